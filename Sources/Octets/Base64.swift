@@ -1,0 +1,92 @@
+/// Base64 in which every value has one text only: non-zero trailing bits, white space, missing or
+/// superfluous padding are refused.
+/// Source: RFC 4648 §3.5, §4 and §5.
+public enum Base64: Sendable {
+    /// Which 64 characters are used.
+    public enum Alphabet: Sendable {
+        /// `+` and `/`.
+        case standard
+        /// `-` and `_`, for JWS and file names.
+        case url
+    }
+
+    /// Whether `=` fills the last group.
+    public enum Padding: Sendable { case padded, unpadded }
+
+    private static let standardDigits = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let urlDigits = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private static let standardValues = values(of: standardDigits)
+    private static let urlValues = values(of: urlDigits)
+    private static let pad = UInt8(ascii: "=")
+    private static let invalid: UInt8 = 0xFF
+
+    /// Text of `bytes` on one line.
+    public static func encode(
+        _ bytes: some Collection<UInt8>, _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
+    ) -> String {
+        let digits = alphabet == .standard ? standardDigits : urlDigits
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var bits: UInt32 = 0
+        var bitCount = 0
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
+            bitCount += 8
+            while bitCount >= 6 {
+                bitCount -= 6
+                text.append(digits[Int(bits >> UInt32(bitCount)) & 0x3F])
+            }
+        }
+        if bitCount > 0 { text.append(digits[Int(bits << UInt32(6 - bitCount)) & 0x3F]) }
+        if padding == .padded { while !text.count.isMultiple(of: 4) { text.append(pad) } }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Nil unless `text` is exactly what ``encode(_:_:_:)`` writes for some bytes.
+    public static func decode(
+        _ text: some StringProtocol, _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
+    ) -> [UInt8]? {
+        decode(utf8: Array(text.utf8), alphabet, padding)
+    }
+
+    /// The same for text that is at hand as ASCII bytes.
+    public static func decode(
+        utf8 text: [UInt8], _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
+    ) -> [UInt8]? {
+        let values = alphabet == .standard ? standardValues : urlValues
+        var digits = text[...]
+        if padding == .padded {
+            guard text.count.isMultiple(of: 4) else { return nil }
+            for _ in 0..<2 where digits.last == pad { digits.removeLast() }
+        }
+        guard digits.count % 4 != 1 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count * 3 / 4)
+        var bits: UInt32 = 0
+        var bitCount = 0
+        for digit in digits {
+            let value = values[Int(digit)]
+            guard value != invalid else { return nil }
+            bits = bits << 6 | UInt32(value)
+            bitCount += 6
+            if bitCount >= 8 {
+                bitCount -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
+            }
+        }
+        // Bits that no byte uses must be zero, or two texts would mean the same bytes.
+        guard bits & ((1 << UInt32(bitCount)) - 1) == 0 else { return nil }
+        guard padding == .unpadded || text.count - digits.count == (3 - bytes.count % 3) % 3 else {
+            return nil
+        }
+        return bytes
+    }
+
+    private static func values(of digits: [UInt8]) -> [UInt8] {
+        var values = [UInt8](repeating: invalid, count: 256)
+        for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
+        return values
+    }
+}

@@ -1,0 +1,39 @@
+public import Octets
+
+/// A record with all its disclosures, as its owner keeps it. The signature is not checked here: whoever
+/// doubts the place it was read from verifies the ``presentation(hiding:)`` that hides nothing.
+public struct IssuedRecord: Hashable, Sendable {
+    /// The issuer-signed JWT in compact form; its bytes are the leaf of the log.
+    public let jwt: String
+    /// In the order of issue: parents before children.
+    public let disclosures: [Disclosure]
+    /// Where each disclosure belongs, in the order of ``disclosures``.
+    public let paths: [ClaimPath]
+
+    /// Joins what was stored apart. Disclosures may be missing, when content was destroyed.
+    /// - Throws: ``SDJWTError`` when they do not fit together, or a limit is passed.
+    public init(jwt: String, disclosures: [Disclosure]) throws(SDJWTError) {
+        try Presentation.checkLimits(jwt, disclosures)
+        let payload = try IssuerSignedJWT(parsing: jwt).parsePayload()
+        var resolver = try ClaimResolver(disclosures)
+        _ = try resolver.resolve(payload)
+        (self.jwt, self.disclosures, paths) = (jwt, disclosures, resolver.paths.compactMap(\.self))
+    }
+
+    /// What the record says, as it was issued; destroyed claims are missing.
+    /// - Throws: nothing in practice: ``init(jwt:disclosures:)`` has read the same.
+    public func claims() throws(SDJWTError) -> JSONObject {
+        var resolver = try ClaimResolver(disclosures)
+        var claims = try resolver.resolve(IssuerSignedJWT(parsing: jwt).parsePayload())
+        claims[ReservedName.issuer] = nil
+        return claims
+    }
+
+    /// The record without the disclosures of hidden claims and of all that is inside them.
+    /// - Parameter isHidden: asked for the path of every claim, perhaps repeatedly. Indexes are those of
+    ///   the whole arrays, as in ``paths``.
+    public func presentation(hiding isHidden: (ClaimPath) -> Bool) throws(SDJWTError) -> Presentation {
+        let shown = zip(disclosures, paths).filter { !$0.1.lineage.contains(where: isHidden) }
+        return try Presentation(jwt: jwt, disclosures: shown.map(\.0))
+    }
+}

@@ -1,0 +1,51 @@
+internal import CSodium
+
+/// XChaCha20-Poly1305: authenticated encryption of small values under a random 24-byte nonce.
+/// Source: draft-irtf-cfrg-xchacha-03; libsodium `crypto_aead_xchacha20poly1305_ietf`.
+public enum AEAD {
+    /// Sizes in bytes.
+    public static let keyByteCount = 32, nonceByteCount = 24, tagByteCount = 16
+
+    /// Nonce, ciphertext, tag, in this order: 40 bytes more than `plaintext`.
+    /// - Throws: ``SecretMemoryError/unavailable``.
+    public static func seal(
+        _ plaintext: [UInt8], associatedData: [UInt8], key: borrowing SecretBytes
+    ) throws -> [UInt8] {
+        try seal(
+            plaintext, associatedData: associatedData, nonce: SystemRandom.bytes(nonceByteCount), key: key)
+    }
+
+    /// The same with a given nonce, which must never be used twice under one key.
+    /// - Throws: ``SecretMemoryError/unavailable``.
+    public static func seal(
+        _ plaintext: [UInt8], associatedData: [UInt8], nonce: [UInt8], key: borrowing SecretBytes
+    ) throws -> [UInt8] {
+        precondition(nonce.count == nonceByteCount && key.count == keyByteCount)
+        guard Sodium.isReady else { throw SecretMemoryError.unavailable }
+        var sealed = [UInt8](repeating: 0, count: plaintext.count + tagByteCount)
+        unsafe key.withPointer { key in
+            // Cannot fail: every size was checked above.
+            _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
+                &sealed, nil, plaintext, UInt64(plaintext.count), associatedData,
+                UInt64(associatedData.count), nil, nonce, key)
+        }
+        return nonce + sealed
+    }
+
+    /// What ``seal(_:associatedData:key:)`` was given; nil when anything does not match.
+    public static func open(
+        _ sealed: some Collection<UInt8>, associatedData: [UInt8], key: borrowing SecretBytes
+    ) -> [UInt8]? {
+        precondition(key.count == keyByteCount)
+        guard sealed.count >= nonceByteCount + tagByteCount, Sodium.isReady else { return nil }
+        let nonce = Array(sealed.prefix(nonceByteCount))
+        let ciphertext = Array(sealed.dropFirst(nonceByteCount))
+        var plaintext = [UInt8](repeating: 0, count: ciphertext.count - tagByteCount)
+        let isAuthentic = unsafe key.withPointer { key in
+            unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
+                &plaintext, nil, nil, ciphertext, UInt64(ciphertext.count), associatedData,
+                UInt64(associatedData.count), nonce, key) == 0
+        }
+        return isAuthentic ? plaintext : nil
+    }
+}

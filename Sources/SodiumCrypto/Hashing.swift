@@ -1,0 +1,81 @@
+internal import Crypto
+internal import FoundationEssentials
+public import Octets
+
+/// SHA-256 of bytes that come in pieces.
+/// Source: FIPS 180-4.
+public struct StreamingSHA256: Sendable {
+    private var hash = SHA256()
+
+    public init() {}
+
+    /// Takes the next bytes.
+    public mutating func update(_ bytes: some Collection<UInt8>) {
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable {
+            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil { hash.update(data: Array(bytes)) }
+    }
+
+    /// The digest of all bytes so far.
+    public func finalize() -> Digest32 { Digest32(sha256: hash.finalize()) }
+}
+
+extension Digest32 {
+    /// SHA-256 of `bytes`.
+    public init(hashing bytes: some Collection<UInt8>) {
+        var hash = StreamingSHA256()
+        hash.update(bytes)
+        self = hash.finalize()
+    }
+
+    fileprivate init(sha256 digest: SHA256.Digest) {
+        guard let value = Digest32(Array(digest)) else { preconditionFailure("SHA-256 gives 32 bytes") }
+        self = value
+    }
+}
+
+/// SHA-512, for the formats that ask for it.
+/// Source: FIPS 180-4.
+public enum SHA512Digest {
+    /// 64 bytes.
+    public static func hash(_ bytes: [UInt8]) -> [UInt8] { Array(SHA512.hash(data: bytes)) }
+}
+
+/// HMAC-SHA-256.
+/// Source: RFC 2104.
+public enum HMACSHA256 {
+    /// The 32-byte code of `bytes`.
+    public static func code(for bytes: [UInt8], key: borrowing SecretBytes) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: symmetric(key)))
+    }
+
+    /// Compares in constant time.
+    public static func isValid(_ code: [UInt8], for bytes: [UInt8], key: borrowing SecretBytes) -> Bool {
+        HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: bytes, using: symmetric(key))
+    }
+}
+
+/// HKDF-SHA-256.
+/// Source: RFC 5869.
+public enum HKDFSHA256 {
+    /// Derives a key of `count` bytes, at most 8160. An empty salt is allowed.
+    /// - Throws: ``SecretMemoryError``.
+    public static func derive(
+        from secret: borrowing SecretBytes, salt: [UInt8], info: [UInt8], count: Int
+    ) throws -> SecretBytes {
+        let derived = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: symmetric(secret), salt: salt, info: info, outputByteCount: count)
+        return try SecretBytes(
+            count: count,
+            fill: { span in
+                unsafe derived.withUnsafeBytes { source in
+                    for index in source.indices { unsafe span[index] = source[index] }
+                }
+            })
+    }
+}
+
+private func symmetric(_ key: borrowing SecretBytes) -> SymmetricKey {
+    key.withBytes { unsafe $0.withUnsafeBytes { unsafe SymmetricKey(data: $0) } }
+}
