@@ -1,0 +1,286 @@
+// Command logcheck checks what a Holdfast bundle says about its log, with none of Holdfast's code: the
+// signatures and Merkle proofs are checked by golang.org/x/mod, the files are read here.
+//
+// Debian has all it needs (packages golang-go and golang-golang-x-mod-dev):
+//
+//	GO111MODULE=off GOPATH=/usr/share/gocode go build logcheck.go
+//
+// Usage:
+//
+//	logcheck VKEY PROOF.tlog-proof LEAFFILE
+//	logcheck -consistency FILE OLDCHECKPOINT NEWCHECKPOINT VKEY
+//
+// VKEY is the log's key as text, or a file that holds it. LEAFFILE holds the bytes of the entry; of a file
+// named *.sdjwt, the part before the first "~" is the entry.
+//
+// It prints one line and exits 0 when the claim holds; otherwise it prints the reason and exits 1. Wrong
+// usage exits 64. The formats are described in docs/format/log.md.
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+const usage = `usage: logcheck VKEY PROOF.tlog-proof LEAFFILE
+       logcheck -consistency FILE OLDCHECKPOINT NEWCHECKPOINT VKEY
+`
+
+const maxFileSize = 256 << 10 // of a key, proof or checkpoint; an entry may be larger
+
+func main() {
+	args := os.Args[1:]
+	var line string
+	var err error
+	switch {
+	case len(args) == 5 && args[0] == "-consistency":
+		line, err = checkConsistency(args[1], args[2], args[3], args[4])
+	case len(args) == 3 && !strings.HasPrefix(args[0], "-"):
+		line, err = checkInclusion(args[0], args[1], args[2])
+	default:
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(64)
+	}
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "logcheck: %v\n", err)
+		os.Exit(1)
+	}
+	fmt.Println(line)
+}
+
+// checkInclusion checks that the log with the key vkey has the entry in leafFile.
+func checkInclusion(vkey, proofFile, leafFile string) (string, error) {
+	verifier, err := readKey(vkey)
+	if err != nil {
+		return "", err
+	}
+	index, hashes, signed, err := readProof(proofFile)
+	if err != nil {
+		return "", err
+	}
+	head, err := openCheckpoint(signed, verifier)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", proofFile, err)
+	}
+	leaf, err := readLeaf(leafFile)
+	if err != nil {
+		return "", err
+	}
+	if err := tlog.CheckRecord(hashes, head.size, head.root, index, tlog.RecordHash(leaf)); err != nil {
+		return "", fmt.Errorf("%s is not entry %d of %d in %s: %w", leafFile, index, head.size, head.origin, err)
+	}
+	return fmt.Sprintf("inclusion: ok (entry %d of %d in %s)", index, head.size, head.origin), nil
+}
+
+// checkConsistency checks that the tree of the new checkpoint begins with that of the old one.
+func checkConsistency(proofFile, oldFile, newFile, vkey string) (string, error) {
+	verifier, err := readKey(vkey)
+	if err != nil {
+		return "", err
+	}
+	oldSize, newSize, hashes, err := readConsistency(proofFile)
+	if err != nil {
+		return "", err
+	}
+	oldHead, err := readCheckpoint(oldFile, verifier)
+	if err != nil {
+		return "", err
+	}
+	newHead, err := readCheckpoint(newFile, verifier)
+	if err != nil {
+		return "", err
+	}
+	if oldHead.size != oldSize || newHead.size != newSize {
+		return "", fmt.Errorf("%s is for sizes %d and %d, the checkpoints have %d and %d",
+			proofFile, oldSize, newSize, oldHead.size, newHead.size)
+	}
+	if err := tlog.CheckTree(hashes, newSize, newHead.root, oldSize, oldHead.root); err != nil {
+		return "", fmt.Errorf("%s does not begin with %s: %w", newFile, oldFile, err)
+	}
+	return fmt.Sprintf("consistency: ok (the first %d of %d entries of %s are unchanged)",
+		oldSize, newSize, newHead.origin), nil
+}
+
+// A treeHead is what a checkpoint says. Only openCheckpoint makes one, after checking the signature.
+type treeHead struct {
+	origin string
+	size   int64
+	root   tlog.Hash
+}
+
+// openCheckpoint verifies a signed note and reads its text as a checkpoint of the verifier's log.
+func openCheckpoint(signed []byte, verifier note.Verifier) (treeHead, error) {
+	opened, err := note.Open(signed, note.VerifierList(verifier))
+	if err != nil {
+		return treeHead{}, fmt.Errorf("checkpoint: %w", err)
+	}
+	lines := strings.Split(opened.Text, "\n")
+	if len(lines) != 4 || lines[3] != "" {
+		return treeHead{}, errors.New("checkpoint: not three lines")
+	}
+	if lines[0] != verifier.Name() {
+		return treeHead{}, errors.New("checkpoint: of another log than the key")
+	}
+	size, err := parseNumber(lines[1])
+	if err != nil {
+		return treeHead{}, fmt.Errorf("checkpoint: %w", err)
+	}
+	root, err := parseHash(lines[2])
+	if err != nil {
+		return treeHead{}, fmt.Errorf("checkpoint: %w", err)
+	}
+	return treeHead{origin: lines[0], size: size, root: root}, nil
+}
+
+func readCheckpoint(file string, verifier note.Verifier) (treeHead, error) {
+	signed, err := readSmall(file)
+	if err != nil {
+		return treeHead{}, err
+	}
+	head, err := openCheckpoint(signed, verifier)
+	if err != nil {
+		return treeHead{}, fmt.Errorf("%s: %w", file, err)
+	}
+	return head, nil
+}
+
+// readProof reads a c2sp.org/tlog-proof file: index, hashes and the signed checkpoint, not yet verified.
+func readProof(file string) (index int64, hashes tlog.RecordProof, signed []byte, err error) {
+	data, err := readSmall(file)
+	if err != nil {
+		return 0, nil, nil, err
+	}
+	head, signed, found := bytes.Cut(data, []byte("\n\n"))
+	lines := strings.Split(string(head), "\n")
+	if !found || len(lines) < 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
+		return 0, nil, nil, fmt.Errorf("%s: not a c2sp.org/tlog-proof@v1 file", file)
+	}
+	// An "extra" line, which nothing signs, fails here too.
+	index, err = parseField(lines[1], "index")
+	if err != nil {
+		return 0, nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	parsed, err := parseHashes(lines[2:])
+	if err != nil {
+		return 0, nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return index, tlog.RecordProof(parsed), signed, nil
+}
+
+// readConsistency reads a holdfast-consistency/v1 file.
+func readConsistency(file string) (oldSize, newSize int64, hashes tlog.TreeProof, err error) {
+	data, err := readSmall(file)
+	if err != nil {
+		return 0, 0, nil, err
+	}
+	lines := strings.Split(string(data), "\n")
+	last := len(lines) - 1
+	if last < 3 || lines[0] != "holdfast-consistency/v1" || lines[last] != "" {
+		return 0, 0, nil, fmt.Errorf("%s: not a holdfast-consistency/v1 file", file)
+	}
+	oldSize, oldErr := parseField(lines[1], "old")
+	newSize, newErr := parseField(lines[2], "new")
+	parsed, hashErr := parseHashes(lines[3:last])
+	for _, err := range []error{oldErr, newErr, hashErr} {
+		if err != nil {
+			return 0, 0, nil, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return oldSize, newSize, tlog.TreeProof(parsed), nil
+}
+
+// readKey makes a verifier of a key given as text or as the name of a file.
+func readKey(vkey string) (note.Verifier, error) {
+	verifier, err := newVerifier(vkey)
+	if err == nil {
+		return verifier, nil
+	}
+	data, fileErr := readSmall(vkey)
+	if fileErr != nil {
+		return nil, fmt.Errorf("key: neither a file nor a key: %w", err)
+	}
+	if verifier, err = newVerifier(strings.TrimSuffix(string(data), "\n")); err != nil {
+		return nil, fmt.Errorf("%s: %w", vkey, err)
+	}
+	return verifier, nil
+}
+
+// newVerifier makes a verifier of a key whose name is printable ASCII, so that it can be shown and compared.
+func newVerifier(vkey string) (note.Verifier, error) {
+	verifier, err := note.NewVerifier(vkey)
+	if err == nil && strings.IndexFunc(verifier.Name(), func(r rune) bool { return r <= ' ' || r > '~' }) >= 0 {
+		return nil, errors.New("name of the key is not printable ASCII")
+	}
+	return verifier, err
+}
+
+// readLeaf reads the bytes of an entry.
+func readLeaf(file string) ([]byte, error) {
+	data, err := os.ReadFile(file)
+	if err != nil || !strings.HasSuffix(file, ".sdjwt") {
+		return data, err
+	}
+	// The disclosures after the signed token are not part of the entry.
+	token, _, found := bytes.Cut(data, []byte("~"))
+	if !found {
+		return nil, fmt.Errorf("%s: no %q in it", file, "~")
+	}
+	return token, nil
+}
+
+// readSmall reads a file of at most maxFileSize bytes.
+func readSmall(file string) ([]byte, error) {
+	data, err := os.ReadFile(file)
+	if err == nil && len(data) > maxFileSize {
+		return nil, fmt.Errorf("%s: longer than %d bytes", file, maxFileSize)
+	}
+	return data, err
+}
+
+// parseField reads the number of a line "name number".
+func parseField(line, name string) (int64, error) {
+	if !strings.HasPrefix(line, name+" ") {
+		return 0, fmt.Errorf("no line %q where it belongs", name)
+	}
+	return parseNumber(line[len(name)+1:])
+}
+
+// parseNumber reads a number of 0 or more, without sign or leading zeros.
+func parseNumber(text string) (int64, error) {
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || number < 0 || strconv.FormatInt(number, 10) != text {
+		return 0, errors.New("malformed number")
+	}
+	return number, nil
+}
+
+func parseHashes(lines []string) ([]tlog.Hash, error) {
+	hashes := make([]tlog.Hash, 0, len(lines))
+	for _, line := range lines {
+		hash, err := parseHash(line)
+		if err != nil {
+			return nil, err
+		}
+		hashes = append(hashes, hash)
+	}
+	return hashes, nil
+}
+
+// parseHash reads 32 bytes in base64. tlog.ParseHash would take line breaks and loose bits.
+func parseHash(text string) (tlog.Hash, error) {
+	var hash tlog.Hash
+	data, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil || len(data) != len(hash) || base64.StdEncoding.EncodeToString(data) != text {
+		return hash, errors.New("malformed hash")
+	}
+	copy(hash[:], data)
+	return hash, nil
+}

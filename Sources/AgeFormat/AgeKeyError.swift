@@ -1,0 +1,22 @@
+public import SodiumCrypto
+
+/// Why text is not an age recipient or identity. Holds no part of the text.
+public enum AgeKeyError: Error, Equatable {
+    /// The text does not begin with `age1` or `AGE-SECRET-KEY-1`; keys of other kinds do not.
+    case wrongPrefix
+    /// The key of this kind has another size: 32 bytes, so 62 or 74 characters.
+    case wrongLength(characterCount: Int)
+    /// A character outside the alphabet, a wrong checksum, or spare bits that are not zero.
+    case malformed
+    /// No memory for the secret.
+    case secretMemory(SecretMemoryError)
+
+    /// Names an error of ``SecretBytes`` or of this module; nothing else is thrown below.
+    init(_ error: any Error) {
+        switch error {
+        case let error as AgeKeyError: self = error
+        case let error as SecretMemoryError: self = .secretMemory(error)
+        default: self = .secretMemory(.unavailable)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+internal import SodiumCrypto
+
+/// The 16-byte key of one file, sealed under the 32-byte wrap key of one stanza.
+///
+/// The zero nonce is safe because every wrap key is used once. The cipher works on plain arrays, so the
+/// file key is for a moment outside protected memory.
+/// Source: C2SP age.md, "X25519 recipient stanza" and "scrypt recipient stanza".
+enum FileKeyWrap {
+    /// Size of a file key in bytes.
+    static let fileKeyByteCount = 16
+    /// Size of a wrapped file key in bytes.
+    static let byteCount = fileKeyByteCount + ChunkCipher.tagByteCount
+
+    private static let nonce = [UInt8](repeating: 0, count: ChunkCipher.nonceByteCount)
+
+    /// ``byteCount`` bytes.
+    static func seal(_ fileKey: borrowing SecretBytes, wrapKey: borrowing SecretBytes) -> [UInt8] {
+        precondition(fileKey.count == fileKeyByteCount)
+        var plain = fileKey.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+        defer { for index in plain.indices { plain[index] = 0 } }
+        return ChunkCipher(key: wrapKey).seal(plain[...], nonce: nonce)
+    }
+
+    /// The file key; nil when the wrap key is another. The caller has checked the size, because a longer
+    /// body could be made to open under several keys.
+    /// - Throws: ``SecretMemoryError``.
+    static func open(_ body: [UInt8], wrapKey: borrowing SecretBytes) throws -> SecretBytes? {
+        precondition(body.count == byteCount)
+        guard var plain = ChunkCipher(key: wrapKey).open(body[...], nonce: nonce) else { return nil }
+        defer { for index in plain.indices { plain[index] = 0 } }
+        return try SecretBytes(copying: plain)
+    }
+}

@@ -1,0 +1,77 @@
+/// Names and places inside a bundle: the writer, the verifier and the README share them.
+/// Format: docs/format/bundle.md.
+public enum BundleLayout {
+    // Tag files: in the tag manifest.
+    public static let readme = "README.txt"
+    public static let reportPage = "report.html"
+    public static let reportText = "report.txt"
+    public static let declaration = "bagit.txt"
+    public static let bagInfo = "bag-info.txt"
+    public static let payloadManifest = "manifest-sha256.txt"
+    public static let logKey = "keys/log.vkey"
+    public static let recordsKey = "keys/records.jwk"
+    public static let sealKey = "keys/seal.allowed_signers"
+
+    /// Lists every tag file; its SHA-256 is the bundle digest.
+    public static let tagManifest = "tagmanifest-sha256.txt"
+
+    // In no manifest.
+    public static let sealSignature = "seal/tagmanifest-sha256.txt.sig"
+    public static let sealPadding = "seal/padding.bin"
+
+    // Payload: in the payload manifest.
+    public static let selection = "data/selection.txt"
+    public static let tool = "data/tool.txt"
+    public static let keyRecord = "data/log/key-record.sdjwt"
+    public static let keyRecordProof = "data/log/key-record.tlog-proof"
+
+    /// Every tag file that a bundle must have, in byte order.
+    public static let tagFiles = [
+        readme, bagInfo, declaration, logKey, recordsKey, sealKey, payloadManifest, reportPage, reportText,
+    ].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+
+    /// The files that stand in no manifest.
+    public static let sealFiles: Set<String> = [sealSignature, sealPadding]
+
+    /// The record of an exhibit.
+    public static func record(_ exhibit: ExhibitNumber) -> String { "data/records/\(exhibit).sdjwt" }
+
+    /// The proof that the record of an exhibit is in the log.
+    public static func proof(_ exhibit: ExhibitNumber) -> String { "data/log/\(exhibit).tlog-proof" }
+
+    /// A signed tree head.
+    public static func checkpoint(treeSize: UInt64) -> String { "data/log/checkpoint-\(treeSize)" }
+
+    /// The proof that one tree is the beginning of another.
+    public static func consistency(from old: UInt64, to new: UInt64) -> String {
+        "data/log/consistency-\(old)-\(new).txt"
+    }
+
+    /// The original bytes of an exhibit.
+    /// - Parameter name: made by ``EvidenceFileName``.
+    public static func evidence(_ exhibit: ExhibitNumber, name: String) -> String {
+        "data/evidence/\(exhibit)/\(name)"
+    }
+
+    /// The folder of an exhibit's original bytes, with its final slash.
+    public static func evidenceFolder(_ exhibit: ExhibitNumber) -> String { "data/evidence/\(exhibit)/" }
+
+    /// What the seal's signature is for: the namespace of SSHSIG.
+    public static let sealNamespace = "holdfast-bundle-v1"
+
+    /// The name of the signer in `allowed_signers`; it says nothing about a person.
+    public static let sealPrincipal = "holder"
+
+    /// The name of a sealed bundle.
+    public static func sealedName(code: String) -> String { code + ".zip.age" }
+}
+
+/// How much a bundle may ask of whoever reads it.
+public enum BundleLimits {
+    /// Files in all.
+    public static let fileCount = 50_000
+    /// Size of a file other than original evidence, in bytes.
+    public static let documentByteCount = 64 << 20
+    /// Size of one record or proof, in bytes.
+    public static let recordByteCount = 4 << 20
+}

@@ -1,0 +1,50 @@
+public import Octets
+
+/// What all claims come to.
+public enum Verdict: String, Sendable {
+    /// At least one claim was checked, and all that were made hold.
+    case holds
+    /// A claim does not hold, or nothing was claimed at all.
+    case fails
+    /// None fails, but one could not be checked: most often nobody confirmed whose key it is.
+    case unchecked
+}
+
+/// All claims of a bundle or a vault, checked.
+public struct Report: Hashable, Sendable {
+    /// In the order in which they were checked.
+    public private(set) var claims: [Claim] = []
+
+    public init(_ claims: [Claim] = []) { self.claims = claims }
+
+    /// Adds a claim at the end.
+    public mutating func add(_ claim: Claim) { claims.append(claim) }
+
+    /// Adds claims at the end.
+    public mutating func add(_ claims: [Claim]) { self.claims += claims }
+
+    /// A report without a checked claim fails; claims not made change nothing.
+    public var verdict: Verdict {
+        if claims.contains(where: { $0.result == .fails }) { return .fails }
+        if claims.contains(where: { $0.result == .unchecked }) { return .unchecked }
+        return claims.contains { $0.result == .holds } ? .holds : .fails
+    }
+
+    /// As `verify --json` prints it: `Schemas/report.schema.json`.
+    public var json: JSONValue {
+        [
+            "verdict": .string(verdict.rawValue),
+            "claims": .array(claims.map(\.json)),
+        ]
+    }
+}
+
+extension Claim {
+    /// One member of `claims` in ``Report/json``.
+    var json: JSONValue {
+        [
+            "claim": .string(kind.rawValue), "subject": .string(subject), "result": .string(result.rawValue),
+            "checked_with": .string(checkedWith), "detail": .string(detail),
+        ]
+    }
+}

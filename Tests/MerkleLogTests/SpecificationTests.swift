@@ -1,0 +1,23 @@
+import Foundation
+import MerkleLog
+import Octets
+import Testing
+
+/// docs/format/log.md shows the log that ``SampleLog`` makes.
+@Test func theExampleOfTheSpecificationIsWhatWeWrite() throws {
+    let repository = try #require(PublicVectors.repository)
+    let document = try String(
+        contentsOf: repository.appendingPathComponent("docs/format/log.md"), encoding: .utf8)
+    let log = try SampleLog(count: 11)
+    let shown = [
+        Array("\(log.key.vkey)\n".utf8), try log.proof(5, 11).encoded, try log.checkpoint(8).encoded,
+        try log.consistency(8, 11).encoded,
+    ]
+    for file in shown {
+        let text = String(decoding: file, as: UTF8.self)
+        // In Markdown, indented by four spaces; blank lines are not.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let indented = lines.map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
+        #expect(document.contains(indented), "missing:\n\(indented)")
+    }
+}
