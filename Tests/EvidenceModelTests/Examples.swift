@@ -1,0 +1,139 @@
+import EvidenceModel
+import Octets
+
+/// Made-up records: one of every kind, and one of every payload with all members filled in.
+enum Examples {
+    static let id = "0d5f2a54-7c1e-4b57-9d6e-3f0c6a1b2c3d"
+    static let otherID = "7e1b6f0a-2f43-4c58-8a90-b1c2d3e4f506"
+    static let utc = "2026-03-01T21:20:03Z"
+
+    static var time: TimeValue {
+        var time = TimeValue(raw: "1 March 2026 at 9:30 pm", precision: .minute, source: .memory)
+        time.earliest = "2026-03-01T21:30:00+01:00"
+        time.latest = "2026-03-01T21:30:59+01:00"
+        time.zone = "Europe/Berlin"
+        return time
+    }
+
+    static var evidence: Evidence {
+        var acquisition = Evidence.Acquisition()
+        (acquisition.how, acquisition.source, acquisition.by) = ("exported", "phone of K.", "K.")
+        (acquisition.tool, acquisition.at, acquisition.steps) = (
+            "chat program 4.1", .clock(utc), ["opened", "saved"]
+        )
+        var evidence = Evidence()
+        (evidence.title, evidence.kind, evidence.fileName) = ("The mail of 1 March", .email, "mail.eml")
+        (evidence.byteCount, evidence.mediaType) = (12_345, "message/rfc822")
+        evidence.sha256 = Digest32([UInt8](repeating: 0xAB, count: 32))
+        (evidence.acquisition, evidence.occurred, evidence.copyType) = (acquisition, time, .redacted)
+        (evidence.derivedFrom, evidence.completeness, evidence.reencoding) = (
+            otherID, "excerpt", "compressed"
+        )
+        (evidence.sourceURL, evidence.captured) = ("https://chat.example/1", time)
+        (evidence.originalKeptAt, evidence.contentWarning) = ("in the blue folder", "threats")
+        (evidence.sensitivity, evidence.recordedBy, evidence.consentKnown) = (["call_recording"], "K.", false)
+        (evidence.privileged, evidence.language, evidence.note) = (true, "de", "came after the talk")
+        (evidence.incidents, evidence.privateNote) = ([id, otherID], "do not show")
+        return evidence
+    }
+
+    static var incident: Incident {
+        var incident = Incident()
+        (incident.kind, incident.title, incident.occurred) = (.call, "The call", time)
+        (incident.place, incident.space, incident.recorderRole) = ("lobby", id, .witness)
+        (incident.description, incident.basis, incident.toldBy) = ("He called again.", .told, "M.")
+        (incident.exactWords, incident.demands) = ("\"I know where you are\"", "to meet him")
+        incident.respondents = [
+            .init(party: id, confidence: "likely", reason: "his voice"), .init(party: otherID),
+        ]
+        (incident.witnesses, incident.peoplePresent, incident.childrenPresent) = (
+            [otherID], "two others", false
+        )
+        (incident.weaponOrVehicle, incident.resourcesUsed) = ("a grey van", "a company telephone")
+        (incident.respondentClaimed, incident.effect) = ("to be from the venue", "afraid to go home")
+        (incident.actionsTaken, incident.told) = ("hung up", "my sister")
+        var police = Incident.PoliceContact()
+        (police.officer, police.badge, police.station, police.reportNumber) = (
+            "N. N.", "77", "Mitte", "12/26"
+        )
+        (incident.police, incident.severity, incident.ongoing) = (police, "bad", "maybe")
+        var call = Incident.Call()
+        (call.direction, call.number, call.withheld, call.answered) = (
+            "incoming", "+49 30 5550100", false, true
+        )
+        (call.start, call.end, call.seconds) = (time, time, 42)
+        var letter = Incident.Letter()
+        (letter.postmark, letter.howCame, letter.envelopeKept) = ("Berlin 1.3.26", "by post", true)
+        (letter.handledBy, letter.keptAt) = ("only me", "a drawer")
+        (incident.call, incident.letter, incident.evidence) = (call, letter, [id])
+        (incident.missingEvidence, incident.contentWarning) = ("the provider's call list", "threats")
+        incident.unanswered = [
+            .init(field: "place", answer: "unknown"), .init(field: "effect", answer: "declined"),
+        ]
+        incident.privateNote = "do not show"
+        return incident
+    }
+
+    static var party: Party {
+        var identifier = Party.Identifier(kind: "handle", value: "@x", platform: "chat.example")
+        (identifier.validFrom, identifier.validTo) = (time, time)
+        var party = Party()
+        (party.name, party.codeName, party.names) = ("R.", "Red", ["R. S.", "Ray"])
+        (party.roles, party.isOrganisation) = (["respondent"], false)
+        (party.identifiers, party.description) = ([identifier], "tall")
+        (party.relations, party.safeContact) = ([.init(kind: "employee_of", to: otherID)], "mail, mornings")
+        (party.doNotDiscloseTo, party.privateNote) = ([id, "the landlord"], "do not show")
+        return party
+    }
+
+    static var complaint: Complaint {
+        var own = Complaint.RequestedAction(
+            action: ActionCatalogue.own, text: "Lock the door.", state: .refused)
+        (own.stateSince, own.evidence) = (time, [id])
+        var complaint = Complaint()
+        (complaint.recipient, complaint.recipientName, complaint.audience) = (id, "Conduct team", .organizer)
+        (complaint.readers, complaint.readersChecked, complaint.about) = ("three people", time, [otherID])
+        complaint.requestedActions = [own, .init(action: "organizer.ask-to-leave", state: .asked)]
+        (complaint.sentAt, complaint.how, complaint.reference) = (time, "mail", "T-7")
+        (complaint.copy, complaint.proofOfDelivery) = ([id], [otherID])
+        (complaint.summary, complaint.confidentiality) = ("asked them to act", "do not name me")
+        (complaint.incidents, complaint.earlier) = ([id], [otherID])
+        complaint.privateNote = "do not show"
+        return complaint
+    }
+
+    static var keys: Keys {
+        var keys = Keys()
+        (keys.logKey, keys.logAlgorithm) = ("holdfast.example/log+1a2b3c4d+AQ==", "Ed25519")
+        (keys.recordsKey, keys.recordsAlgorithm) = ([UInt8](0..<32), "Ed25519")
+        (keys.sealKey, keys.sealAlgorithm) = ("ssh-ed25519 AAAA", "ssh-ed25519")
+        keys.previousCheckpoint = "holdfast.example/log\n4\nAAAA\n\n— a b\n"
+        return keys
+    }
+
+    static var export: Export {
+        var export = Export()
+        export.bundleDigest = Digest32([UInt8](repeating: 7, count: 32))
+        (export.to, export.records) = (["age1example"], [id, otherID])
+        export.hidden = [.init(record: id, path: "payload.respondents[0].reason", reason: "safety")]
+        (export.profile, export.outputName) = ("organizer", "K7Q2M9.zip.age")
+        (export.checkpoint, export.at) = ("holdfast.example/log\n4\nAAAA\n\n— a b\n", utc)
+        return export
+    }
+
+    /// Payloads with all members, by kind.
+    static var full: [(kind: RecordKind, json: JSONObject)] {
+        [
+            (.evidence, evidence.json), (.incident, incident.json), (.party, party.json),
+            (.complaint, complaint.json), (.keys, keys.json), (.export, export.json),
+        ]
+    }
+
+    /// One record of every kind; kinds without a type of their own carry a member that nobody knows.
+    static func records() throws -> [Record] {
+        try RecordKind.known.map { kind in
+            let payload = full.first { $0.kind == kind }?.json ?? ["note": "free"]
+            return try Record(id: id, kind: kind, recordedAt: utc, payload: payload)
+        }
+    }
+}
