@@ -64,6 +64,7 @@ public enum HKDFSHA256 {
     public static func derive(
         from secret: borrowing SecretBytes, salt: [UInt8], info: [UInt8], count: Int
     ) throws -> SecretBytes {
+        precondition((1...8160).contains(count))
         let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: symmetric(secret), salt: salt, info: info, outputByteCount: count)
         return try SecretBytes(

@@ -1,0 +1,127 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A module and, when `tests` names what they use beside it, its test target.
+func module(
+    _ name: String, uses dependencies: [Target.Dependency] = [], tests: [Target.Dependency]? = nil
+) -> [Target] {
+    let target = Target.target(name: name, dependencies: dependencies, swiftSettings: strict)
+    guard let tests else { return [target] }
+    let own = Target.Dependency(stringLiteral: name)
+    return [
+        target,
+        .testTarget(name: "\(name)Tests", dependencies: [own] + tests, swiftSettings: strict),
+    ]
+}
+
+let system: [Target] = [
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "CData"),
+]
+
+let layer1: [[Target]] = [
+    module("Octets", tests: []),
+    module("SodiumCrypto", uses: ["CSodium", "Octets", crypto], tests: ["Octets"]),
+    module("DurableFiles", uses: ["Octets"], tests: ["Octets"]),
+    module("Wording", uses: ["CData", "Octets"], tests: []),
+]
+
+let layer2: [[Target]] = [
+    module("AgeFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
+    module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
+    module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
+    module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
+    module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets"]),
+    module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets"]),
+    module("Claims", uses: ["Octets"], tests: []),
+]
+
+let layer3: [[Target]] = [
+    module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
+    module("BundleFormat", tests: []),
+    module(
+        "VaultStorage",
+        uses: [
+            "AgeFormat", "CData", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "ZipFormat", grdb,
+        ],
+        tests: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto"]),
+]
+
+let layer4: [[Target]] = [
+    module(
+        "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["Octets"]),
+    module(
+        "BundleWriter",
+        uses: [
+            "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+        ],
+        tests: []),
+    module(
+        "BundleVerifier",
+        uses: [
+            "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel", "MerkleLog",
+            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+        ],
+        tests: []),
+]
+
+let layer5: [[Target]] = [
+    module(
+        "HoldfastKit",
+        uses: [
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Documents", "DurableFiles",
+            "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
+            "VaultStorage", "Wording",
+        ],
+        tests: [])
+]
+
+let layer6: [Target] = [
+    .executableTarget(
+        name: "HoldfastCommand",
+        dependencies: [
+            "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
+            "HoldfastKit", "Octets", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
+        ],
+        swiftSettings: strict)
+]
+
+let package = Package(
+    name: "holdfast",
+    platforms: [.macOS("26.0")],
+    products: [
+        .executable(name: "holdfast", targets: ["HoldfastCommand"]),
+        .library(name: "HoldfastKit", targets: ["HoldfastKit"]),
+        .library(name: "AgeFormat", targets: ["AgeFormat", "Octets", "SodiumCrypto"]),
+        .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),
+        .library(
+            name: "SelectiveDisclosure", targets: ["SelectiveDisclosure", "Octets", "SodiumCrypto"]),
+        .library(name: "SSHSignature", targets: ["SSHSignature", "Octets", "SodiumCrypto"]),
+        .library(name: "BagFormat", targets: ["BagFormat", "Octets"]),
+        .library(name: "ZipFormat", targets: ["ZipFormat", "Octets"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
+    targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6,
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
+)

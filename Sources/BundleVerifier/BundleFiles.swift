@@ -1,0 +1,34 @@
+public import Octets
+
+/// The files of a bundle, wherever they are. Nothing in them is believed yet.
+public protocol BundleFiles: Sendable {
+    /// Sizes in bytes, by path from the folder of the bundle; every path keeps the rules of `ZipName`.
+    var paths: [String: UInt64] { get }
+    /// What stands there and can be no file of a bundle: links, devices, names that no bundle uses. Not safe to
+    /// show as they are.
+    var strangers: [String] { get }
+    /// The bytes of a file.
+    /// - Throws: ``BundleFilesError/unknownPath``, or what the system says.
+    func content(of path: String) throws -> any ByteSource
+    /// The CRC-32 that the container states for a file; nil when it states none.
+    func statedCRC32(of path: String) -> UInt32?
+}
+
+extension BundleFiles {
+    public var strangers: [String] { [] }
+    public func statedCRC32(of path: String) -> UInt32? { nil }
+}
+
+/// Why there is no list of files, or no such file. All but `unknownPath` mean: damaged, or no bundle.
+public enum BundleFilesError: Error, Hashable {
+    /// More files than `BundleLimits.fileCount`, or as many folders beside them.
+    case tooManyFiles(limit: Int)
+    /// The zip archive is not one that has only one reading.
+    case zip
+    /// Not all entries of the zip lie in one folder that is named as bundles are.
+    case notOneFolder
+    /// The records and proofs are together larger than a verifier keeps in memory, in bytes.
+    case recordsTooLarge(limit: UInt64)
+    /// There is no file of this path.
+    case unknownPath
+}

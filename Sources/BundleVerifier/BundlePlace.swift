@@ -1,0 +1,74 @@
+internal import BundleFormat
+
+/// What a file of a bundle is, told by its path alone.
+enum BundlePlace: Hashable, Sendable {
+    case tagFile, tagManifest, sealSignature, sealPadding
+    case evidence(ExhibitNumber), record(ExhibitNumber), proof(ExhibitNumber)
+    case keyRecord, keyRecordProof
+    /// A signed tree head of this size.
+    case checkpoint(UInt64)
+    case consistency(from: UInt64, to: UInt64)
+    case selection, tool
+    /// This version gives it no meaning.
+    case unknown
+
+    private static let fixed: [String: BundlePlace] = {
+        var places: [String: BundlePlace] = [
+            BundleLayout.tagManifest: .tagManifest, BundleLayout.sealSignature: .sealSignature,
+            BundleLayout.sealPadding: .sealPadding, BundleLayout.keyRecord: .keyRecord,
+            BundleLayout.keyRecordProof: .keyRecordProof, BundleLayout.selection: .selection,
+            BundleLayout.tool: .tool,
+        ]
+        for path in BundleLayout.tagFiles { places[path] = .tagFile }
+        return places
+    }()
+
+    init(_ path: String) {
+        self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? .unknown
+    }
+
+    /// Whether the checks need the bytes, and not only their digest.
+    var isKept: Bool {
+        switch self {
+        case .evidence, .sealPadding, .selection, .tool, .unknown: false
+        case .tagFile, .tagManifest, .sealSignature, .record, .proof, .keyRecord, .keyRecordProof, .checkpoint,
+            .consistency:
+            true
+        }
+    }
+
+    /// Greatest size in bytes; nil for what is only ever streamed.
+    var byteLimit: Int? {
+        switch self {
+        case .evidence, .sealPadding: nil
+        case .tagFile, .tagManifest, .selection, .tool, .unknown: BundleLimits.documentByteCount
+        case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency:
+            BundleLimits.recordByteCount
+        }
+    }
+
+    private static func exhibitPlace(_ path: String) -> BundlePlace? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[0] == "data" else { return nil }
+        if parts.count == 4, parts[1] == "evidence", let exhibit = ExhibitNumber(parsing: String(parts[2])) {
+            return .evidence(exhibit)
+        }
+        let stem = String(parts[2].prefix { $0 != "." })
+        guard parts.count == 3, let exhibit = ExhibitNumber(parsing: stem) else { return nil }
+        switch path {
+        case BundleLayout.record(exhibit): return .record(exhibit)
+        case BundleLayout.proof(exhibit): return .proof(exhibit)
+        default: return nil
+        }
+    }
+
+    private static func logPlace(_ path: String) -> BundlePlace? {
+        let numbers = path.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).compactMap { UInt64($0) }
+        switch numbers.count {
+        case 1 where path == BundleLayout.checkpoint(treeSize: numbers[0]): return .checkpoint(numbers[0])
+        case 2 where path == BundleLayout.consistency(from: numbers[0], to: numbers[1]):
+            return .consistency(from: numbers[0], to: numbers[1])
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import BundleFormat
+internal import Claims
+
+extension Check {
+    /// The key record is the first entry of the log, and each exhibit is one entry of it.
+    func checkEntriesInLog() -> [Claim] {
+        var claims = [checkKeyRecord()]
+        var seen: Set<UInt64> = []
+        for facts in exhibits {
+            let kind = ClaimKind.entryInLog, subject = "\(facts.exhibit)"
+            switch facts.position {
+            case .success(let index):
+                let isNew = seen.insert(index).inserted
+                let values = ["index": String(index), "size": String(log.newestSize ?? 0)]
+                claims.append(isNew ? fits(kind, subject, values) : Self.fails(kind, subject, "twice"))
+            case .failure(let fault): claims.append(Self.fails(kind, subject, Self.reason(fault)))
+            case nil: claims.append(Self.unchecked(kind, subject, "record"))
+            }
+        }
+        return claims
+    }
+
+    private func checkKeyRecord() -> Claim {
+        let kind = ClaimKind.entryInLog, subject = "key-record"
+        switch keyRecord {
+        case .success: return fits(kind, subject, ["index": "0", "size": String(log.newestSize ?? 0)])
+        case .failure(.missing): return Self.fails(kind, subject, "no-key-record")
+        case .failure(.malformed): return Self.fails(kind, subject, "key-record-malformed")
+        case .failure(.otherLog): return Self.fails(kind, subject, "key-record-other-log")
+        case .failure(.log(let fault)): return Self.fails(kind, subject, Self.reason(fault))
+        }
+    }
+
+    private static func reason(_ fault: BundleLog.Fault) -> String {
+        switch fault {
+        case .noLogKey: "no-log-key"
+        case .missingProof: "missing"
+        case .malformedProof: "malformed"
+        case .otherCheckpoint: "other-checkpoint"
+        case .checkpointNotSigned: "checkpoint"
+        case .notInLog: "not-in-log"
+        }
+    }
+}

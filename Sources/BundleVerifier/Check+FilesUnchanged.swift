@@ -1,0 +1,113 @@
+internal import BagFormat
+internal import BundleFormat
+internal import Claims
+internal import Octets
+internal import Wording
+
+extension Check {
+    /// No file was lost, added or changed since the lists were made: one claim for the whole, and one for each
+    /// file that is not as it was.
+    func checkFilesUnchanged() -> [Claim] {
+        let faults = fileFaults()
+        let claims = faults.map { fault in
+            fault.isUnknown
+                ? Self.unchecked(.filesUnchanged, fault.path.printable, fault.reason)
+                : Self.fails(.filesUnchanged, fault.path.printable, fault.reason, fault.values)
+        }
+        let count = String(inventory.scans.count)
+        let failedCount = faults.count { !$0.isUnknown }
+        let whole =
+            failedCount == 0
+            ? holds(.filesUnchanged, "", ["count": count])
+            : Self.fails(.filesUnchanged, "", "files", ["failed": String(failedCount), "count": count])
+        return [whole] + claims
+    }
+
+    private func fileFaults() -> [FileFault] {
+        var faults = inventory.strangers.map { FileFault($0, "stranger") }
+        let payload = inventory.payloadManifest, tags = inventory.tagManifest
+        if tags == nil { faults.append(FileFault(BundleLayout.tagManifest, "list")) }
+        if payload == nil { faults.append(FileFault(BundleLayout.payloadManifest, "list")) }
+        if let payload, let tags {
+            faults += bagFaults(payload, tags)
+            for entry in payload.entries + tags.entries { faults += digestFault(entry) }
+        }
+        faults += sealFaults() + missingFaults() + formFaults()
+        // Every other fault of the payload changes its sum too.
+        if faults.contains(where: { Bag.isPayload($0.path) }) { faults.removeAll { $0.reason == "oxum" } }
+        // One claim for each file: the first reason is the plainest.
+        var seen: Set<String> = []
+        return faults.filter { seen.insert($0.path).inserted } + unknownFaults(except: seen)
+    }
+
+    private func bagFaults(_ payload: BagManifest, _ tags: BagManifest) -> [FileFault] {
+        let info = inventory.content(BundleLayout.bagInfo).flatMap { try? BagInfo(parsing: $0) }
+        let problems = Bag.check(
+            files: inventory.scans.mapValues(\.byteCount), payloadManifest: payload, tagManifest: tags,
+            outside: BundleLayout.sealFiles, payloadOxum: info?.payloadOxum)
+        return problems.map(FileFault.init)
+    }
+
+    private func digestFault(_ entry: BagManifest.Entry) -> [FileFault] {
+        guard let scan = inventory.scans[entry.path] else { return [] }
+        if let reason = Self.reason(scan.fault) { return [FileFault(entry.path, reason)] }
+        return scan.digest == entry.digest ? [] : [FileFault(entry.path, "changed")]
+    }
+
+    /// The files that no list names: what is zero must be zero, and all must be readable.
+    private func sealFaults() -> [FileFault] {
+        let padding = inventory.scans[BundleLayout.sealPadding]
+        let isDirty = padding.map { !$0.isAllZero } ?? false
+        let unreadable = (BundleLayout.sealFiles.sorted() + [BundleLayout.tagManifest]).compactMap { path in
+            Self.reason(inventory.scans[path]?.fault).map { FileFault(path, $0) }
+        }
+        return unreadable + (isDirty ? [FileFault(BundleLayout.sealPadding, "padding")] : [])
+    }
+
+    private func missingFaults() -> [FileFault] {
+        let payload = [
+            BundleLayout.selection, BundleLayout.tool, BundleLayout.keyRecord, BundleLayout.keyRecordProof,
+            BundleLayout.checkpoint(treeSize: 1),
+        ]
+        let needed = BundleLayout.tagFiles + [BundleLayout.tagManifest] + BundleLayout.sealFiles.sorted() + payload
+        return needed.filter { inventory.scans[$0] == nil }.map { FileFault($0, "missing") }
+    }
+
+    private func formFaults() -> [FileFault] {
+        var faults: [FileFault] = []
+        if let text = inventory.content(BundleLayout.declaration), (try? BagDeclaration.parse(text)) == nil {
+            faults.append(FileFault(BundleLayout.declaration, "form"))
+        }
+        if let text = inventory.content(BundleLayout.bagInfo), (try? BagInfo(parsing: text))?.payloadOxum == nil {
+            faults.append(FileFault(BundleLayout.bagInfo, "form"))
+        }
+        return faults
+    }
+
+    /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they are.
+    private func unknownFaults(except seen: Set<String>) -> [FileFault] {
+        inventory.allPaths.filter { !seen.contains($0) && isUnknown($0) }.map {
+            FileFault($0, "unknown-file", isUnknown: true)
+        }
+    }
+
+    private func isUnknown(_ path: String) -> Bool {
+        switch BundlePlace(path) {
+        case .unknown: true
+        case .checkpoint(let size): !log.isExpected(size)
+        case .consistency(let old, let new): !(old == 1 && new == log.newestSize && new > 1)
+        case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
+            .keyRecordProof, .selection, .tool:
+            false
+        }
+    }
+
+    private static func reason(_ fault: FileScan.Fault?) -> String? {
+        switch fault {
+        case .sealBroken: "seal-broken"
+        case .crcDiffers: "crc"
+        case .tooLarge: "too-large"
+        case nil: nil
+        }
+    }
+}

@@ -1,0 +1,28 @@
+internal import BundleFormat
+internal import Claims
+
+extension Check {
+    /// What is shown of each record was signed when the record was made, and nothing was added.
+    func checkRecordsDisclosed() -> [Claim] {
+        exhibits.map { facts in
+            let subject = "\(facts.exhibit)"
+            switch facts.record {
+            case .success: return fits(.recordDisclosed, subject)
+            case .failure(let fault): return Self.fails(.recordDisclosed, subject, Self.reason(fault))
+            }
+        }
+    }
+
+    private static func reason(_ fault: ShownRecord.Fault) -> String {
+        switch fault {
+        case .missing: "missing"
+        case .malformed: "malformed"
+        case .noKeyRecord: "no-key-record"
+        case .otherKey: "other-key"
+        case .signature: "signature"
+        case .notCovered: "not-covered"
+        case .otherLog: "other-log"
+        case .shape: "shape"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import Claims
+internal import Wording
+
+extension Check {
+    /// A claim that holds whoever's the keys are.
+    func holds(_ kind: ClaimKind, _ subject: String = "", _ values: [String: String] = [:]) -> Claim {
+        Self.claim(kind, subject, .holds, "holds", values)
+    }
+
+    /// A claim that rests on a key which came with the bundle: it holds when somebody confirmed the log's key.
+    func fits(_ kind: ClaimKind, _ subject: String = "", _ values: [String: String] = [:]) -> Claim {
+        guard !confirmation.isConfirmed else { return holds(kind, subject, values) }
+        let detail = Words.text("claim.\(kind.rawValue).holds", values)
+        return Claim(
+            kind, subject: subject, .unchecked, checkedWith: Self.tool(kind),
+            detail: detail + " " + Words.text("claim.key-not-confirmed"))
+    }
+
+    /// A claim that does not hold, for a reason of the catalogue. Damage is not guilt (R18), and the words say so.
+    static func fails(
+        _ kind: ClaimKind, _ subject: String = "", _ reason: String, _ values: [String: String] = [:]
+    ) -> Claim {
+        let detail = Words.text("claim.\(kind.rawValue).fails.\(reason)", values)
+        return Claim(
+            kind, subject: subject, .fails, checkedWith: tool(kind),
+            detail: detail + " " + Words.text("claim.damage"))
+    }
+
+    /// A claim that could not be checked, for a reason of the catalogue.
+    static func unchecked(
+        _ kind: ClaimKind, _ subject: String = "", _ reason: String, _ values: [String: String] = [:]
+    ) -> Claim {
+        claim(kind, subject, .unchecked, "unchecked.\(reason)", values)
+    }
+
+    /// A claim that the bundle does not make.
+    func notClaimed(_ kind: ClaimKind, _ subject: String = "", _ reason: String = "") -> Claim {
+        Self.claim(kind, subject, .notClaimed, reason.isEmpty ? "not-claimed" : "not-claimed.\(reason)", [:])
+    }
+
+    private static func claim(
+        _ kind: ClaimKind, _ subject: String, _ result: ClaimResult, _ key: String, _ values: [String: String]
+    ) -> Claim {
+        Claim(
+            kind, subject: subject, result, checkedWith: result == .notClaimed ? "" : tool(kind),
+            detail: Words.text("claim.\(kind.rawValue).\(key)", values))
+    }
+
+    private static func tool(_ kind: ClaimKind) -> String { Words.text("claim.\(kind.rawValue).tool") }
+}

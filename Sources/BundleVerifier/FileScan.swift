@@ -1,0 +1,40 @@
+internal import AgeFormat
+internal import Octets
+
+/// What one reading of a file gave.
+struct FileScan: Sendable {
+    /// Why a file could not be read as it was sealed.
+    enum Fault: Sendable {
+        /// The age file around the bundle is damaged here.
+        case sealBroken
+        /// The content does not have the CRC-32 that the zip states.
+        case crcDiffers
+        /// More bytes than a file of its kind can have; it was not read.
+        case tooLarge
+    }
+
+    let byteCount: UInt64
+    /// SHA-256 of the content; nil when it was not read to its end.
+    var digest: Digest32?
+    /// The bytes that were hashed, for the kinds of file that the checks look into.
+    var content: [UInt8]?
+    /// Whether every byte is zero; looked at for the padding only.
+    var isAllZero = true
+    var fault: Fault?
+
+    init(byteCount: UInt64) { self.byteCount = byteCount }
+
+    /// A file that could not be read.
+    init(byteCount: UInt64, fault: Fault) { (self.byteCount, self.fault) = (byteCount, fault) }
+}
+
+extension AgeOpenError {
+    /// Whether the file is damaged, rather than the key wrong or the memory short.
+    var isDamage: Bool {
+        switch self {
+        case .malformedHeader, .truncatedHeader, .lowOrderShare, .headerMACInvalid, .payloadChunkInvalid, .truncated:
+            true
+        case .workFactorTooHigh, .noMatch, .secretMemory, .outOfMemory: false
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import BundleFormat
+public import Octets
+internal import ZipFormat
+
+/// A bundle in its zip archive, all of it in one folder.
+public struct ZipFiles: BundleFiles {
+    /// Name of that folder.
+    public let code: String
+    public let paths: [String: UInt64]
+    private let archive: ZipArchive
+
+    /// Reads the directory of the archive, no content.
+    /// - Throws: ``BundleFilesError``, or the error of `source`.
+    public init(reading source: any ByteSource) throws {
+        var limits = ZipArchive.Limits()
+        limits.entryCount = BundleLimits.fileCount
+        do {
+            archive = try ZipArchive(reading: source, limits: limits)
+        } catch ZipError.tooManyEntries(let limit) {
+            throw BundleFilesError.tooManyFiles(limit: limit)
+        } catch is ZipError {
+            throw BundleFilesError.zip
+        }
+        code = String((archive.entries.first?.name ?? "").prefix { $0 != "/" })
+        let prefix = code + "/"
+        guard BundleCode.isAcceptable(code), archive.entries.allSatisfy({ $0.name.hasPrefix(prefix) }) else {
+            throw BundleFilesError.notOneFolder
+        }
+        paths = Dictionary(
+            archive.entries.map { (String($0.name.dropFirst(prefix.count)), $0.byteCount) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    public func content(of path: String) throws -> any ByteSource {
+        guard let entry = archive.entry(named: "\(code)/\(path)") else { throw BundleFilesError.unknownPath }
+        return try archive.content(of: entry)
+    }
+
+    public func statedCRC32(of path: String) -> UInt32? { archive.entry(named: "\(code)/\(path)")?.crc32 }
+}

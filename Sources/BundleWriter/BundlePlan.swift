@@ -1,0 +1,62 @@
+public import BundleFormat
+internal import MerkleLog
+public import Octets
+public import SodiumCrypto
+internal import Wording
+internal import ZipFormat
+
+/// A bundle whose every file is known: names, sizes, digests, and where the bytes come from. Nothing of it is
+/// written yet; the person can look at it first.
+public struct BundlePlan: Sendable {
+    /// Name of the bundle.
+    public let code: String
+    /// In the order in which they are written.
+    public let files: [PlannedFile]
+    /// SHA-256 of the tag manifest. It stands nowhere inside the bundle.
+    public let bundleDigest: Digest32
+    /// SHA-256 of the payload manifest.
+    public let contentsDigest: Digest32
+    /// Where hidden values can still be read.
+    public let findings: [LeakFinding]
+    /// Size of the zip archive, before it is sealed.
+    public let zipByteCount: UInt64
+    private let hiddenCounts: [ExhibitNumber: Int]
+
+    /// Makes everything but the evidence itself, which is read for ``findings`` only, and later to be written.
+    ///
+    /// The order of making is that of docs/format/bundle.md: payload, payload manifest, tag files, tag manifest,
+    /// the seal's signature, padding.
+    /// - Throws: ``BundleWriteError``, or the error of a format module or of a source.
+    public init(_ request: BundleRequest, sealKey: borrowing SigningKey) throws {
+        let parts = try BundleParts(request, sealKey: sealKey.verifyingKey)
+        let payload = try parts.payload()
+        let contents = try BundleLists.payloadManifest(of: payload)
+        let tags = try parts.tagFiles(contents: contents, payload: payload)
+        let list = try BundleLists.tagManifest(of: tags)
+        let signature = try BundleLists.sign(list, key: sealKey)
+        let written = BundleLists.ordered(tags) + payload + [list, signature]
+        guard written.count < BundleLimits.fileCount else {
+            throw BundleWriteError.tooManyFiles(count: written.count + 1)
+        }
+        let sizes = written.map { (request.code.utf8.count + 1 + $0.path.utf8.count, $0.byteCount) }
+        let nameByteCount = request.code.utf8.count + 1 + BundleLayout.sealPadding.utf8.count
+        let (padding, total) = SealPadding.byteCounts(after: sizes, nameByteCount: nameByteCount)
+        code = request.code
+        files = written + [PlannedFile(BundleLayout.sealPadding, zeros: ZeroSource(byteCount: padding))]
+        zipByteCount = total
+        bundleDigest = Digest32(hashing: try list.source.readAll(limit: Int(list.byteCount)))
+        contentsDigest = Digest32(hashing: try contents.source.readAll(limit: Int(contents.byteCount)))
+        hiddenCounts = Dictionary(
+            parts.items.map { ($0.exhibit, $0.hiddenPaths.count) }, uniquingKeysWith: { first, _ in first })
+        findings = try LeakSearch(parts.items, documents: tags + payload + [list]).findings()
+    }
+
+    /// Eight words for ``bundleDigest``, to compare by voice.
+    public var checkWords: [String] { WordList.checkWords(of: bundleDigest.bytes) }
+
+    /// Number of parts of an exhibit that are hidden; a part inside a hidden one does not count again.
+    public func hiddenFieldCount(_ exhibit: ExhibitNumber) -> Int { hiddenCounts[exhibit] ?? 0 }
+
+    /// Place of an exhibit's original in the bundle; nil when it is not handed over.
+    public func evidencePath(_ exhibit: ExhibitNumber) -> String? { files.first { $0.exhibit == exhibit }?.path }
+}

@@ -1,0 +1,28 @@
+public import SodiumCrypto
+
+/// All that a bundle is made of. Nothing else enters it: no clock, no randomness, no vault.
+public struct BundleRequest: Sendable {
+    /// Name of the bundle, as ``BundleCode`` makes or allows it.
+    public var code: String
+    /// At least one; put into the order of their exhibit numbers.
+    public var items: [BundleItem]
+    public var log: LogMaterial
+    /// Signed the records; named by the key record.
+    public var recordsKey: VerifyingKey
+    /// When the bundle is made: RFC 3339 in UTC to the second.
+    public var madeAt: String
+    /// By what rule the person chose, in words.
+    public var rule: String
+    /// For whom this copy is, as the person names them.
+    public var forWhom: [String]
+    /// Version of the program.
+    public var toolVersion: String
+
+    public init(
+        code: String, items: [BundleItem], log: LogMaterial, recordsKey: VerifyingKey, madeAt: String,
+        rule: String, forWhom: [String], toolVersion: String
+    ) {
+        (self.code, self.items, self.log, self.recordsKey) = (code, items, log, recordsKey)
+        (self.madeAt, self.rule, self.forWhom, self.toolVersion) = (madeAt, rule, forWhom, toolVersion)
+    }
+}

@@ -1,0 +1,80 @@
+internal import BundleFormat
+internal import Documents
+internal import EvidenceModel
+internal import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
+internal import ZipFormat
+
+/// An item as the recipient will see it: read back from its own presentation, so that nothing hidden can get
+/// into what is written about it.
+struct DisclosedItem: Sendable {
+    let item: BundleItem
+    let presentation: Presentation
+    /// The claims that the presentation shows.
+    let claims: JSONObject
+    /// Where the original goes; nil when it is not handed over.
+    let contentPath: String?
+
+    var exhibit: ExhibitNumber { item.exhibit }
+
+    init(_ item: BundleItem, origin: String, recordsKey: VerifyingKey) throws {
+        let made = try item.issued.presentation(hiding: { item.hidden.contains($0) })
+        presentation = try Presentation(parsing: Array(made.encoded.utf8))
+        let verified = try presentation.verify(key: recordsKey, type: RecordSignature.type)
+        guard verified.issuer == origin else { throw BundleWriteError.otherIssuer(item.exhibit) }
+        claims = verified.claims
+        self.item = item
+        contentPath = try Self.contentPath(of: item, claims)
+    }
+
+    /// The hidden claims that are inside no other hidden one, in the order of the record.
+    var hiddenPaths: [ClaimPath] {
+        item.issued.paths.filter { path in
+            item.hidden.contains(path)
+                && !path.lineage.dropLast().contains(where: { item.hidden.contains($0) })
+        }
+    }
+
+    /// For the report.
+    var reportItem: ReportItem {
+        ReportItem(
+            exhibit: exhibit, claims: claims, file: reportFile, leafIndex: item.leafIndex,
+            hiddenCount: hiddenPaths.count)
+    }
+
+    /// The original as the report names it; nil when it is not handed over.
+    var reportFile: ReportFile? {
+        guard let contentPath, let content = item.content else { return nil }
+        return ReportFile(path: contentPath, byteCount: content.byteCount, sha256: content.sha256)
+    }
+
+    /// For selection.txt: reasons in the order in which they first come, and of how many parts.
+    var selectionRow: SelectionModel.Row {
+        let hidden = hiddenPaths
+        var reasons: [(reason: String, count: Int)] = []
+        for reason in hidden.compactMap({ item.reasons[$0] }) where !reason.isEmpty {
+            if let index = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[index].count += 1
+            } else {
+                reasons.append((reason, 1))
+            }
+        }
+        return SelectionModel.Row(exhibit: exhibit, hiddenCount: hidden.count, reasons: reasons)
+    }
+
+    /// The original is handed over only when the recipient can see that it is the record's: kind, size and
+    /// SHA-256 are shown.
+    private static func contentPath(of item: BundleItem, _ claims: JSONObject) throws -> String? {
+        guard let content = item.content, claims["kind"]?.string == RecordKind.evidence.name,
+            let digest = claims["payload"]?["sha256"]?.string,
+            let byteCount = claims["payload"]?["byte_count"]?.integer
+        else { return nil }
+        guard Digest32(hex: digest) == content.sha256, UInt64(exactly: byteCount) == content.byteCount else {
+            throw BundleWriteError.contentNotOfRecord(item.exhibit)
+        }
+        let name = OriginalName.make(
+            for: item.exhibit, disclosed: claims["payload"]?["file_name"]?.string, original: content.fileName)
+        return BundleLayout.evidence(item.exhibit, name: name)
+    }
+}

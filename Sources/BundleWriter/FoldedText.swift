@@ -1,0 +1,40 @@
+internal import Octets
+internal import SelectiveDisclosure
+
+/// Text as ``LeakSearch`` compares it.
+enum FoldedText {
+    /// Printable, in lower case, every stretch of white space one space, as UTF-8.
+    static func bytes(of text: String) -> [UInt8] {
+        let lower = text.printableLines.lowercased()
+        return Array(lower.split(whereSeparator: \.isWhitespace).joined(separator: " ").utf8)
+    }
+
+    /// ASCII capital letters made small.
+    static func lowered(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+    }
+
+    /// A page with its text as it reads; tags stay.
+    static func withoutEntities(_ html: String) -> String {
+        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("<br>", " "), ("&amp;", "&")]
+        return entities.reduce(html) { $0.replacing($1.0, with: $1.1) }
+    }
+
+    /// Lends every text in a value with its place.
+    static func forEachText(
+        in value: JSONValue, at path: ClaimPath = ClaimPath(), _ body: (ClaimPath, String) -> Void
+    ) {
+        switch value {
+        case .string(let text): body(path, text)
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                forEachText(in: element, at: path.appending(.index(index)), body)
+            }
+        case .object(let object):
+            for member in object.members {
+                forEachText(in: member.value, at: path.appending(.name(member.name)), body)
+            }
+        case .null, .bool, .number: break
+        }
+    }
+}

@@ -1,0 +1,25 @@
+#include "CData.h"
+
+/* Data files inside the program, so that it still finds them after it was moved. */
+#define HOLDFAST_EMBEDDED(name) \
+    const uint8_t *name##_start(void) { return name; } \
+    const size_t name##_size = sizeof name;
+
+static const uint8_t holdfast_words_en[] = {
+#embed "words/en.txt"
+    ,
+#embed "words/documents.txt"
+    ,
+#embed "words/verifier.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_words_en)
+
+static const uint8_t holdfast_wordlist_en[] = {
+#embed "words/bip39-english.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_wordlist_en)
+
+static const uint8_t holdfast_ledger_sql[] = {
+#embed "../../Schemas/ledger.sql"
+};
+HOLDFAST_EMBEDDED(holdfast_ledger_sql)

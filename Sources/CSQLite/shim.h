@@ -1,0 +1,8 @@
+#pragma once
+#include <sqlite3.h>
+
+/* sqlite3_db_config is variadic, which Swift cannot call. No SQL may then write the schema or shadow
+   tables of this connection. Gives SQLite's result code; `*is_on` is the setting read back. */
+static inline int holdfast_make_defensive(sqlite3 *connection, int *is_on) {
+    return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, is_on);
+}

@@ -1,0 +1,82 @@
+public import Octets
+internal import Wording
+
+/// What cover.txt says. It travels beside the bundle, so it says nothing of what is inside.
+public struct CoverModel: Sendable {
+    /// How the bundle opens.
+    public enum Opening: Sendable {
+        /// With the key of whoever it is sealed to.
+        case key
+        /// With a passphrase that is told by voice.
+        case passphrase
+    }
+
+    /// Name of the sealed file, without its folder.
+    public var fileName: String
+    /// Size of the sealed file in bytes.
+    public var byteCount: UInt64
+    /// SHA-256 of the bundle's tag manifest.
+    public var bundleDigest: Digest32
+    /// Eight words for ``bundleDigest``.
+    public var checkWords: [String]
+    public var opening: Opening
+    /// Who sends it: a name or a pseudonym; nil leaves it out.
+    public var from: String?
+    /// A safe way to answer, and when; nil leaves it out.
+    public var answer: String?
+
+    public init(
+        fileName: String, byteCount: UInt64, bundleDigest: Digest32, checkWords: [String], opening: Opening,
+        from: String? = nil, answer: String? = nil
+    ) {
+        (self.fileName, self.byteCount, self.bundleDigest) = (fileName, byteCount, bundleDigest)
+        (self.checkWords, self.opening, self.from, self.answer) = (checkWords, opening, from, answer)
+    }
+}
+
+/// cover.txt: what comes, how to open it, and how to see that it is the right one.
+public enum CoverText {
+    /// The whole text. Lines end with a line feed.
+    public static func text(_ model: CoverModel) -> String {
+        let name = model.fileName.printable
+        let zip = name.hasSuffix(".age") ? String(name.dropLast(4)) : name + ".zip"
+        let folder = zip.hasSuffix(".zip") ? String(zip.dropLast(4)) : zip
+        var text = PlainText()
+        text.wrapped(Words.text("cover.title"))
+        text.gap()
+        text.block(.paragraph(Words.paragraph("cover.what", ["file": name])))
+        if let from = model.from { text.block(.facts([DocumentFact(Words.text("cover.from"), from)])) }
+        text.heading(Words.text("cover.open"), underline: "=")
+        open(model.opening, name, zip, &text)
+        text.block(.paragraph(Words.paragraph("cover.look", ["folder": folder])))
+        text.heading(Words.text("cover.right"), underline: "=")
+        facts(model, name, &text)
+        if let answer = model.answer {
+            text.heading(Words.text("cover.answer"), underline: "=")
+            text.block(.paragraph(answer))
+        }
+        return text.text
+    }
+
+    private static func open(_ opening: CoverModel.Opening, _ name: String, _ zip: String, _ text: inout PlainText) {
+        switch opening {
+        case .key:
+            text.block(.paragraph(Words.paragraph("cover.open.key")))
+            text.block(.preformatted("age -d -i key.txt -o \(zip) \(name)"))
+        case .passphrase:
+            text.block(.paragraph(Words.paragraph("cover.open.passphrase")))
+            text.block(.preformatted("age -d -o \(zip) \(name)"))
+        }
+        text.block(.paragraph(Words.paragraph("cover.open.after")))
+    }
+
+    private static func facts(_ model: CoverModel, _ name: String, _ text: inout PlainText) {
+        text.block(.facts([
+            DocumentFact(Words.text("cover.file"), name),
+            DocumentFact(Words.text("cover.size"), Words.text("readme.values.bytes", ["n": "\(model.byteCount)"])),
+            DocumentFact(Words.text("cover.words"), model.checkWords.joined(separator: " ")),
+            DocumentFact(Words.text("cover.digest"), model.bundleDigest.hex),
+        ]))
+        text.block(.paragraph(Words.paragraph("cover.compare")))
+    }
+}

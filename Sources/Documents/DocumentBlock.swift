@@ -1,0 +1,55 @@
+/// A piece of a document, the same for page and plain text.
+enum DocumentBlock: Sendable {
+    case paragraph(String)
+    /// A framed paragraph with a headline.
+    case notice(title: String, [String])
+    /// The weakness of an exhibit.
+    case weakness(String)
+    case bullets([String])
+    case numbered([String])
+    case facts([DocumentFact])
+    case table(DocumentTable)
+    /// Lines that are kept as they are: commands, digests.
+    case preformatted(String)
+}
+
+/// A name and what is said under it.
+struct DocumentFact: Hashable, Sendable {
+    let label: String
+    /// Outside text is allowed; line breaks are kept.
+    let value: String
+    /// A file of the bundle that the value names.
+    var link: HTMLLink?
+
+    init(_ label: String, _ value: String, link: HTMLLink? = nil) {
+        (self.label, self.value, self.link) = (label, value, link)
+    }
+}
+
+/// A table; every row has as many cells as the head.
+struct DocumentTable: Sendable {
+    let caption: String
+    let head: [String]
+    let rows: [[DocumentCell]]
+}
+
+/// A cell of a table.
+struct DocumentCell: Sendable {
+    let text: String
+    var link: HTMLLink?
+
+    init(_ text: String, link: HTMLLink? = nil) { (self.text, self.link) = (text, link) }
+}
+
+/// A headline and what stands under it.
+struct DocumentSection: Sendable {
+    let id: HTMLToken
+    let title: String
+    var blocks: [DocumentBlock] = []
+    var parts: [DocumentSection] = []
+    var isExhibit = false
+
+    init(_ id: String, _ title: String, _ blocks: [DocumentBlock] = [], parts: [DocumentSection] = []) {
+        (self.id, self.title, self.blocks, self.parts) = (HTMLToken(closestTo: id), title, blocks, parts)
+    }
+}

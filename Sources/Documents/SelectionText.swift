@@ -1,0 +1,61 @@
+public import BundleFormat
+internal import Octets
+internal import Wording
+
+/// What data/selection.txt says: who chose by what rule, and what is not shown.
+public struct SelectionModel: Sendable {
+    /// The rule in the person's words.
+    public var rule: String
+    /// Number of entries of the log.
+    public var treeSize: UInt64
+    /// The exhibits, in their order.
+    public var rows: [Row]
+
+    /// What is hidden of one exhibit.
+    public struct Row: Sendable {
+        public var exhibit: ExhibitNumber
+        /// Number of hidden parts.
+        public var hiddenCount: Int
+        /// Why, as the person states it, and of how many parts; together not more than ``hiddenCount``.
+        public var reasons: [(reason: String, count: Int)]
+
+        public init(exhibit: ExhibitNumber, hiddenCount: Int, reasons: [(reason: String, count: Int)]) {
+            (self.exhibit, self.hiddenCount, self.reasons) = (exhibit, hiddenCount, reasons)
+        }
+    }
+
+    public init(rule: String, treeSize: UInt64, rows: [Row]) {
+        (self.rule, self.treeSize, self.rows) = (rule, treeSize, rows)
+    }
+}
+
+/// data/selection.txt. It names no hidden field: that there is one of a certain name would tell something.
+public enum SelectionText {
+    /// The whole text. Lines end with a line feed.
+    public static func text(_ model: SelectionModel) -> String {
+        var text = PlainText()
+        text.wrapped(Words.text("selection.title"))
+        text.gap()
+        text.block(.paragraph(Words.paragraph("report.choice.who")))
+        text.block(.facts([
+            DocumentFact(Words.text("report.choice.rule"), model.rule),
+            DocumentFact(Words.text("selection.entries"), "\(model.treeSize)"),
+            DocumentFact(Words.text("selection.records"), "\(model.rows.count)"),
+        ]))
+        text.block(.paragraph(Words.paragraph("selection.key-record")))
+        text.heading(Words.text("selection.hidden"), underline: "=")
+        text.block(.facts(model.rows.map { DocumentFact("\($0.exhibit)", hidden($0)) }))
+        text.block(.paragraph(Words.paragraph("report.choice.fixed")))
+        return text.text
+    }
+
+    private static func hidden(_ row: SelectionModel.Row) -> String {
+        guard row.hiddenCount > 0 else { return Words.text("selection.nothing-hidden") }
+        let reasons = row.reasons.map { reason, count in
+            "\(count): " + (Words.optional("reason.\(reason)") ?? reason.printable)
+        }
+        let unstated = row.hiddenCount - row.reasons.reduce(0) { $0 + $1.count }
+        let rest = unstated > 0 ? ["\(unstated): " + Words.text("selection.no-reason")] : []
+        return ([Words.count("selection.parts", row.hiddenCount)] + reasons + rest).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,81 @@
+internal import Octets
+internal import Wording
+
+/// A time value of a record in words: as it was said, how it is understood, how it is known.
+struct TimeWords: Sendable {
+    private let value: JSONObject
+
+    /// Nil unless `object` has the members of a time.
+    init?(_ object: JSONObject) {
+        guard ["raw", "earliest", "latest"].contains(where: { object[$0]?.string != nil }) else { return nil }
+        value = object
+    }
+
+    /// First and last second of what is meant, in seconds since 1970.
+    var earliest: Int? { value["earliest"]?.string.flatMap(InstantText.seconds) ?? latestOnly }
+    var latest: Int? { latestOnly ?? value["earliest"]?.string.flatMap(InstantText.seconds) }
+    private var latestOnly: Int? { value["latest"]?.string.flatMap(InstantText.seconds) }
+
+    /// In few words: as it was said, or how it is understood.
+    var short: String { value["raw"]?.string?.printable ?? understood ?? "" }
+
+    /// All that is disclosed of it, one line each.
+    var full: String {
+        var lines: [String] = []
+        if let raw = value["raw"]?.string { lines.append(Words.text("report.time.said", ["raw": raw.printable])) }
+        if let understood { lines.append(Words.text("report.time.understood", ["time": understood])) }
+        if let precision = named("precision") { lines.append(precision) }
+        if let source = named("source") { lines.append(source) }
+        let known = ["raw", "earliest", "latest", "zone", "precision", "source"]
+        for member in value.members where !known.contains(member.name) {
+            let text = String(decoding: member.value.encoded, as: UTF8.self)
+            lines.append(member.name.printable + ": " + text.printable)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var understood: String? {
+        let (first, last) = (value["earliest"]?.string?.printable, value["latest"]?.string?.printable)
+        let zone = value["zone"]?.string.map { " (" + $0.printable + ")" } ?? ""
+        guard let start = first ?? last else { return nil }
+        guard let last, last != start else { return start + zone }
+        return Words.text("report.time.span", ["from": start, "to": last]) + zone
+    }
+
+    private func named(_ member: String) -> String? {
+        guard let name = value[member]?.string else { return nil }
+        return Words.optional("time.\(member).\(name)") ?? Words.text("report.time.\(member)", ["name": name.printable])
+    }
+}
+
+/// The three times of an exhibit, side by side.
+struct ExhibitTimes: Sendable {
+    /// When it happened, as stated; nil when the record does not say.
+    let happened: TimeWords?
+    private let recordedAt: String?
+
+    init(_ item: ReportItem) {
+        happened = ["occurred", "sent_at", "captured", "at"].lazy
+            .compactMap { item.payload[$0]?.object.flatMap(TimeWords.init) }.first
+        recordedAt = item.claims["recorded_at"]?.string
+    }
+
+    /// How long after the event it was written down; nil when one of the two is not shown or understood.
+    var delay: String? {
+        guard let event = happened?.latest, let written = recordedAt.flatMap(InstantText.seconds) else { return nil }
+        let seconds = written - event
+        if seconds < 0 { return Words.text("report.delay.before") }
+        return seconds < 86_400 ? Words.text("report.delay.same-day") : Words.count("report.delay", seconds / 86_400)
+    }
+
+    /// The table that every exhibit has.
+    var block: DocumentBlock {
+        let written = (recordedAt?.printable ?? Words.text("report.not-shown")) + (delay.map { "\n" + $0 } ?? "")
+        let row = [happened?.full ?? Words.text("report.not-shown"), written, Words.text("report.no-outside-time")]
+        return .table(
+            DocumentTable(
+                caption: Words.text("report.times"),
+                head: ["report.times.happened", "report.times.written", "report.times.existed"].map { Words.text($0) },
+                rows: [row.map { DocumentCell($0) }]))
+    }
+}

@@ -1,0 +1,70 @@
+internal import AgeFormat
+internal import BundleVerifier
+internal import Claims
+internal import DurableFiles
+internal import HoldfastKit
+internal import Octets
+internal import Wording
+
+/// What `verify` and `receive` share: opening a bundle, checking it, showing what came of it.
+enum BundleOpening {
+    /// - Parameter options: how to open it when it is sealed; else a passphrase is asked for.
+    static func open(_ path: String, _ options: VaultOptions) throws -> UnverifiedBundle {
+        guard case .sealed(let forPassphrase) = try ReceivedBundle.kind(path) else {
+            return try ReceivedBundle.open(path)
+        }
+        do {
+            return try ReceivedBundle.open(sealed: path, key: key(options, forPassphrase: forPassphrase))
+        } catch AgeOpenError.noMatch {
+            throw Failure(
+                Words.text("error.bundle-locked"), hint: Words.text("hint.bundle-locked"), exit: .wrongPassphrase)
+        }
+    }
+
+    static func verify(_ bundle: UnverifiedBundle, trust: String?, plain: Bool) throws -> BundleVerification {
+        let line = ProgressLine(Words.text("verify.progress"), plain: plain)
+        defer { line.finish() }
+        return try bundle.verify(trusting: try trusted(trust)) { line.update(done: $0, total: $1) }
+    }
+
+    static func show(_ verification: BundleVerification, json: Bool) {
+        if json { return Console.print(verification.report.json) }
+        ReportLines.show(verification.report)
+        Console.print("\n" + Words.text("verify.verdict.\(verification.report.verdict.rawValue)"))
+        if !verification.checkWords.isEmpty {
+            Console.print(Words.text("verify.words", ["words": verification.checkWords.joined(separator: " ")]))
+        }
+        if let key = verification.logKey { Console.print(Words.text("verify.key", ["key": key.printable])) }
+    }
+
+    private static func key(_ options: VaultOptions, forPassphrase: Bool) throws -> BundleKey {
+        if let path = options.identity { return .identities(try VaultOptions.identities(file: path)) }
+        if let path = options.passphraseFile { return .passphrase(try PassphraseInput.load(file: path)) }
+        guard forPassphrase else {
+            throw Failure(
+                Words.text("error.bundle-locked"), hint: Words.text("hint.bundle-locked"), exit: .wrongPassphrase)
+        }
+        return .passphrase(try PassphraseInput.ask(Words.text("passphrase.ask-bundle")))
+    }
+
+    private static func trusted(_ path: String?) throws -> TrustedKeys {
+        guard let path else { return .none }
+        let bytes = try SystemFiles().openForReading(path).readAll(limit: TrustedKeys.maximumByteCount)
+        do {
+            return try TrustedKeys(parsing: bytes)
+        } catch {
+            throw Failure(
+                Words.text("error.trust-file", ["path": path.printable, "line": error.lineText]))
+        }
+    }
+}
+
+extension TrustedKeysError {
+    /// The line that is wrong; "1" when it is the whole file.
+    fileprivate var lineText: String {
+        switch self {
+        case .malformedKey(let line), .unknownWord(let line), .wrongWordCount(let line, _): String(line)
+        case .tooLarge, .notText, .noEntries: "1"
+        }
+    }
+}

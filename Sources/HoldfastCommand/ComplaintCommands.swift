@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import EvidenceModel
+internal import HoldfastKit
+internal import Octets
+internal import Wording
+
+/// `holdfast complaint`: what was sent, to whom, and what was asked.
+struct ComplaintCommands: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "complaint", abstract: Words.text("complaint.abstract"),
+        subcommands: [ComplaintRecordSent.self, ComplaintList.self])
+
+    func perform() async throws { throw CleanExit.helpRequest(Self.self) }
+}
+
+/// `holdfast complaint record-sent`.
+struct ComplaintRecordSent: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record-sent", abstract: Words.text("complaint.sent.abstract"),
+        discussion: Words.text("complaint.sent.discussion"))
+
+    @Option(help: help("complaint-to")) var to: String?
+    @Option(help: help("audience")) var audience: String?
+    @Option(help: help("about")) var about: [String] = []
+    @Option(help: help("ask")) var ask: [String] = []
+    @Option(help: help("sent-at")) var sentAt: String?
+    @Option(help: help("zone")) var zone: String?
+    @Option(help: help("how")) var how: String?
+    @Option(help: help("reference")) var reference: String?
+    @Option(help: help("copy")) var copy: String?
+    @Option(help: help("complaint-incident")) var incident: [String] = []
+    @Option(help: help("confidentiality")) var confidentiality: String?
+    @Option(help: help("private-note")) var privateNote: String?
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        var complaint = Complaint()
+        let recipient = try TextInput.text(to, asking: "complaint.ask-to")
+        let isHandle = recipient.map { $0.wholeMatch(of: /p[0-9]+/) != nil } ?? false
+        complaint.recipientName = isHandle ? nil : recipient
+        complaint.audience = try audience.map { try Choice.audience($0) }
+        complaint.requestedActions = try ask.map(Self.action)
+        complaint.how = try TextInput.text(how)
+        complaint.reference = try TextInput.text(reference)
+        complaint.confidentiality = try TextInput.text(confidentiality)
+        complaint.privateNote = try TextInput.text(privateNote)
+        let sentAt = try TextInput.text(sentAt, asking: "complaint.ask-sent-at")
+        guard recipient != nil else {
+            throw Failure(Words.text("error.no-complaint-recipient"), hint: Words.text("hint.no-complaint-recipient"), exit: .validationFailure)
+        }
+        let request = ComplaintRequest(
+            complaint, recipient: isHandle ? recipient : nil, about: about, incidents: incident, sentAt: sentAt,
+            zone: zone, copyPath: copy)
+        let stored = try await vault.withVault { vault in
+            if let sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
+            return try await vault.recordSentComplaint(request)
+        }
+        StoredOutcome.show(stored, next: "complaint.next", json: output.json)
+        let takesNoRequests: [Audience] = [.police, .lawyer, .support]
+        if ask.isEmpty, !takesNoRequests.contains(where: { $0 == complaint.audience }) {
+            Console.note(Words.text("warning.nothing-asked"))
+        }
+        if copy == nil { Console.note(Words.text("warning.no-copy")) }
+    }
+
+    /// A known identifier, or the person's own words.
+    private static func action(_ text: String) throws -> Complaint.RequestedAction {
+        if ActionCatalogue.contains(text) { return Complaint.RequestedAction(action: text, state: .asked) }
+        if text.wholeMatch(of: /[a-z-]+\.[a-z-]+/) != nil {
+            throw Failure(
+                Words.text("error.action", ["text": text]), hint: Words.text("hint.action"),
+                exit: .validationFailure)
+        }
+        return Complaint.RequestedAction(action: "own", text: try TextInput.text(text), state: .asked)
+    }
+}
+
+/// `holdfast complaint list`.
+struct ComplaintList: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: Words.text("complaint.list.abstract"))
+
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        let (records, names) = try await vault.withVault {
+            (try await $0.list(kinds: [.complaint]), try await $0.complaintRecipients())
+        }
+        RecordList.show(records, titles: names, json: output.json)
+    }
+}

@@ -1,0 +1,116 @@
+internal import Foundation
+internal import Octets
+internal import Synchronization
+internal import Wording
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// Where the program writes. Results go to standard output, all else to standard error.
+enum Console {
+    /// Whether a person sits at standard input and sees standard error.
+    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+    /// Whether progress can be drawn over itself.
+    static var canRedraw: Bool {
+        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// A result; what came from outside was made printable by the caller.
+    static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+    /// A result for programs.
+    static func print(_ json: JSONValue) { write(json.indented, to: STDOUT_FILENO) }
+
+    /// Something beside the result: progress, advice, a question.
+    static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// Beside the result, without ending the line.
+    static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    /// Bytes that must not pass through a `String`.
+    static func write(_ bytes: Span<UInt8>, to descriptor: Int32) {
+        var start = 0
+        while start < bytes.count {
+            let count = unsafe bytes.extracting(start...).withUnsafeBytes {
+                unsafe write(descriptor, $0.baseAddress, $0.count)
+            }
+            guard count > 0 else { return }
+            start += count
+        }
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        write(Array(text.utf8).span, to: descriptor)
+    }
+
+    private static func write(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Glibc)
+        unsafe Glibc.write(descriptor, start, count)
+        #elseif canImport(Musl)
+        unsafe Musl.write(descriptor, start, count)
+        #else
+        unsafe Darwin.write(descriptor, start, count)
+        #endif
+    }
+}
+
+/// Shows how far long work is: a line drawn over itself on a terminal, a line every ten seconds with
+/// `--plain`, nothing in a pipe.
+final class ProgressLine: Sendable {
+    private let label: String
+    private let isPlain: Bool
+    private let state = Mutex(State())
+
+    private struct State {
+        var lastDrawn = ContinuousClock.now
+        var isDrawn = false
+    }
+
+    /// - Parameter label: what is being done.
+    init(_ label: String, plain: Bool) {
+        self.label = label
+        isPlain = plain || !Console.canRedraw
+    }
+
+    func update(done: UInt64, total: UInt64) {
+        guard isatty(STDERR_FILENO) == 1, total > 0 else { return }
+        state.withLock { state in
+            let pause: Duration = isPlain ? .seconds(10) : .milliseconds(200)
+            guard state.lastDrawn.duration(to: .now) > pause else { return }
+            state.lastDrawn = .now
+            let text = "\(label) \(done * 100 / total) % (\(Format.size(done)) / \(Format.size(total)))"
+            if isPlain {
+                Console.note(text)
+            } else {
+                Console.prompt("\r\u{1B}[K" + text)
+                state.isDrawn = true
+            }
+        }
+    }
+
+    /// Takes the line away.
+    func finish() {
+        state.withLock { state in
+            if state.isDrawn { Console.prompt("\r\u{1B}[K") }
+            state.isDrawn = false
+        }
+    }
+}
+
+/// Numbers as people read them.
+enum Format {
+    /// Bytes in binary units, with one decimal.
+    static func size(_ byteCount: UInt64) -> String {
+        var value = Double(byteCount)
+        for unit in ["B", "KiB", "MiB", "GiB"] {
+            if value < 1024 { return unit == "B" ? "\(byteCount) B" : "\((value * 10).rounded() / 10) \(unit)" }
+            value /= 1024
+        }
+        return "\((value * 10).rounded() / 10) TiB"
+    }
+}

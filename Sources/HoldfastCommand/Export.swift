@@ -1,0 +1,117 @@
+internal import AgeFormat
+internal import ArgumentParser
+internal import BundleFormat
+internal import BundleWriter
+internal import HoldfastKit
+internal import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
+internal import Wording
+
+/// `holdfast export`: seals a selection for a recipient.
+struct Export: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.text("export.abstract"), discussion: Words.text("export.discussion"))
+
+    @Argument(help: help("references")) var references: [String] = []
+    @Flag(help: help("all")) var all = false
+    @Option(help: help("to")) var to: [String] = []
+    @Option(help: help("hide")) var hide: [String] = []
+    @Option(help: help("show")) var show: [String] = []
+    @Option(help: help("reason")) var reason: String?
+    @Option(name: .customLong("for"), help: help("for")) var forWhom: [String] = []
+    @Option(help: help("code")) var code: String?
+    @Option(help: help("output")) var output: String
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var format: OutputOptions
+
+    func perform() async throws {
+        let sealing = try Self.sealing(to)
+        let names = references.joined(separator: ", ")
+        let rule = all ? Words.text("export.rule-all") : Words.text("export.rule-some", ["references": names])
+        let request = ExportRequest(
+            references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
+            forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
+        let outcome = try await vault.withVault { vault in
+            let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
+            defer { line.finish() }
+            return try await vault.export(request, sealing: sealing) { line.update(done: $0, total: $1) }
+        }
+        report(outcome, sealing)
+    }
+
+    private func report(_ outcome: ExportOutcome, _ sealing: ExportSealing) {
+        let words = outcome.checkWords.joined(separator: " ")
+        if format.json {
+            Console.print(outcome.json)
+        } else {
+            Console.print(
+                Words.text(
+                    "export.done",
+                    ["path": outcome.path.printable, "cover": outcome.coverPath.printable, "words": words]))
+            Console.note(Words.count("export.done-items", outcome.itemCount))
+        }
+        if case .passphrase(let passphrase) = sealing {
+            Console.note(Words.text("export.passphrase"))
+            // Standard error: what a program reads from standard output must not hold a secret.
+            passphrase.bytes.withBytes { Console.write($0, to: 2) }
+            Console.note("")
+        }
+        for finding in outcome.findings {
+            Console.note(
+                Words.text(
+                    "export.leak",
+                    [
+                        "field": finding.path.description.printable, "exhibit": finding.exhibit.description,
+                        "place": finding.place.words,
+                    ]))
+        }
+        if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
+        if !format.json { Console.note(Words.text("export.next")) }
+    }
+
+    private static func sealing(_ recipients: [String]) throws -> ExportSealing {
+        guard !recipients.isEmpty else {
+            throw Failure(Words.text("error.no-recipient"), hint: Words.text("hint.no-recipient"), exit: .validationFailure)
+        }
+        if recipients == ["passphrase"] { return .passphrase(try GeneratedPassphrase()) }
+        guard !recipients.contains("passphrase") else {
+            throw Failure(Words.text("error.mixed-recipients"), hint: Words.text("hint.mixed-recipients"), exit: .validationFailure)
+        }
+        return .recipients(
+            try recipients.map { text in
+                guard let recipient = try? X25519Recipient(parsing: text) else { throw KitError.unknownRecipient(text) }
+                return recipient
+            })
+    }
+}
+
+extension ExportOutcome {
+    /// `Schemas/export-outcome.schema.json`.
+    fileprivate var json: JSONValue {
+        [
+            "path": .string(path), "cover": .string(coverPath), "code": .string(code),
+            "bundle_digest": .string(bundleDigest.hex), "check_words": .array(checkWords.map { .string($0) }),
+            "records": .integer(itemCount), "handle": .string(handle),
+            "findings": .array(
+                findings.map {
+                    [
+                        "exhibit": .string($0.exhibit.description), "field": .string($0.path.description),
+                        "appears_in": .string($0.place.words),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension LeakFinding.Place {
+    /// Where, for a person.
+    fileprivate var words: String {
+        switch self {
+        case .claim(let exhibit, let path): "\(exhibit) (\(path.description.printable))"
+        case .fileName(let exhibit): Words.text("export.leak-file-name", ["exhibit": exhibit.description])
+        case .content(let exhibit): Words.text("export.leak-content", ["exhibit": exhibit.description])
+        case .document(let path): path.printable
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import HoldfastKit
+internal import Wording
+
+/// The program: its commands, and what `holdfast` alone does.
+@main
+struct HoldfastProgram: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "holdfast", abstract: Words.text("program.abstract"),
+        discussion: Words.text("program.discussion"), version: HoldfastVersion.number,
+        subcommands: [
+            Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
+            Show.self, Export.self, Receive.self, Verify.self, KeyCommands.self, Safety.self,
+        ])
+
+    func perform() async throws {
+        Console.print(Words.text("program.first-view"))
+    }
+
+    static func main() async {
+        ThisProcess.begin()
+        await withInterruption { await main(nil) }
+    }
+}
+
+/// A command whose errors are turned into words in one place.
+protocol HoldfastCommand: AsyncParsableCommand {
+    func perform() async throws
+}
+
+extension HoldfastCommand {
+    func run() async throws {
+        do {
+            try await perform()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            let failure = Failure(error)
+            failure.print()
+            throw failure.exit
+        }
+    }
+}
+
+/// Words of the catalogue as the help of an option.
+func help(_ key: String) -> ArgumentHelp { ArgumentHelp(Words.text("option.\(key)")) }

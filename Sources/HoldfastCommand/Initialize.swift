@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import HoldfastKit
+internal import DurableFiles
+internal import Octets
+internal import VaultStorage
+internal import Wording
+
+/// `holdfast init`: makes a vault.
+struct Initialize: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: Words.text("init.abstract"), discussion: Words.text("init.discussion"))
+
+    @OptionGroup var vault: VaultOptions
+
+    func perform() async throws {
+        let directory = vault.directory
+        guard try SystemFiles().info(directory) == nil else { throw VaultError.alreadyExists(path: directory) }
+        if vault.vault == nil { try Self.makeParents(of: directory) }
+        if Console.isInteractive { Console.note(Words.text("safety.short") + "\n") }
+        if let path = vault.passphraseFile {
+            let passphrase = try PassphraseInput.load(file: path)
+            if let weakness = PassphraseCheck.weakness(of: passphrase) { throw KitError.weakPassphrase(weakness) }
+            try Vault.create(directory, passphrase: passphrase)
+        } else {
+            try Vault.create(directory, passphrase: PassphraseInput.askForNew())
+        }
+        Console.print(Words.text("init.done", ["path": directory.printable]))
+        Console.note(Words.text("init.next"))
+    }
+
+    /// The platform's data folder may not be there yet; a folder that the person named must be.
+    private static func makeParents(of path: String) throws {
+        let parent = OutputFile.directory(of: path)
+        guard try SystemFiles().info(parent) == nil else { return }
+        try makeParents(of: parent)
+        try SystemFiles().makeDirectory(parent)
+    }
+}
+
+/// `holdfast safety`, also `holdfast help safety`: what to think of before keeping records here.
+struct Safety: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "safety", abstract: Words.text("safety.abstract"), discussion: Words.text("safety.long"))
+
+    func perform() async throws { Console.print(Words.text("safety.long")) }
+}

@@ -1,0 +1,105 @@
+internal import DurableFiles
+internal import HoldfastKit
+internal import Octets
+internal import SodiumCrypto
+internal import Wording
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// Passphrases, straight into protected memory.
+enum PassphraseInput {
+    /// Longest passphrase in bytes.
+    static let maximumByteCount = 4096
+
+    /// From a file, or standard input for `-`; one final newline is not part of it.
+    /// - Throws: ``Failure``, `FileError`, `SecretMemoryError`.
+    static func load(file path: String) throws -> SecretBytes {
+        var bytes =
+            path == "-"
+            ? try StandardInput.readAll(limit: maximumByteCount)
+            : try SystemFiles().openForReading(path).readAll(limit: maximumByteCount)
+        defer { for index in bytes.indices { bytes[index] = 0 } }
+        var count = bytes.count
+        if count > 0, bytes[count - 1] == 0x0A { count -= 1 }
+        if count > 0, bytes[count - 1] == 0x0D { count -= 1 }
+        guard count > 0 else { throw Failure(Words.text("error.passphrase-empty")) }
+        return try SecretBytes(copying: bytes[..<count])
+    }
+
+    /// Asks on the terminal, without showing what is typed.
+    /// - Throws: ``Failure`` when there is no terminal or nothing was typed.
+    static func ask(_ question: String) throws -> SecretBytes {
+        let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else {
+            throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
+        }
+        defer { _ = close(terminal) }
+        var settings = termios()
+        guard unsafe tcgetattr(terminal, &settings) == 0 else {
+            throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
+        }
+        var silent = settings
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        _ = unsafe tcsetattr(terminal, TCSAFLUSH, &silent)
+        defer { _ = unsafe tcsetattr(terminal, TCSAFLUSH, &settings) }
+        Console.write(Array((question + " ").utf8).span, to: terminal)
+        defer { Console.write(Array("\n".utf8).span, to: terminal) }
+        return try readLine(from: terminal)
+    }
+
+    /// Asks for a new passphrase twice, refuses weak ones with a reason, and offers a generated one.
+    /// - Throws: ``Failure``.
+    static func askForNew() throws -> SecretBytes {
+        let offer = try GeneratedPassphrase()
+        Console.note(Words.text("passphrase.new"))
+        Console.prompt("    ")
+        offer.bytes.withBytes { Console.write($0, to: STDERR_FILENO) }
+        Console.note("\n")
+        while true {
+            let first = try ask(Words.text("passphrase.ask-new"))
+            if let weakness = PassphraseCheck.weakness(of: first) {
+                Console.note(Words.text("passphrase.weak", ["reason": Failure.words(weakness)]))
+                continue
+            }
+            let second = try ask(Words.text("passphrase.ask-again"))
+            if isEqual(first, second) { return first }
+            Console.note(Words.text("passphrase.differ"))
+        }
+    }
+
+    private static func isEqual(_ left: borrowing SecretBytes, _ right: borrowing SecretBytes) -> Bool {
+        guard left.count == right.count else { return false }
+        return left.withBytes { left in
+            right.withBytes { right in
+                var difference: UInt8 = 0
+                for index in 0..<left.count { difference |= left[index] ^ right[index] }
+                return difference == 0
+            }
+        }
+    }
+
+    /// One line, byte by byte, into protected memory.
+    private static func readLine(from terminal: Int32) throws -> SecretBytes {
+        var count = 0
+        let line = try SecretBytes(
+            count: maximumByteCount,
+            fill: { span in
+                while count < maximumByteCount {
+                    var byte: UInt8 = 0
+                    let got = unsafe read(terminal, &byte, 1)
+                    if got < 0, errno == EINTR { continue }
+                    if got <= 0 || byte == 0x0A || byte == 0x0D { break }
+                    span[count] = byte
+                    count += 1
+                }
+            })
+        guard count > 0 else { throw Failure(Words.text("error.passphrase-empty")) }
+        return try line.slice(0..<count)
+    }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import BundleVerifier
+internal import Claims
+internal import DurableFiles
+internal import HoldfastKit
+internal import Octets
+internal import Wording
+
+/// `holdfast receive`: the recipient's side: check, then extract.
+struct Receive: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.text("receive.abstract"), discussion: Words.text("receive.discussion"))
+
+    @Argument(help: help("bundle")) var file: String
+    @Option(help: help("output-folder")) var output: String
+    @Option(help: help("trust")) var trust: String?
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var format: OutputOptions
+
+    func perform() async throws {
+        let bundle = try BundleOpening.open(file, vault)
+        let verification = try BundleOpening.verify(bundle, trust: trust, plain: format.plain)
+        BundleOpening.show(verification, json: format.json)
+        // A bundle in which something does not hold is still shown to its recipient: damage is not guilt.
+        do {
+            try Extraction.extract(verification, to: output, files: SystemFiles())
+        } catch is ExtractionError {
+            throw KitError.notExtracted
+        }
+        Console.note(Words.text("receive.done", ["path": output.printable]))
+        Console.note(Words.text("warning.readable", ["path": output.printable]))
+        switch verification.report.verdict {
+        case .holds: return
+        case .fails: throw ExitCode.notVerified
+        case .unchecked: throw ExitCode.notChecked
+        }
+    }
+}

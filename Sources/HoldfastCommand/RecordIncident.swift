@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import EvidenceModel
+internal import HoldfastKit
+internal import Octets
+internal import Wording
+
+/// `holdfast incident`: records what left no file.
+struct RecordIncident: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "incident", abstract: Words.text("incident.abstract"),
+        discussion: Words.text("incident.discussion"))
+
+    @Option(help: help("incident-kind")) var kind: String?
+    @Option(help: help("incident-title")) var title: String?
+    @Option(help: help("description")) var description: String?
+    @Option(help: help("occurred")) var occurred: String?
+    @Option(help: help("zone")) var zone: String?
+    @Option(help: help("by")) var by: [String] = []
+    @Option(help: help("witness")) var witness: [String] = []
+    @Option(help: help("evidence")) var evidence: [String] = []
+    @Option(help: help("place")) var place: String?
+    @Option(help: help("exact-words")) var exactWords: String?
+    @Option(help: help("effect")) var effect: String?
+    @Option(help: help("actions-taken")) var actionsTaken: String?
+    @Option(help: help("told")) var told: String?
+    @Option(help: help("number")) var number: String?
+    @Option(help: help("withheld")) var withheld: String?
+    @Option(help: help("direction")) var direction: String?
+    @Option(help: help("answered")) var answered: String?
+    @Option(help: help("basis")) var basis: String?
+    @Option(help: help("role")) var role: String?
+    @Option(help: help("private-note")) var privateNote: String?
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        var incident = Incident()
+        incident.description = try TextInput.text(description, asking: "incident.ask-description")
+        incident.kind = try TextInput.text(kind, asking: "incident.ask-kind").map { try Choice.incidentKind($0) }
+        let occurred = try TextInput.text(occurred, asking: "incident.ask-occurred")
+        incident.title = try TextInput.text(title)
+        incident.place = try TextInput.text(place)
+        incident.exactWords = try TextInput.text(exactWords)
+        incident.effect = try TextInput.text(effect)
+        incident.actionsTaken = try TextInput.text(actionsTaken)
+        incident.told = try TextInput.text(told)
+        incident.privateNote = try TextInput.text(privateNote)
+        incident.basis = basis.map { Basis($0) }
+        incident.recorderRole = role.map { PartyRole($0) }
+        incident.call = try call()
+        guard incident != Incident() || occurred != nil else {
+            throw Failure(Words.text("error.empty-incident"), hint: Words.text("hint.empty-incident"), exit: .validationFailure)
+        }
+        let request = IncidentRequest(
+            incident, occurred: occurred, zone: zone, respondents: by, witnesses: witness, evidence: evidence)
+        let stored = try await vault.withVault { vault in
+            if let occurred { try await TimeReadBack.show(occurred, zone, vault) }
+            return try await vault.addIncident(request)
+        }
+        StoredOutcome.show([stored], next: "incident.next", json: output.json)
+    }
+
+    private func call() throws -> Incident.Call? {
+        var call = Incident.Call()
+        call.number = try TextInput.text(number)
+        call.withheld = try Choice.yesOrNo(withheld, option: "--withheld")
+        call.direction = direction
+        call.answered = try Choice.yesOrNo(answered, option: "--answered")
+        return call == Incident.Call() ? nil : call
+    }
+}
+
+/// Says which records were stored.
+enum StoredOutcome {
+    static func show(_ records: [StoredRecord], next: String, json: Bool) {
+        guard let last = records.last else { return }
+        if json {
+            Console.print([
+                "stored": .array(
+                    records.map { ["handle": .string($0.handle), "kind": .string($0.kind.name)] })
+            ])
+            return
+        }
+        for record in records {
+            Console.print(Words.text("stored", ["handle": record.handle, "kind": Label.kind(record.kind.name)]))
+        }
+        Console.note(Words.text(next, ["handle": last.handle]))
+    }
+}

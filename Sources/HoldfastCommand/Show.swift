@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import DurableFiles
+internal import EvidenceModel
+internal import HoldfastKit
+internal import Octets
+internal import Wording
+
+/// `holdfast show`: one record with all its fields; on request its content, byte for byte.
+struct Show: HoldfastCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.text("show.abstract"), discussion: Words.text("show.discussion"))
+
+    @Argument(help: help("reference-handle")) var reference: String
+    @Option(help: help("save")) var save: String?
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        let detail = try await vault.withVault { vault in
+            let detail = try await vault.show(reference)
+            if let save { try await vault.saveContent(of: reference, to: save) }
+            return detail
+        }
+        if output.json {
+            Console.print([
+                "handle": .string(detail.summary.handle), "leaf_index": .integer(detail.leafIndex),
+                "record": .object(detail.record.json),
+            ])
+        } else {
+            Self.print(detail)
+        }
+        if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }
+    }
+
+    private static func print(_ detail: RecordDetail) {
+        let record = detail.record
+        Console.print(
+            "\(detail.summary.handle)  \(Label.kind(record.kind.name))  "
+                + Words.text("show.recorded", ["at": record.recordedAt]))
+        for line in RecordText.lines(.object(record.payload), names: detail.names) { Console.print(line) }
+    }
+}
+
+/// The fields of a record as lines of text.
+enum RecordText {
+    /// - Parameter names: what other records are called, by id.
+    static func lines(_ value: JSONValue, names: [String: String], indent: Int = 2) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        switch value {
+        case .object(let object):
+            return object.members.flatMap { member -> [String] in
+                let label = margin + Label.field(member.name)
+                switch member.value {
+                case .object(let time) where time["raw"] != nil:
+                    return ["\(label): \((time["raw"]?.string ?? "").printable)"] + reading(time, margin + "  ")
+                case .object, .array:
+                    return [label + ":"] + lines(member.value, names: names, indent: indent + 2)
+                default: return ["\(label): \(scalar(member.value, names, margin + "  "))"]
+                }
+            }
+        case .array(let elements):
+            return elements.flatMap { element -> [String] in
+                if case .object = element {
+                    return lines(element, names: names, indent: indent)
+                }
+                return ["\(margin)\(scalar(element, names, margin))"]
+            }
+        default: return [margin + scalar(value, names, margin)]
+        }
+    }
+
+    private static func reading(_ time: JSONObject, _ margin: String) -> [String] {
+        guard let value = try? TimeValue(json: time), value.earliest != nil else { return [] }
+        return [margin + Label.time(value)]
+    }
+
+    private static func scalar(_ value: JSONValue, _ names: [String: String], _ margin: String) -> String {
+        switch value {
+        case .null: "–"
+        case .bool(let value): Words.text(value ? "yes" : "no")
+        case .number(let number): number.text
+        case .string(let text):
+            names[text].map(\.printable)
+                ?? text.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
+                .joined(separator: "\n" + margin)
+        case .array, .object: ""
+        }
+    }
+}

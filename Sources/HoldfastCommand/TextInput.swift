@@ -1,0 +1,37 @@
+internal import DurableFiles
+internal import Octets
+internal import Wording
+
+/// Texts that a person gives: on the command line, from a file, from standard input, or when asked.
+enum TextInput {
+    /// Longest text in bytes.
+    static let maximumByteCount = 1 << 20
+
+    /// What an option's value stands for: `@FILE` is the file's text, `-` standard input, `@@…` is `@…`.
+    /// - Throws: ``Failure`` when the file cannot be read, is too long or is no UTF-8.
+    static func text(_ value: String?) throws -> String? {
+        guard let value else { return nil }
+        if value == "-" { return try decode(StandardInput.readAll(limit: maximumByteCount), from: "-") }
+        if value.hasPrefix("@@") { return String(value.dropFirst()) }
+        guard value.hasPrefix("@") else { return value }
+        let path = String(value.dropFirst())
+        return try decode(SystemFiles().openForReading(path).readAll(limit: maximumByteCount), from: path)
+    }
+
+    /// The same, but on a terminal a text that was not given is asked for; an empty answer leaves it out.
+    static func text(_ value: String?, asking key: String) throws -> String? {
+        if let value { return try text(value) }
+        guard Console.isInteractive else { return nil }
+        Console.prompt(Words.text(key) + " ")
+        guard let line = readLine(strippingNewline: true), !line.isEmpty else { return nil }
+        return line
+    }
+
+    private static func decode(_ bytes: [UInt8], from path: String) throws -> String {
+        guard var text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure(Words.text("error.not-utf8", ["path": path.printable]), hint: Words.text("hint.not-utf8"))
+        }
+        while text.last == "\n" || text.last == "\r\n" { text.removeLast() }
+        return text
+    }
+}

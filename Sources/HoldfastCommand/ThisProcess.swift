@@ -1,0 +1,42 @@
+internal import Dispatch
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// What the program asks of the system for itself.
+enum ThisProcess {
+    /// Before anything else: files are for this user alone, whatever the umask; a closed pipe is an error
+    /// that can be handled.
+    static func begin() {
+        umask(0o077)
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Ends the program at once.
+    static func end(_ code: Int32) -> Never { exit(code) }
+}
+
+/// Runs `body`; the first Ctrl-C cancels it, so that nothing half written remains, the second one ends the
+/// program at once.
+func withInterruption(_ body: @escaping @Sendable () async -> Void) async {
+    let task = Task { await body() }
+    let count = Atomic(0)
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+        _ = signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+            task.cancel()
+            if count.add(1, ordering: .relaxed).newValue > 1 { ThisProcess.end(130) }
+        }
+        source.resume()
+        return source
+    }
+    await task.value
+    for source in sources { source.cancel() }
+}

@@ -1,0 +1,80 @@
+internal import AgeFormat
+internal import ArgumentParser
+internal import DurableFiles
+internal import Foundation
+internal import HoldfastKit
+internal import Octets
+internal import SodiumCrypto
+internal import VaultStorage
+internal import Wording
+
+/// Which vault, and how to open it.
+struct VaultOptions: ParsableArguments {
+    @Option(help: help("vault")) var vault: String?
+    @Option(help: help("passphrase-file")) var passphraseFile: String?
+    @Option(help: help("identity")) var identity: String?
+
+    /// `--vault`, else HOLDFAST_VAULT, else the platform's data folder.
+    var directory: String {
+        if let vault { return Self.withoutFinalSlash(vault) }
+        let environment = ProcessInfo.processInfo.environment
+        if let vault = environment["HOLDFAST_VAULT"], !vault.isEmpty { return Self.withoutFinalSlash(vault) }
+        let home = environment["HOME"] ?? "."
+        #if os(macOS)
+        return home + "/Library/Application Support/holdfast/vault.holdfast"
+        #else
+        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/share"
+        return data + "/holdfast/vault.holdfast"
+        #endif
+    }
+
+    /// Opens the vault.
+    /// - Throws: what ``Failure`` has words for.
+    func open() async throws -> Vault {
+        // Before a passphrase is asked for in vain.
+        guard VaultStore.isVault(directory) else { throw VaultError.notAVault(path: directory) }
+        let vault = try Vault.open(directory, key: key())
+        for name in await vault.damagedSlots {
+            Console.note(Words.text("warning.slot-damaged", ["name": name.printable]))
+        }
+        return vault
+    }
+
+    /// Opens the vault, runs `body`, and closes it on every path.
+    func withVault<Result>(_ body: (Vault) async throws -> Result) async throws -> Result {
+        let vault = try await open()
+        do {
+            let result = try await body(vault)
+            await vault.close()
+            return result
+        } catch {
+            await vault.close()
+            throw error
+        }
+    }
+
+    private func key() throws -> VaultKey {
+        if let identity { return .identities(try Self.identities(file: identity)) }
+        if let passphraseFile { return .passphrase(try PassphraseInput.load(file: passphraseFile)) }
+        return .passphrase(try PassphraseInput.ask(Words.text("passphrase.ask")))
+    }
+
+    /// Reads an age identity file.
+    static func identities(file path: String) throws -> IdentityFile {
+        var bytes = try SystemFiles().openForReading(path).readAll(limit: IdentityFile.maximumByteCount)
+        defer { for index in bytes.indices { bytes[index] = 0 } }
+        return try IdentityFile(parsing: bytes.span)
+    }
+
+    private static func withoutFinalSlash(_ path: String) -> String {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+}
+
+/// How results are shown.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: help("json")) var json = false
+    @Flag(help: help("plain")) var plain = false
+}

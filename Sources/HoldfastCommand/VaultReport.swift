@@ -1,0 +1,76 @@
+internal import Claims
+internal import HoldfastKit
+internal import Octets
+internal import VaultStorage
+internal import Wording
+
+/// What a check of the vault found, as claims in words.
+enum VaultReport {
+    /// - Parameter handles: what records are called, by leaf index.
+    static func report(_ check: VaultCheck, handles: [UInt64: String]) -> Report {
+        var report = Report()
+        let rows = check.faults.filter { $0.concern == .ledgerRows }
+        report.add(rows.map { claim($0, handles) })
+        if check.goodRecordCount > 0, rows.isEmpty {
+            report.add(good(.ledgerRows, Words.count("vault.rows.holds", check.goodRecordCount), "XChaCha20-Poly1305, Ed25519"))
+        }
+        let tree = check.faults.filter { $0.concern == .entryInLog }
+        report.add(tree.map { claim($0, handles) })
+        if tree.isEmpty, rows.isEmpty {
+            let values = ["n": String(check.treeSize), "heads": String(check.goodCheckpointCount)]
+            report.add(good(.entryInLog, Words.text("vault.tree.holds", values), "RFC 6962, C2SP tlog-checkpoint"))
+        }
+        let contents = check.faults.filter { $0.concern == .storedContents }
+        report.add(contents.map { claim($0, handles) })
+        if check.goodContentCount > 0 {
+            let size = ["size": Format.size(check.goodContentByteCount), "n": String(check.goodContentCount)]
+            let words =
+                contents.isEmpty
+                ? Words.count("vault.contents.holds", check.goodContentCount, size)
+                : Words.text("vault.contents.partly", size)
+            report.add(good(.storedContents, words, "age v1, SHA-256"))
+        }
+        let slots = check.faults.filter { $0.concern == .keySlots }
+        report.add(slots.map { claim($0, handles) })
+        if slots.isEmpty { report.add(good(.keySlots, Words.text("vault.slots.holds"), "SHA-256")) }
+        return report
+    }
+
+    private static func good(_ kind: ClaimKind, _ detail: String, _ means: String) -> Claim {
+        Claim(kind, .holds, checkedWith: means, detail: detail)
+    }
+
+    private static func claim(_ fault: VaultCheck.Fault, _ handles: [UInt64: String]) -> Claim {
+        let (subject, detail) = words(fault, handles)
+        return Claim(fault.concern, subject: subject, .fails, detail: detail)
+    }
+
+    private static func words(_ fault: VaultCheck.Fault, _ handles: [UInt64: String]) -> (subject: String, String) {
+        switch fault {
+        case .rowDamaged(let table, let row):
+            ("\(table) \(row)", Words.text("fault.row", ["table": table, "row": String(row)]))
+        case .recordMissing(let index): ("#\(index)", Words.text("fault.missing", ["n": String(index)]))
+        case .recordAdded(let index): (handles[index] ?? "#\(index)", Words.text("fault.added", ["n": String(index)]))
+        case .recordNotSigned(let handle): (handle, Words.text("fault.signature", ["handle": handle]))
+        case .treeDiffers: ("", Words.text("fault.tree"))
+        case .tileDiffers: ("", Words.text("fault.tile"))
+        case .checkpointDiffers(let size): ("\(size)", Words.text("fault.checkpoint", ["n": String(size)]))
+        case .contentDamaged(let handle): (handle, Words.text("fault.content", ["handle": handle]))
+        case .contentMissing(let handle): (handle, Words.text("fault.content-missing", ["handle": handle]))
+        case .slotDamaged(let name): (name.printable, Words.text("fault.slot", ["name": name.printable]))
+        case .schemaChanged(let name): (name.printable, Words.text("fault.schema", ["name": name.printable]))
+        }
+    }
+}
+
+extension VaultCheck.Fault {
+    /// Which claim it breaks.
+    fileprivate var concern: ClaimKind {
+        switch self {
+        case .rowDamaged, .recordNotSigned, .schemaChanged: .ledgerRows
+        case .recordMissing, .recordAdded, .treeDiffers, .tileDiffers, .checkpointDiffers: .entryInLog
+        case .contentDamaged, .contentMissing: .storedContents
+        case .slotDamaged: .keySlots
+        }
+    }
+}

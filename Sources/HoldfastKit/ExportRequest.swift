@@ -1,0 +1,58 @@
+public import AgeFormat
+public import BundleWriter
+public import Octets
+
+/// What is handed over, and what of it is hidden.
+public struct ExportRequest: Sendable {
+    /// Handles, in the order of the exhibits.
+    public var references: [String]
+    /// All that is kept, less what is privileged or intimate.
+    public var all: Bool
+    /// `REF.field`: left out everywhere.
+    public var hide: [String]
+    /// `REF.private_note`: shown although private notes are not, unless named.
+    public var show: [String]
+    /// Why fields are hidden, as the recipient reads it.
+    public var reason: String?
+    /// For whom this copy is, as the report says it.
+    public var forWhom: [String]
+    /// By what rule the person chose, in words.
+    public var rule: String
+    /// A name for the bundle; nil makes a random one.
+    public var code: String?
+    /// The file to write; in an existing folder, a file named for the bundle.
+    public var output: String
+
+    public init(
+        references: [String] = [], all: Bool = false, hide: [String] = [], show: [String] = [],
+        reason: String? = nil, forWhom: [String] = [], rule: String, code: String? = nil, output: String
+    ) {
+        (self.references, self.all, self.hide, self.show) = (references, all, hide, show)
+        (self.reason, self.forWhom, self.rule) = (reason, forWhom, rule)
+        (self.code, self.output) = (code, output)
+    }
+}
+
+/// Who can open a bundle.
+public enum ExportSealing: Sendable {
+    /// Whoever holds the identity of one of these.
+    case recipients([X25519Recipient])
+    /// Whoever is told the passphrase.
+    case passphrase(GeneratedPassphrase)
+}
+
+/// A bundle that was written.
+public struct ExportOutcome: Sendable {
+    /// The sealed file, and the note that goes with it.
+    public let path: String, coverPath: String
+    public let code: String
+    /// SHA-256 of the tag manifest.
+    public let bundleDigest: Digest32
+    /// Eight words to compare by phone.
+    public let checkWords: [String]
+    public let itemCount: Int
+    /// Hidden values that can still be read elsewhere.
+    public let findings: [LeakFinding]
+    /// The record that this bundle was handed over.
+    public let handle: String
+}

@@ -1,0 +1,25 @@
+/// Why an operation was not done. Nothing was changed then.
+public enum KitError: Error, Equatable {
+    /// No time zone has this name.
+    case unknownZone(String)
+    /// The record has no such field; the ones that it has.
+    case noSuchField(reference: String, field: String, available: [String])
+    /// Not of the form REF.field.
+    case malformedField(String)
+    /// The record is of another kind than the one that is needed here.
+    case wrongKind(reference: String, needed: String)
+    /// Neither an age recipient nor anything else that can be sealed to.
+    case unknownRecipient(String)
+    /// There is nothing to hand over.
+    case nothingSelected
+    /// Too easy to guess.
+    case weakPassphrase(PassphraseWeakness)
+    /// A name for a bundle that cannot be a file name everywhere.
+    case unacceptableCode(String)
+    /// The log has no tree head that could be shown: the vault is damaged.
+    case noCheckpoint
+    /// Not a bundle: neither sealed, nor a zip, nor a folder.
+    case notABundle(path: String)
+    /// The bundle was not extracted, because files of it are damaged.
+    case notExtracted
+}

@@ -1,0 +1,55 @@
+public import AgeFormat
+public import BundleVerifier
+public import DurableFiles
+internal import Octets
+public import SodiumCrypto
+
+/// What a recipient opens a sealed bundle with.
+public enum BundleKey: ~Copyable, Sendable {
+    case identities(IdentityFile)
+    case passphrase(SecretBytes)
+}
+
+/// A bundle that somebody received. Opening it needs no vault.
+public enum ReceivedBundle {
+    /// What stands at a path.
+    public enum Kind: Hashable, Sendable {
+        /// A sealed file, for a passphrase or for recipients.
+        case sealed(forPassphrase: Bool)
+        case zip, folder
+    }
+
+    /// - Throws: ``KitError/notABundle(path:)``, `FileError`.
+    public static func kind(_ path: String, files: any Files = SystemFiles()) throws -> Kind {
+        guard let info = try files.info(path) else { throw FileError.notFound(path: path) }
+        if info.kind == .directory { return .folder }
+        let file = try files.openForReading(path)
+        switch UnverifiedBundle.kind(of: file) {
+        case .sealed: return .sealed(forPassphrase: (try? Header(of: file).isForPassphrase) ?? false)
+        case .zip: return .zip
+        case .other: throw KitError.notABundle(path: path)
+        }
+    }
+
+    /// Opens a bundle that is not sealed any more.
+    /// - Throws: ``KitError/notABundle(path:)``, `FileError`.
+    public static func open(_ path: String, files: any Files = SystemFiles()) throws -> UnverifiedBundle {
+        switch try kind(path, files: files) {
+        case .folder: try UnverifiedBundle(folder: path, files: files)
+        case .zip: try UnverifiedBundle(zip: files.openForReading(path))
+        case .sealed: throw KitError.notABundle(path: path)
+        }
+    }
+
+    /// Opens a sealed bundle.
+    /// - Throws: `AgeOpenError` when the key does not fit, `FileError`.
+    public static func open(
+        sealed path: String, key: borrowing BundleKey, files: any Files = SystemFiles()
+    ) throws -> UnverifiedBundle {
+        let file = try files.openForReading(path)
+        switch key {
+        case .identities(let identities): return try UnverifiedBundle(sealed: file, identities: identities)
+        case .passphrase(let passphrase): return try UnverifiedBundle(sealed: file, passphrase: passphrase)
+        }
+    }
+}

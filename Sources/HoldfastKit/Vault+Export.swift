@@ -1,0 +1,204 @@
+internal import AgeFormat
+internal import BundleFormat
+internal import BundleWriter
+internal import DurableFiles
+internal import Documents
+internal import EvidenceModel
+internal import MerkleLog
+internal import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
+internal import VaultStorage
+
+extension Vault {
+    /// Seals a selection into one file, with a cover note beside it, and records that it was handed over.
+    /// - Parameter progress: bytes done and in all.
+    /// - Throws: `VaultError`, ``KitError``, `FileError`, `BundleWriteError`; then neither file was made.
+    public func export(
+        _ request: ExportRequest, sealing: ExportSealing, progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
+    ) throws -> ExportOutcome {
+        let writer = try VaultWriter(store)
+        let selection = try select(request)
+        let head = try newestCheckpoint()
+        let plan = try BundlePlan(
+            bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
+        let (path, coverPath) = try outputPaths(request.output, code: plan.code)
+        try write(plan, to: path, coverPath: coverPath, sealing, progress)
+        do {
+            try writer.keep(head)
+            let record = try exportRecord(plan, selection, request, sealing, head, path: path)
+            let stored = try writer.append([NewEntry(record)])
+            return ExportOutcome(
+                path: path, coverPath: coverPath, code: plan.code, bundleDigest: plan.bundleDigest,
+                checkWords: plan.checkWords, itemCount: selection.count, findings: plan.findings,
+                handle: stored[0].placement.handle)
+        } catch {
+            // A bundle that the vault does not know of would be missing from the account of what was handed over.
+            try? files.remove(path)
+            try? files.remove(coverPath)
+            throw error
+        }
+    }
+
+    private struct Selected {
+        let entry: LedgerEntry
+        let record: Record
+        let exhibit: ExhibitNumber
+        let hidden: Set<ClaimPath>
+    }
+
+    private func select(_ request: ExportRequest) throws -> [Selected] {
+        let entries = try request.all ? allEntries() : request.references.map { try entry($0) }
+        guard !entries.isEmpty else { throw KitError.nothingSelected }
+        let plan = try HidingPlan(request, entry: entry)
+        var seen: Set<UInt64> = []
+        return try entries.filter { seen.insert($0.leafIndex).inserted }.enumerated().map { index, entry in
+            Selected(
+                entry: entry, record: try entry.record(), exhibit: ExhibitNumber(index + 1),
+                hidden: plan.hidden(entry))
+        }
+    }
+
+    /// The newest revision of everything that people keep, less what is only handed over when it is named.
+    private func allEntries() throws -> [LedgerEntry] {
+        var newest: [String: LedgerEntry] = [:]
+        try store.ledger.forEachEntry { _, result in
+            let entry = try result.get()
+            if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
+        }
+        return try newest.values.filter { entry in
+            guard let evidence = try entry.record().content(as: Evidence.self) else { return true }
+            return evidence.privileged != true && evidence.sensitivity.isEmpty
+        }.sorted { $0.leafIndex < $1.leafIndex }
+    }
+
+    private func newestCheckpoint() throws -> VerifiedCheckpoint {
+        do {
+            return try store.ledger.newestCheckpoint()
+        } catch is VaultError {
+            throw KitError.noCheckpoint
+        }
+    }
+
+    private func bundleRequest(
+        _ request: ExportRequest, _ selection: [Selected], _ head: VerifiedCheckpoint
+    ) throws -> BundleRequest {
+        let code = request.code ?? BundleCode.make(number: SystemRandom.number)
+        guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
+        return BundleRequest(
+            code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection, head),
+            recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
+            forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
+    }
+
+    private func item(_ selected: Selected, _ request: ExportRequest) throws -> BundleItem {
+        let reason = request.reason
+        let reasons = reason.map { reason in
+            Dictionary(uniqueKeysWithValues: selected.hidden.map { ($0, reason) })
+        }
+        return BundleItem(
+            exhibit: selected.exhibit, issued: selected.entry.issued, leafIndex: selected.entry.leafIndex,
+            hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected))
+    }
+
+    /// The file itself, unless a field is hidden without which nobody could tell that it is the right one.
+    private func content(of selected: Selected) throws -> BundleContent? {
+        guard let placement = selected.entry.placement.content,
+            let evidence = try selected.record.content(as: Evidence.self), let sha256 = evidence.sha256
+        else { return nil }
+        let needed = ["payload.sha256", "payload.byte_count"].compactMap { try? ClaimPath(parsing: $0) }
+        guard !needed.contains(where: { path in selected.hidden.contains { path.isInside($0) } }) else { return nil }
+        return BundleContent(
+            source: try store.content(of: selected.entry), byteCount: placement.byteCount, sha256: sha256,
+            crc32: placement.crc32, fileName: evidence.fileName ?? "")
+    }
+
+    private func logMaterial(_ selection: [Selected], _ head: VerifiedCheckpoint) throws -> LogMaterial {
+        let size = head.checkpoint.treeSize
+        let first = try store.ledger.checkpoint(treeSize: 1)
+        let keyRecord = try store.ledger.entry(leafIndex: 0)
+        return try store.ledger.withTree(ofSize: size) { tree in
+            func proof(_ leafIndex: UInt64) throws -> TlogProof {
+                try TlogProof(tree.inclusionProof(forLeaf: leafIndex, inTreeOf: size), checkpoint: head.note.note)
+            }
+            var proofs: [UInt64: TlogProof] = [:]
+            for selected in selection { proofs[selected.entry.leafIndex] = try proof(selected.entry.leafIndex) }
+            return LogMaterial(
+                vkey: try store.ledger.logKey.vkey, firstCheckpoint: first.note.note.encoded,
+                newestCheckpoint: head.note.note.encoded, newestTreeSize: size,
+                consistency: size > 1 ? ConsistencyFile(try tree.consistencyProof(from: 1, to: size)) : nil,
+                keyRecord: keyRecord.issued, keyRecordProof: try proof(0), proofs: proofs)
+        }
+    }
+
+    private func outputPaths(_ output: String, code: String) throws -> (path: String, cover: String) {
+        var path = output
+        if try files.info(path)?.kind == .directory { path += "/" + BundleLayout.sealedName(code: code) }
+        var stem = path
+        for ending in [".age", ".zip"] where stem.hasSuffix(ending) { stem.removeLast(ending.count) }
+        return (path, stem + ".cover.txt")
+    }
+
+    private func write(
+        _ plan: BundlePlan, to path: String, coverPath: String, _ sealing: ExportSealing,
+        _ progress: (UInt64, UInt64) -> Void
+    ) throws {
+        let tag = Hex.encode(SystemRandom.bytes(4))
+        var bundle = try OutputFile(path, tag: tag, files: files)
+        var cover = try OutputFile(coverPath, tag: tag + "c", files: files)
+        let sealer =
+            switch sealing {
+            case .recipients(let recipients): try StreamSealer(to: recipients)
+            case .passphrase(let passphrase): try StreamSealer(passphrase: passphrase.bytes)
+            }
+        try plan.write(to: &bundle, sealer: sealer) { progress($0.writtenByteCount, $0.totalByteCount) }
+        let model = CoverModel(
+            fileName: path.split(separator: "/").last.map(String.init) ?? path, byteCount: bundle.byteCount,
+            bundleDigest: plan.bundleDigest, checkWords: plan.checkWords, opening: sealing.opening)
+        try cover.write(Array(CoverText.text(model).utf8))
+        try Task.checkCancellation()
+        try bundle.commit()
+        do {
+            try cover.commit()
+        } catch {
+            try? files.remove(path)
+            throw error
+        }
+    }
+
+    private func exportRecord(
+        _ plan: BundlePlan, _ selection: [Selected], _ request: ExportRequest, _ sealing: ExportSealing,
+        _ head: VerifiedCheckpoint, path: String
+    ) throws -> Record {
+        var export = Export()
+        export.bundleDigest = plan.bundleDigest
+        export.to = sealing.names + request.forWhom
+        export.records = selection.map(\.record.id)
+        export.hidden = selection.flatMap { selected in
+            selected.hidden.map {
+                Export.Hidden(record: selected.record.id, path: $0.description, reason: request.reason)
+            }
+        }
+        export.outputName = path.split(separator: "/").last.map(String.init)
+        export.checkpoint = String(decoding: head.note.note.encoded, as: UTF8.self)
+        export.at = surroundings.now()
+        return try Record(id: surroundings.newID(), recordedAt: surroundings.now(), export)
+    }
+}
+
+extension ExportSealing {
+    fileprivate var opening: CoverModel.Opening {
+        switch self {
+        case .recipients: .key
+        case .passphrase: .passphrase
+        }
+    }
+
+    /// As the export's own record names the recipients.
+    fileprivate var names: [String] {
+        switch self {
+        case .recipients(let recipients): recipients.map(\.text)
+        case .passphrase: ["passphrase"]
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import AgeFormat
+internal import MerkleLog
+internal import SodiumCrypto
+internal import SSHSignature
+public import VaultStorage
+
+/// The public halves of a vault's keys.
+public struct PublicKeys: Hashable, Sendable {
+    /// The log's verifier key: the one thing that people compare.
+    public let log: String
+    /// Signs bundles: an OpenSSH public key.
+    public let seal: String
+    /// To whom objects are sealed: an age recipient.
+    public let objects: String
+}
+
+extension Vault {
+    /// The public keys of this vault.
+    public func publicKeys() throws -> PublicKeys {
+        PublicKeys(
+            log: try store.ledger.logKey.vkey,
+            seal: SSHPublicKey(store.keyring.log.sealKey.verifyingKey).text,
+            objects: store.keyring.recipient.text)
+    }
+
+    /// Every way to the keys.
+    /// - Throws: `VaultError`.
+    public func slots() throws -> [SlotSummary] { try store.slots() }
+
+    /// Lets whoever holds the identity of `recipient` open this vault, read all of it, and sign as the person.
+    /// - Parameter recipient: an age recipient, "age1…".
+    /// - Throws: ``KitError/unknownRecipient(_:)``, `VaultError`.
+    public func addTrustee(_ recipient: String, label: String) throws {
+        guard let parsed = try? X25519Recipient(parsing: recipient) else {
+            throw KitError.unknownRecipient(recipient)
+        }
+        try VaultWriter(store).addTrustee(parsed, label: label, time: surroundings.now())
+    }
+}

@@ -1,0 +1,88 @@
+public import DurableFiles
+public import EvidenceModel
+internal import Octets
+public import SodiumCrypto
+public import VaultStorage
+
+/// An open vault: the operations that a person does with it, one file each.
+///
+/// Nothing here prints or asks. What an operation reports as stored is durable.
+public actor Vault {
+    let store: VaultStore
+    let surroundings: Surroundings
+    let files: any Files
+
+    private init(_ store: VaultStore, _ surroundings: Surroundings, _ files: any Files) {
+        (self.store, self.surroundings, self.files) = (store, surroundings, files)
+    }
+
+    /// Makes a new vault that opens with a passphrase, or nothing at all.
+    /// - Throws: `VaultError`.
+    public static func create(
+        _ directory: String, passphrase: borrowing SecretBytes, surroundings: Surroundings = .system,
+        files: any Files = SystemFiles()
+    ) throws {
+        try VaultStore.create(
+            directory, passphrase: passphrase, keyRecordID: surroundings.newID(), time: surroundings.now(),
+            files: files)
+    }
+
+    /// Opens a vault.
+    /// - Throws: `VaultError`.
+    public static func open(
+        _ directory: String, key: borrowing VaultKey, surroundings: Surroundings = .system,
+        files: any Files = SystemFiles()
+    ) throws -> Vault {
+        Vault(try VaultStore.open(directory, key: key, files: files), surroundings, files)
+    }
+
+    /// Closes the vault; nothing may be done with it afterwards.
+    public func close() { store.close() }
+
+    /// Names of slot files that are damaged; the vault opened all the same.
+    public var damagedSlots: [String] { store.damagedSlots }
+
+    /// The newest revision of the record that a person means by `reference`: a handle such as "e3", or
+    /// "last" for the newest record of all.
+    /// - Throws: `VaultError.noSuchRecord`.
+    func entry(_ reference: String) throws -> LedgerEntry {
+        var found: UInt64?
+        try store.ledger.forEachPlacement { leafIndex, placement in
+            guard let placement = try? placement.get() else { return }
+            let isMeant = reference == "last" ? placement.kind.isMadeByPerson : placement.handle == reference
+            if isMeant { found = leafIndex }
+        }
+        guard let found else { throw VaultError.noSuchRecord(reference: reference) }
+        return try store.ledger.entry(leafIndex: found)
+    }
+
+    /// The record ids of what a person means by some references.
+    func recordIDs(_ references: [String], kind: RecordKind? = nil) throws -> [String] {
+        try references.map { reference in
+            let placement = try entry(reference).placement
+            if let kind, placement.kind != kind {
+                throw KitError.wrongKind(reference: reference, needed: kind.name)
+            }
+            return placement.recordID
+        }
+    }
+
+    /// Appends one record without content.
+    func append<Payload: RecordPayload>(_ payload: Payload) throws -> StoredRecord {
+        let record = try Record(id: surroundings.newID(), recordedAt: surroundings.now(), payload)
+        let entries = try VaultWriter(store).append([NewEntry(record)])
+        return StoredRecord(handle: entries[0].placement.handle, kind: record.kind)
+    }
+}
+
+/// A record that is stored durably.
+public struct StoredRecord: Hashable, Sendable {
+    /// What a person calls it: "i2".
+    public let handle: String
+    public let kind: RecordKind
+}
+
+extension RecordKind {
+    /// Whether a person makes records of this kind, or the program for itself.
+    var isMadeByPerson: Bool { ![.keys, .export, .keyChange, .token, .consent, .custody].contains(self) }
+}

@@ -1,0 +1,80 @@
+internal import AgeFormat
+internal import DurableFiles
+internal import Octets
+internal import SodiumCrypto
+
+/// One way to the keyring: an age file whose plaintext is the keyring, named by the head of its SHA-256.
+public struct KeySlot: Hashable, Sendable {
+    /// 16 hexadecimal digits: the first 8 bytes of the SHA-256 of the file.
+    public let name: String
+    /// The age file.
+    let file: [UInt8]
+
+    /// The largest slot that is read, in bytes.
+    static let maximumByteCount = 64 << 10
+
+    init(file: [UInt8]) {
+        (self.file, name) = (file, Self.name(of: file))
+    }
+
+    static func name(of file: [UInt8]) -> String { Hex.encode(Digest32(hashing: file).bytes.prefix(8)) }
+
+    /// Wraps a keyring for a passphrase.
+    /// - Parameter logN: cost: 2^(logN + 10) bytes of memory; 18 is 256 MiB.
+    /// - Throws: `SecretMemoryError`, `PassphraseKDFError`.
+    static func wrap(_ keyring: Keyring, passphrase: borrowing SecretBytes, logN: Int) throws -> KeySlot {
+        seal(try keyring.encoded(), with: try StreamSealer(passphrase: passphrase, logN: logN))
+    }
+
+    /// Wraps a keyring for whoever holds the identity of `recipient`.
+    /// - Throws: `SecretMemoryError`, or age's error for a recipient of low order.
+    static func wrap(_ keyring: Keyring, recipient: X25519Recipient) throws -> KeySlot {
+        seal(try keyring.encoded(), with: try StreamSealer(to: [recipient]))
+    }
+
+    private static func seal(_ text: borrowing SecretBytes, with sealer: consuming StreamSealer) -> KeySlot {
+        var file = sealer.header
+        // The sealer takes an array; it is the keyring's only copy outside protected memory, and is wiped.
+        var plaintext = text.withBytes { bytes in (0..<bytes.count).map { bytes[$0] } }
+        file += sealer.seal(plaintext)
+        for index in plaintext.indices { plaintext[index] = 0 }
+        file += sealer.finish()
+        return KeySlot(file: file)
+    }
+
+    /// The keyring, or nil when this slot is for somebody else.
+    /// - Throws: ``VaultError/keyringMalformed(line:)``, `SecretMemoryError`, `PassphraseKDFError`.
+    func open(_ key: borrowing VaultKey) throws -> Keyring? {
+        switch key {
+        case .passphrase(let passphrase):
+            return try open { (source) throws -> OpenedPayload in
+                try OpenedPayload(of: source, passphrase: passphrase)
+            }
+        case .identities(let identities):
+            return try open { (source) throws -> OpenedPayload in
+                try OpenedPayload(of: source, identities: identities)
+            }
+        }
+    }
+
+    private func open(_ payload: (MemorySource) throws -> OpenedPayload) throws -> Keyring? {
+        let opened: OpenedPayload
+        do {
+            opened = try payload(MemorySource(file))
+        } catch let error as AgeOpenError where error == .noMatch {
+            return nil
+        }
+        var plaintext = try opened.readAll(limit: Self.maximumByteCount)
+        defer { for index in plaintext.indices { plaintext[index] = 0 } }
+        return try Keyring(parsing: SecretBytes(copying: plaintext))
+    }
+
+    /// How a slot file as found is opened, told from its header.
+    public enum Kind: String, Sendable { case passphrase, recipient, damaged }
+
+    /// From the first stanza's type.
+    var kind: Kind {
+        guard let header = try? Header(parsing: file) else { return .damaged }
+        return header.isForPassphrase ? .passphrase : .recipient
+    }
+}

@@ -1,0 +1,59 @@
+internal import AgeFormat
+internal import DurableFiles
+internal import Octets
+
+/// The slots of a vault as found: in its `keys` folder and, as copies, in the rows of its ledger.
+struct KeySlots {
+    /// Whole ones, each once.
+    private(set) var usable: [KeySlot] = []
+    /// Names of files whose content is not what their name says, or that cannot be read.
+    private(set) var damaged: [String] = []
+
+    /// Reads the folder; what is no slot by its name is left alone.
+    init(layout: VaultLayout, files: any Files, rows: [[UInt8]]) {
+        for name in (try? files.list(layout.keys)) ?? [] where name.hasSuffix(".age") {
+            let expected = String(name.dropLast(4))
+            let file = try? files.openForReading(layout.slot(expected)).readAll(limit: KeySlot.maximumByteCount)
+            if let file, KeySlot.name(of: file) == expected {
+                usable.append(KeySlot(file: file))
+            } else {
+                damaged.append(expected)
+            }
+        }
+        for row in rows where !usable.contains(where: { $0.file == row }) { usable.append(KeySlot(file: row)) }
+    }
+
+    /// Opens the first slot that `key` fits.
+    /// - Throws: ``VaultError/wrongPassphrase``, ``VaultError/identityNotAccepted`` or
+    ///   ``VaultError/noUsableSlot(damaged:)``.
+    func open(_ key: borrowing VaultKey) throws -> Keyring {
+        var damaged = damaged
+        var isRefused = false
+        for slot in usable {
+            guard slot.mayFit(key) else { continue }
+            do {
+                if let keyring = try slot.open(key) { return keyring }
+                isRefused = true
+            } catch is AgeOpenError {
+                damaged.append(slot.name)
+            } catch VaultError.keyringMalformed {
+                damaged.append(slot.name)
+            }
+        }
+        guard isRefused else { throw VaultError.noUsableSlot(damaged: damaged) }
+        switch key {
+        case .passphrase: throw VaultError.wrongPassphrase
+        case .identities: throw VaultError.identityNotAccepted
+        }
+    }
+}
+
+extension KeySlot {
+    /// Whether trying is worth while: scrypt takes a second, and a passphrase cannot open other slots.
+    fileprivate func mayFit(_ key: borrowing VaultKey) -> Bool {
+        switch key {
+        case .passphrase: kind != .recipient
+        case .identities: kind != .passphrase
+        }
+    }
+}

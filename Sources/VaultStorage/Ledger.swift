@@ -1,0 +1,86 @@
+internal import DurableFiles
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+public import MerkleLog
+internal import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
+
+/// The truth of a vault: sealed records, their log, and where their contents are.
+///
+/// Reading needs no lock and sees one state; writing needs the vault's lock (``VaultWriter``).
+public final class Ledger: Sendable {
+    let queue: DatabaseQueue
+    let keyring: Keyring
+    let seal: ValueSeal
+    /// Tables, triggers or views that do not belong there. The ledger is read, but not written then.
+    public let foreignNames: [String]
+    /// The number of the log that is written to.
+    let logNumber: RowNumber.LogNumber = 0
+
+    init(database: LedgerDatabase, keyring: Keyring) throws {
+        (queue, self.keyring, foreignNames) = (database.queue, keyring, database.foreignNames)
+        seal = try ValueSeal(keyring)
+    }
+
+    /// What note signatures of this vault's log are checked with.
+    public var logKey: NoteKey { get throws { try keyring.log.noteKey } }
+
+    /// The newest signed tree head.
+    /// - Throws: ``VaultError``.
+    public func newestCheckpoint() throws -> VerifiedCheckpoint {
+        try read { try $0.checkpoint(row: RowNumber.newestCheckpoint(log: logNumber)) }
+    }
+
+    /// A kept tree head, for example that of tree size 1.
+    /// - Throws: ``VaultError/rowMissing(table:row:)`` when it was not kept.
+    public func checkpoint(treeSize: UInt64) throws -> VerifiedCheckpoint {
+        try read { try $0.checkpoint(row: RowNumber.checkpoint(log: logNumber, treeSize: treeSize)) }
+    }
+
+    /// All records in the order of the log, one after another; for a damaged one, what is wrong with it.
+    /// - Throws: ``VaultError``, or the error of `body`, which ends the reading.
+    public func forEachEntry(_ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void) throws {
+        try read { try $0.forEachEntry(body) }
+    }
+
+    /// Placements of all records in the order of the log: cheaper than the records.
+    /// - Throws: ``VaultError``, or the error of `body`, which ends the reading.
+    public func forEachPlacement(_ body: (UInt64, Result<Placement, VaultError>) throws -> Void) throws {
+        try read { try $0.forEachPlacement(body) }
+    }
+
+    /// One record.
+    /// - Throws: ``VaultError``.
+    public func entry(leafIndex: UInt64) throws -> LedgerEntry {
+        try read { try $0.entry(row: RowNumber.record(log: logNumber, leafIndex: leafIndex)) }
+    }
+
+    /// The age file of a content that stands in the ledger.
+    /// - Throws: ``VaultError``.
+    func contentFile(leafIndex: UInt64) throws -> [UInt8] {
+        try read { try $0.contentFile(row: RowNumber.record(log: logNumber, leafIndex: leafIndex)) }
+    }
+
+    /// Makes proofs against the tree of a checkpoint.
+    /// - Throws: ``VaultError``, or `MerkleLog`'s errors.
+    public func withTree<T>(ofSize size: UInt64, _ body: (Tree) throws -> T) throws -> T {
+        try read { try body(Tree(size: size, tiles: $0)) }
+    }
+
+    /// Runs `body` on one state of the ledger.
+    func read<T>(_ body: (LedgerSnapshot) throws -> T) throws -> T {
+        try translatingErrors {
+            try queue.read { try body(LedgerSnapshot(database: $0, ledger: self)) }
+        }
+    }
+
+    /// Empties the write-ahead log and closes the file. Nothing may be read afterwards.
+    public func close() { LedgerDatabase(queue: queue, foreignNames: []).close() }
+}
+
+extension LogKeys {
+    /// The public half of the log key under the log's name.
+    var noteKey: NoteKey { get throws { try NoteKey(name: origin, key: logKey.verifyingKey) } }
+}

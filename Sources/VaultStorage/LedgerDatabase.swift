@@ -1,0 +1,130 @@
+internal import CData
+internal import CSQLite
+internal import DurableFiles
+internal import Foundation
+internal import GRDB
+
+/// Opens the SQLite file of a ledger with the settings on which durability and safety rest.
+struct LedgerDatabase {
+    let queue: DatabaseQueue
+    /// What stands in the schema and does not belong there.
+    let foreignNames: [String]
+
+    /// `PRAGMA application_id`: "Hfld".
+    static let applicationID = 0x4866_6C64
+    /// `PRAGMA user_version`: the version of the tables.
+    static let version = 1
+
+    /// The statements of `Schemas/ledger.sql`, without comments.
+    static var statements: [String] {
+        let bytes = unsafe UnsafeBufferPointer(start: holdfast_ledger_sql_start(), count: holdfast_ledger_sql_size)
+        let lines = unsafe String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("--") }
+        return lines.joined(separator: "\n").split(separator: ";").map {
+            $0.trimmingCharacters(in: .whitespacesAndNewlines)
+        }.filter { !$0.isEmpty }
+    }
+
+    /// Opens an existing ledger.
+    /// - Throws: ``VaultError``.
+    static func open(_ path: String) throws -> LedgerDatabase {
+        try translatingErrors {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let foreignNames = try queue.inDatabase { database in
+                let foreignNames = try checkSchema(database)
+                try applySettings(database)
+                // A planted trigger runs when something is written, so then nothing is.
+                if !foreignNames.isEmpty { try database.execute(sql: "PRAGMA query_only = ON") }
+                return foreignNames
+            }
+            return LedgerDatabase(queue: queue, foreignNames: foreignNames)
+        }
+    }
+
+    /// Makes the tables in a new, empty file.
+    /// - Throws: ``VaultError``.
+    static func create(_ path: String) throws -> LedgerDatabase {
+        try translatingErrors {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.inDatabase { database in
+                try database.inTransaction {
+                    for statement in statements { try database.execute(sql: statement) }
+                    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+                    try database.execute(sql: "PRAGMA user_version = \(version)")
+                    return .commit
+                }
+                try applySettings(database)
+            }
+            return LedgerDatabase(queue: queue, foreignNames: [])
+        }
+    }
+
+    /// Empties the write-ahead log into the main file and closes.
+    func close() {
+        _ = try? queue.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        try? queue.close()
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            try database.execute(sql: "PRAGMA cell_size_check = ON")
+        }
+        return configuration
+    }
+
+    /// After GRDB has finished opening, because its set-up of the write-ahead log lowers `synchronous`.
+    private static func applySettings(_ database: Database) throws {
+        var settings = [
+            ("journal_mode", "wal"), ("synchronous", "2"), ("secure_delete", "1"), ("trusted_schema", "0"),
+            ("temp_store", "2"),
+        ]
+        #if os(macOS)
+        settings += [("fullfsync", "1"), ("checkpoint_fullfsync", "1")]
+        #endif
+        for (name, value) in settings {
+            try database.execute(sql: "PRAGMA \(name) = \(value)")
+            let found = try String.fetchOne(database, sql: "PRAGMA \(name)")
+            guard found == value else { throw VaultError.settingRefused(name: name) }
+        }
+        var isDefensive: Int32 = 0
+        guard let connection = unsafe database.sqliteConnection,
+            unsafe holdfast_make_defensive(connection, &isDefensive) == SQLITE_OK, isDefensive == 1
+        else { throw VaultError.settingRefused(name: "defensive") }
+    }
+
+    /// Before anything else is read: every table must be there exactly as it was made.
+    /// - Returns: names of what was added.
+    private static func checkSchema(_ database: Database) throws -> [String] {
+        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
+            throw VaultError.schemaChanged(name: "application_id")
+        }
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard found <= version else { throw VaultError.newerVersion(found: found) }
+        let rows = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_schema")
+        var missing = Set(statements)
+        var foreignNames: [String] = []
+        for row in rows {
+            let (name, sql): (String?, String?) = (row["name"], row["sql"])
+            if let sql, missing.remove(sql) != nil { continue }
+            foreignNames.append(name ?? "")
+        }
+        guard missing.isEmpty else { throw VaultError.schemaChanged(name: foreignNames.first ?? "") }
+        return foreignNames
+    }
+}
+
+/// Runs `body`; what SQLite says becomes a ``VaultError``.
+func translatingErrors<T>(_ body: () throws -> T) throws -> T {
+    do {
+        return try body()
+    } catch let error as DatabaseError {
+        throw error.resultCode == .SQLITE_BUSY
+            ? VaultError.inUse : VaultError.database(code: Int(error.extendedResultCode.rawValue))
+    } catch let error as FileError {
+        throw VaultError.file(error)
+    }
+}

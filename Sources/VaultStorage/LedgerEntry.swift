@@ -1,0 +1,37 @@
+public import EvidenceModel
+internal import Octets
+public import SelectiveDisclosure
+
+/// One record of the ledger, opened.
+public struct LedgerEntry: Sendable {
+    /// Place in the log, from 0.
+    public let leafIndex: UInt64
+    /// The record as it was signed.
+    public let issued: IssuedRecord
+    public let placement: Placement
+    let row: Int64
+
+    /// The leaf of the log: the bytes of the issuer-signed JWT.
+    public var leaf: [UInt8] { Array(issued.jwt.utf8) }
+
+    /// The record itself, rebuilt from all its disclosures.
+    /// - Throws: ``VaultError/valueMalformed(table:row:)``.
+    public func record() throws -> Record {
+        guard let claims = try? issued.claims(), let record = try? Record(json: claims) else {
+            throw VaultError.valueMalformed(table: "record", row: row)
+        }
+        return record
+    }
+}
+
+/// A record to be appended.
+public struct NewEntry: Sendable {
+    public let record: Record
+    /// The handle of the record that it revises; nil for a new one.
+    public let handle: String?
+    public let content: StagedContent?
+
+    public init(_ record: Record, handle: String? = nil, content: StagedContent? = nil) {
+        (self.record, self.handle, self.content) = (record, handle, content)
+    }
+}

@@ -1,0 +1,131 @@
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+internal import MerkleLog
+internal import Octets
+internal import SelectiveDisclosure
+
+/// Reads rows within one transaction.
+struct LedgerSnapshot {
+    let database: Database
+    let ledger: Ledger
+
+    func checkpoint(row: Int64) throws -> VerifiedCheckpoint {
+        let note = try value("checkpoint", "value", .checkpoint, row: row)
+        guard let checkpoint = try? SignedNote(parsing: note).verifyCheckpoint(trusting: [ledger.keyring.log.noteKey])
+        else { throw VaultError.valueMalformed(table: "checkpoint", row: row) }
+        return checkpoint
+    }
+
+    func checkpointRows() throws -> [Int64] {
+        let range = RowNumber.all(ofLog: ledger.logNumber)
+        return try Int64.fetchAll(
+            database, sql: "SELECT row FROM checkpoint WHERE row BETWEEN ? AND ? ORDER BY row",
+            arguments: [range.lowerBound, range.upperBound])
+    }
+
+    func entry(row: Int64) throws -> LedgerEntry {
+        guard let found = try Row.fetchOne(
+            database, sql: "SELECT row, jwt, disclosures, place FROM record WHERE row = ?", arguments: [row])
+        else { throw VaultError.rowMissing(table: "record", row: row) }
+        return try entry(found)
+    }
+
+    func hasRecord(row: Int64) throws -> Bool {
+        try Int64.fetchOne(database, sql: "SELECT row FROM record WHERE row = ?", arguments: [row]) != nil
+    }
+
+    func forEachEntry(_ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void) throws {
+        let range = RowNumber.all(ofLog: ledger.logNumber)
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT row, jwt, disclosures, place FROM record WHERE row BETWEEN ? AND ? ORDER BY row",
+            arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() {
+            try body(RowNumber.leafIndex(ofRecord: row["row"]), opened { try entry(row) })
+        }
+    }
+
+    func forEachPlacement(_ body: (UInt64, Result<Placement, VaultError>) throws -> Void) throws {
+        let range = RowNumber.all(ofLog: ledger.logNumber)
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT row, place FROM record WHERE row BETWEEN ? AND ? ORDER BY row",
+            arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() {
+            try body(RowNumber.leafIndex(ofRecord: row["row"]), opened { try placement(row) })
+        }
+    }
+
+    func contentFile(row: Int64) throws -> [UInt8] {
+        guard let data = try Data.fetchOne(database, sql: "SELECT object FROM content WHERE row = ?", arguments: [row])
+        else { throw VaultError.rowMissing(table: "content", row: row) }
+        return [UInt8](data)
+    }
+
+    func state() throws -> LedgerState {
+        let bytes = try value("state", "value", .state, row: RowNumber.state)
+        guard let json = try? JSONValue(parsing: bytes), let state = LedgerState(json) else {
+            throw VaultError.valueMalformed(table: "state", row: RowNumber.state)
+        }
+        return state
+    }
+
+    func slots() throws -> [(row: Int64, file: [UInt8], label: [UInt8])] {
+        try Row.fetchAll(database, sql: "SELECT row, file, label FROM slot ORDER BY row").map {
+            ($0["row"], [UInt8]($0["file"] as Data), [UInt8]($0["label"] as Data))
+        }
+    }
+
+    /// A sealed value, opened. Table and column are our own names.
+    func value(_ table: String, _ column: String, _ place: SealedPlace, row: Int64) throws -> [UInt8] {
+        guard let data = try Data.fetchOne(
+            database, sql: "SELECT \(column) FROM \(table) WHERE row = ?", arguments: [row])
+        else { throw VaultError.rowMissing(table: table, row: row) }
+        return try ledger.seal.open([UInt8](data), place, row: row)
+    }
+
+    /// A damaged row is an answer; anything else ends the reading.
+    private func opened<T>(_ body: () throws -> T) throws -> Result<T, VaultError> {
+        do { return .success(try body()) } catch let error as VaultError { return .failure(error) }
+    }
+
+    private func entry(_ row: Row) throws -> LedgerEntry {
+        let number: Int64 = row["row"]
+        let jwt = try ledger.seal.open([UInt8](row["jwt"] as Data), .recordJWT, row: number)
+        var disclosures: [UInt8] = []
+        if let sealed = row["disclosures"] as Data? {
+            disclosures = try ledger.seal.open([UInt8](sealed), .recordDisclosures, row: number)
+        }
+        guard let issued = try? issued(jwt: jwt, disclosures: disclosures) else {
+            throw VaultError.valueMalformed(table: "record", row: number)
+        }
+        return LedgerEntry(
+            leafIndex: RowNumber.leafIndex(ofRecord: number), issued: issued, placement: try placement(row),
+            row: number)
+    }
+
+    private func issued(jwt: [UInt8], disclosures: [UInt8]) throws -> IssuedRecord {
+        try IssuedRecord(
+            jwt: String(decoding: jwt, as: UTF8.self),
+            disclosures: String(decoding: disclosures, as: UTF8.self).split(separator: "~").map {
+                try Disclosure(parsing: String($0))
+            })
+    }
+
+    private func placement(_ row: Row) throws -> Placement {
+        let number: Int64 = row["row"]
+        let bytes = try ledger.seal.open([UInt8](row["place"] as Data), .recordPlace, row: number)
+        guard let json = try? JSONValue(parsing: bytes), let placement = Placement(json) else {
+            throw VaultError.valueMalformed(table: "record", row: number)
+        }
+        return placement
+    }
+}
+
+extension LedgerSnapshot: TileReader {
+    func tile(at address: TileAddress) throws -> [Digest32] {
+        let row = RowNumber.tile(log: ledger.logNumber, address)
+        let bytes = try value("tile", "value", .tile, row: row)
+        guard let tile = try? Tile(parsing: bytes) else { throw VaultError.valueMalformed(table: "tile", row: row) }
+        return tile.hashes
+    }
+}

@@ -1,0 +1,23 @@
+internal import Octets
+
+/// How many handles of each kind were given out, so that the next one is found without reading all.
+struct LedgerState {
+    private var counts: JSONObject
+
+    init() { counts = [:] }
+
+    init?(_ json: JSONValue) {
+        guard let counts = json["handles"]?.object, counts.members.allSatisfy({ $0.value.integer != nil })
+        else { return nil }
+        self.counts = counts
+    }
+
+    var json: JSONValue { ["handles": .object(counts)] }
+
+    /// The next free handle with this prefix: e1, e2, …
+    mutating func nextHandle(prefix: String) -> String {
+        let number = (counts[prefix]?.integer ?? 0) + 1
+        counts[prefix] = .integer(number)
+        return prefix + String(number)
+    }
+}

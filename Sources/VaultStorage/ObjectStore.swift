@@ -1,0 +1,158 @@
+internal import AgeFormat
+internal import DurableFiles
+public import Octets
+internal import SodiumCrypto
+internal import ZipFormat
+
+/// The contents of a vault: one age file each, in the `objects` folder or, when small, in a ledger row.
+/// Format: docs/format/vault.md, "Objects".
+public struct ObjectStore: Sendable {
+    let layout: VaultLayout
+    let files: any Files
+    let keyring: Keyring
+
+    /// The largest content that stands in a ledger row, in bytes.
+    public static let maximumRowContentByteCount: UInt64 = 64 << 10
+    private static let pieceByteCount = 1 << 20
+
+    /// Seals a content. Nothing is durable or named before ``publish(_:)``.
+    /// - Parameter progress: gets the number of bytes done so far.
+    /// - Throws: ``VaultError``, or the error of `source`; then nothing remains.
+    func stage(_ source: any ByteSource, progress: (UInt64) throws -> Void) throws -> StagedContent {
+        guard source.byteCount > Self.maximumRowContentByteCount else {
+            var sealed = MemorySink()
+            let facts = try seal(source, into: &sealed, progress: progress)
+            return StagedContent(facts: facts, storage: .row(sealed.bytes))
+        }
+        let name = Hex.encode(SystemRandom.bytes(16))
+        do {
+            if try files.info(layout.objectFolder(of: name)) == nil {
+                try files.makeDirectory(layout.objectFolder(of: name))
+            }
+            var sink = PartSink(file: try files.create(layout.unfinishedObject(name)), files: files)
+            let facts = try seal(source, into: &sink, progress: progress)
+            return StagedContent(facts: facts, storage: .object(name))
+        } catch {
+            try? files.remove(layout.unfinishedObject(name))
+            throw error
+        }
+    }
+
+    /// Makes staged objects durable under their names. Afterwards a row may name them.
+    /// - Throws: ``VaultError/file(_:)``.
+    func publish(_ contents: [StagedContent]) throws {
+        let names = contents.compactMap(\.objectName)
+        guard !names.isEmpty else { return }
+        try translatingErrors {
+            // A sync for each file costs more than one for the whole file system as soon as there are several.
+            try files.syncFileSystem(of: layout.objects)
+            for name in names { try files.rename(layout.unfinishedObject(name), to: layout.object(name)) }
+            for folder in Set(names.map { layout.objectFolder(of: $0) }) { try files.syncDirectory(folder) }
+            try files.syncDirectory(layout.objects)
+        }
+    }
+
+    /// Removes staged objects that will not be named.
+    func discard(_ contents: [StagedContent]) {
+        for name in contents.compactMap(\.objectName) { try? files.remove(layout.unfinishedObject(name)) }
+    }
+
+    /// Removes what an interrupted program left unfinished. Only under the vault's lock.
+    func removeUnfinished() throws {
+        try translatingErrors {
+            for folder in try files.list(layout.objects) {
+                let path = layout.objects + "/" + folder
+                guard try files.info(path)?.kind == .directory else { continue }
+                for name in try files.list(path) where name.hasSuffix(".part") { try files.remove(path + "/" + name) }
+            }
+        }
+    }
+
+    /// A content, opened and without its padding; reading authenticates every chunk.
+    /// - Throws: an error of the age format, ``VaultError/file(_:)``, or
+    ///   ``VaultError/contentDamaged(handle:)`` when the padding is not what it must be.
+    func open(_ age: any ByteSource, byteCount: UInt64, handle: String) throws -> any ByteSource {
+        var lastError: (any Error)?
+        for box in keyring.identities {
+            do {
+                let payload = try OpenedPayload(of: age, identity: box.identity)
+                guard payload.byteCount == Padding.paddedByteCount(of: byteCount) else {
+                    throw VaultError.contentDamaged(handle: handle)
+                }
+                return try SliceSource(payload, at: 0, byteCount: byteCount)
+            } catch let error as AgeOpenError where error == .noMatch {
+                lastError = error
+            }
+        }
+        throw lastError ?? VaultError.contentDamaged(handle: handle)
+    }
+
+    private func seal(
+        _ source: any ByteSource, into sink: inout some ByteSink & ~Copyable, progress: (UInt64) throws -> Void
+    ) throws -> ContentFacts {
+        var sealer = try StreamSealer(to: [keyring.recipient])
+        var hash = StreamingSHA256()
+        var crc = CRC32()
+        var head: [UInt8] = []
+        var done: UInt64 = 0
+        try sink.write(sealer.header)
+        try source.forEachPiece(of: Self.pieceByteCount) { piece in
+            if head.isEmpty { head = Array(piece.prefix(ContentFacts.headByteCount)) }
+            hash.update(piece)
+            crc.update(piece)
+            try sink.write(sealer.seal(piece))
+            done += UInt64(piece.count)
+            try progress(done)
+        }
+        var padding = Padding.paddedByteCount(of: done) - done - 1
+        try sink.write(sealer.seal([0x80]))
+        while padding > 0 {
+            let count = Int(min(padding, UInt64(Self.pieceByteCount)))
+            try sink.write(sealer.seal([UInt8](repeating: 0, count: count)))
+            padding -= UInt64(count)
+        }
+        try sink.write(sealer.finish())
+        return ContentFacts(byteCount: done, sha256: hash.finalize(), crc32: crc.value, head: head)
+    }
+}
+
+/// A file of the objects folder being written.
+private struct PartSink: ByteSink {
+    let file: OpenFile
+    let files: any Files
+
+    mutating func write(_ bytes: [UInt8]) throws { try files.append(bytes, to: file) }
+}
+
+/// What was learned of a content while it was sealed.
+public struct ContentFacts: Hashable, Sendable {
+    /// Size in bytes.
+    public let byteCount: UInt64
+    public let sha256: Digest32
+    /// As zip files carry it.
+    public let crc32: UInt32
+    /// The first bytes, at most ``headByteCount``.
+    public let head: [UInt8]
+
+    /// How many first bytes are kept to tell the media type.
+    public static let headByteCount = 4096
+}
+
+/// A content that is sealed but not yet durable or named.
+public struct StagedContent: Sendable {
+    public let facts: ContentFacts
+    let storage: Storage
+
+    enum Storage: Sendable {
+        /// The age file, for a ledger row.
+        case row([UInt8])
+        /// The name of an object.
+        case object(String)
+    }
+
+    var objectName: String? { if case .object(let name) = storage { name } else { nil } }
+
+    var placement: ContentPlacement {
+        ContentPlacement(object: objectName, byteCount: facts.byteCount, crc32: facts.crc32)
+    }
+}

@@ -1,0 +1,69 @@
+public import EvidenceModel
+internal import Octets
+
+/// What the vault itself knows of a record: its handle, and where its content is. Not part of the
+/// record, never exported.
+public struct Placement: Hashable, Sendable {
+    /// Such as "e3": what a person types. Revisions of a record share it.
+    public let handle: String
+    /// The record's id, and that of the record which it revises.
+    public let recordID: String
+    public let revisionOf: String?
+    public let kind: RecordKind
+    /// Where the content is; nil for a record without one.
+    public let content: ContentPlacement?
+
+    init(handle: String, recordID: String, revisionOf: String?, kind: RecordKind, content: ContentPlacement?) {
+        (self.handle, self.recordID, self.revisionOf) = (handle, recordID, revisionOf)
+        (self.kind, self.content) = (kind, content)
+    }
+
+    var json: JSONValue {
+        var object: JSONObject = [
+            "handle": .string(handle), "id": .string(recordID), "kind": .string(kind.name),
+        ]
+        object["revision_of"] = revisionOf.map { .string($0) }
+        object["content"] = content?.json
+        return .object(object)
+    }
+
+    init?(_ json: JSONValue) {
+        guard let handle = json["handle"]?.string, let id = json["id"]?.string, let kind = json["kind"]?.string
+        else { return nil }
+        var content: ContentPlacement?
+        if let value = json["content"] {
+            content = ContentPlacement(value)
+            guard content != nil else { return nil }
+        }
+        self.init(
+            handle: handle, recordID: id, revisionOf: json["revision_of"]?.string,
+            kind: RecordKind(kind), content: content)
+    }
+}
+
+/// Where the bytes of a content are.
+public struct ContentPlacement: Hashable, Sendable {
+    /// Name of the object, 32 hexadecimal digits; nil when the age file stands in the ledger.
+    public let object: String?
+    /// Size of the content in bytes.
+    public let byteCount: UInt64
+    /// CRC-32 of the content, so that an export can announce it.
+    public let crc32: UInt32
+
+    var json: JSONValue {
+        var members: JSONObject = ["byte_count": .integer(byteCount), "crc32": .integer(crc32)]
+        members["object"] = object.map { .string($0) }
+        return .object(members)
+    }
+
+    init(object: String?, byteCount: UInt64, crc32: UInt32) {
+        (self.object, self.byteCount, self.crc32) = (object, byteCount, crc32)
+    }
+
+    init?(_ json: JSONValue) {
+        guard let byteCount = json["byte_count"]?.integer.flatMap(UInt64.init(exactly:)),
+            let crc = json["crc32"]?.integer.flatMap(UInt32.init(exactly:))
+        else { return nil }
+        self.init(object: json["object"]?.string, byteCount: byteCount, crc32: crc)
+    }
+}

@@ -1,0 +1,35 @@
+internal import MerkleLog
+
+/// Row numbers of the ledger: what a row is follows from its number.
+/// Format: docs/format/vault.md, "Row numbers".
+enum RowNumber {
+    /// Logs count from 0 in the order in which they were begun.
+    typealias LogNumber = Int64
+    private static let logShift: Int64 = 48
+    private static let levelShift: Int64 = 40
+
+    /// The row of a record, and of its content: log and leaf index (below 2^40).
+    static func record(log: LogNumber, leafIndex: UInt64) -> Int64 { log << logShift | Int64(leafIndex) }
+
+    /// The leaf index of a record's row.
+    static func leafIndex(ofRecord row: Int64) -> UInt64 { UInt64(row & ((1 << logShift) - 1)) }
+
+    /// The row of a tile.
+    static func tile(log: LogNumber, _ address: TileAddress) -> Int64 {
+        log << logShift | Int64(address.level) << levelShift | Int64(address.index)
+    }
+
+    /// The row of the newest checkpoint.
+    static func newestCheckpoint(log: LogNumber) -> Int64 { log << logShift }
+
+    /// The row of a kept checkpoint, by its tree size (from 1).
+    static func checkpoint(log: LogNumber, treeSize: UInt64) -> Int64 { log << logShift | Int64(treeSize) }
+
+    /// All rows of one log.
+    static func all(ofLog log: LogNumber) -> ClosedRange<Int64> {
+        (log << logShift)...((log + 1) << logShift - 1)
+    }
+
+    /// The row of ``LedgerState``.
+    static let state: Int64 = 1
+}

@@ -1,0 +1,37 @@
+internal import Octets
+
+/// What the vault knows of a slot: for whom it is, what the person called it, since when.
+public struct SlotLabel: Hashable, Sendable {
+    public enum Owner: String, Sendable { case passphrase, trustee }
+    public let owner: Owner
+    /// The person's own words; may be empty.
+    public let label: String
+    /// RFC 3339 in UTC.
+    public let addedAt: String
+
+    public init(owner: Owner, label: String, addedAt: String) {
+        (self.owner, self.label, self.addedAt) = (owner, label, addedAt)
+    }
+
+    var json: JSONValue {
+        ["owner": .string(owner.rawValue), "label": .string(label), "added_at": .string(addedAt)]
+    }
+
+    init?(_ json: JSONValue) {
+        guard let owner = json["owner"]?.string.flatMap(Owner.init(rawValue:)), let label = json["label"]?.string,
+            let addedAt = json["added_at"]?.string
+        else { return nil }
+        self.init(owner: owner, label: label, addedAt: addedAt)
+    }
+}
+
+/// A slot as `key list` shows it.
+public struct SlotSummary: Hashable, Sendable {
+    /// The name of its file, without ending.
+    public let name: String
+    public let kind: KeySlot.Kind
+    /// Nil when the ledger does not know this slot.
+    public let label: SlotLabel?
+    /// Whether its file in the `keys` folder is whole; the ledger keeps a copy.
+    public let isFileWhole: Bool
+}

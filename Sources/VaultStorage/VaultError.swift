@@ -1,0 +1,46 @@
+public import DurableFiles
+
+/// Why a vault cannot be opened, read or written.
+public enum VaultError: Error, Hashable {
+    /// Nothing at this place is a vault.
+    case notAVault(path: String)
+    /// Something else has this name already.
+    case alreadyExists(path: String)
+    /// No slot opens with this passphrase.
+    case wrongPassphrase
+    /// No slot opens with this identity.
+    case identityNotAccepted
+    /// No slot is left that could be opened in this way; the names of damaged ones.
+    case noUsableSlot(damaged: [String])
+    /// Another program is writing in this vault.
+    case inUse
+    /// The ledger was made by a newer version.
+    case newerVersion(found: Int)
+    /// The ledger's tables are not those of its version: somebody added or changed something.
+    case schemaChanged(name: String)
+    /// SQLite would not accept a setting on which durability or safety rests.
+    case settingRefused(name: String)
+    /// A sealed value of the ledger does not match its seal: damaged or changed.
+    case sealBroken(table: String, row: Int64)
+    /// A row that must be there is not.
+    case rowMissing(table: String, row: Int64)
+    /// A value opened but does not say what it must.
+    case valueMalformed(table: String, row: Int64)
+    /// The signed tree head and the stored tree differ.
+    case treeInconsistent(treeSize: UInt64)
+    /// The content of a record is damaged or gone.
+    case contentDamaged(handle: String)
+    /// The content of a record was never stored, or was destroyed later.
+    case noContent(handle: String)
+    /// There is no record of that name.
+    case noSuchRecord(reference: String)
+    /// The file changed while it was being read.
+    case changedWhileReading(path: String)
+    /// SQLite's own answer, as its result code.
+    case database(code: Int)
+    case file(FileError)
+    /// The keyring inside a slot is not one.
+    case keyringMalformed(line: Int)
+    /// A passphrase needs more memory than there is.
+    case outOfMemory
+}

@@ -1,0 +1,82 @@
+public import DurableFiles
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+public import Octets
+internal import SodiumCrypto
+
+/// An open vault: its keys, its ledger and its contents.
+public final class VaultStore: Sendable {
+    public let layout: VaultLayout
+    public let keyring: Keyring
+    public let ledger: Ledger
+    let files: any Files
+    let objects: ObjectStore
+    /// Names of slot files that are damaged; the vault opened by another one or by the ledger's copy.
+    public let damagedSlots: [String]
+
+    init(
+        layout: VaultLayout, keyring: Keyring, database: LedgerDatabase, files: any Files, damagedSlots: [String]
+    ) throws {
+        (self.layout, self.keyring, self.files) = (layout, keyring, files)
+        self.damagedSlots = damagedSlots
+        ledger = try Ledger(database: database, keyring: keyring)
+        objects = ObjectStore(layout: layout, files: files, keyring: keyring)
+    }
+
+    /// Opens a vault.
+    /// - Throws: ``VaultError``.
+    public static func open(
+        _ directory: String, key: borrowing VaultKey, files: any Files = SystemFiles()
+    ) throws -> VaultStore {
+        let layout = VaultLayout(directory)
+        guard isVault(directory, files: files) else { throw VaultError.notAVault(path: directory) }
+        let database = try LedgerDatabase.open(layout.ledger)
+        do {
+            // A slot row that cannot be read is no reason not to try the others.
+            let rows = (try? database.queue.read { try Data.fetchAll($0, sql: "SELECT file FROM slot ORDER BY row") }) ?? []
+            let slots = KeySlots(layout: layout, files: files, rows: rows.map { [UInt8]($0) })
+            return try VaultStore(
+                layout: layout, keyring: try slots.open(key), database: database, files: files,
+                damagedSlots: slots.damaged)
+        } catch {
+            database.close()
+            throw error
+        }
+    }
+
+    /// Whether a folder has what every vault has.
+    public static func isVault(_ directory: String, files: any Files = SystemFiles()) -> Bool {
+        let ledger = try? files.info(VaultLayout(directory).ledger)
+        return ledger?.kind == .file
+    }
+
+    /// The content of a record, opened; reading authenticates every chunk.
+    /// - Throws: ``VaultError``.
+    public func content(of entry: LedgerEntry) throws -> any ByteSource {
+        try content(leafIndex: entry.leafIndex, entry.placement)
+    }
+
+    func content(leafIndex: UInt64, _ placement: Placement) throws -> any ByteSource {
+        guard let content = placement.content else { throw VaultError.noContent(handle: placement.handle) }
+        do {
+            let age: any ByteSource =
+                if let name = content.object {
+                    try files.openForReading(layout.object(name))
+                } else {
+                    MemorySource(try ledger.contentFile(leafIndex: leafIndex))
+                }
+            return try objects.open(age, byteCount: content.byteCount, handle: placement.handle)
+        } catch let error as FileError {
+            if case .notFound = error { throw VaultError.contentDamaged(handle: placement.handle) }
+            throw VaultError.file(error)
+        } catch let error as VaultError {
+            throw error
+        } catch {
+            throw VaultError.contentDamaged(handle: placement.handle)
+        }
+    }
+
+    /// Closes the ledger. Nothing may be read afterwards.
+    public func close() { ledger.close() }
+}

@@ -1,0 +1,189 @@
+public import AgeFormat
+internal import DurableFiles
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+public import MerkleLog
+public import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
+
+/// The right to write in a vault, held by one program at a time.
+public final class VaultWriter: Sendable {
+    private let store: VaultStore
+    private let lock: DirectoryLock
+
+    /// Waits for another program for at most `milliseconds`.
+    /// - Throws: ``VaultError/inUse``, ``VaultError/file(_:)``.
+    public init(_ store: VaultStore, waitingUpTo milliseconds: Int = 3000) throws {
+        self.store = store
+        if let name = store.ledger.foreignNames.first { throw VaultError.schemaChanged(name: name) }
+        do {
+            lock = try DirectoryLock(store.layout.directory, waitingUpTo: milliseconds)
+        } catch .inUse {
+            throw VaultError.inUse
+        } catch .unavailable(let error) {
+            throw VaultError.file(error)
+        }
+        try store.objects.removeUnfinished()
+    }
+
+    /// Seals a content, to be named by an entry of ``append(_:keepCheckpoint:)``.
+    /// - Throws: ``VaultError``, or the error of `source`; then nothing remains.
+    public func stage(
+        _ source: any ByteSource, progress: (UInt64) throws -> Void = { _ in }
+    ) throws -> StagedContent {
+        try translatingErrors { try store.objects.stage(source, progress: progress) }
+    }
+
+    /// Removes contents that will not be appended.
+    public func discard(_ contents: [StagedContent]) { store.objects.discard(contents) }
+
+    /// Appends records in one commit: all of them are stored durably, or none is.
+    /// - Parameter keepCheckpoint: whether the new tree head is kept for good.
+    /// - Returns: the records with their handles, in the same order.
+    /// - Throws: ``VaultError``; then no record was stored.
+    public func append(_ entries: [NewEntry], keepCheckpoint: Bool = false) throws -> [LedgerEntry] {
+        let contents = entries.compactMap(\.content)
+        do {
+            try store.objects.publish(contents)
+            return try commit(entries, keepCheckpoint: keepCheckpoint)
+        } catch {
+            store.objects.discard(contents)
+            throw error
+        }
+    }
+
+    /// Keeps a tree head for good, because a bundle shows it.
+    /// - Throws: ``VaultError``.
+    public func keep(_ head: VerifiedCheckpoint) throws {
+        try transaction { snapshot in
+            let row = RowNumber.checkpoint(log: store.ledger.logNumber, treeSize: head.checkpoint.treeSize)
+            try put("checkpoint", head.note.note.encoded, .checkpoint, row, snapshot)
+        }
+    }
+
+    /// Adds a way to the keyring for whoever holds the identity of `recipient`.
+    /// - Throws: ``VaultError``.
+    public func addTrustee(_ recipient: X25519Recipient, label: String, time: String) throws {
+        try add(
+            try KeySlot.wrap(store.keyring, recipient: recipient),
+            label: SlotLabel(owner: .trustee, label: label, addedAt: time))
+    }
+
+    /// Stores a slot in the folder and in the ledger.
+    func add(_ slot: KeySlot, label: SlotLabel) throws {
+        try translatingErrors {
+            let files = store.files
+            let path = store.layout.slot(slot.name)
+            let part = try files.create(path + ".part")
+            try files.append(slot.file, to: part)
+            try files.sync(part)
+            try files.rename(path + ".part", to: path)
+            try files.syncDirectory(store.layout.keys)
+        }
+        try transaction { snapshot in
+            let last = try Int64.fetchOne(snapshot.database, sql: "SELECT max(row) FROM slot") ?? 0
+            let label = try store.ledger.seal.seal(label.json.encoded, .slotLabel, row: last + 1)
+            try snapshot.database.execute(
+                sql: "INSERT INTO slot (row, file, label) VALUES (?, ?, ?)",
+                arguments: [last + 1, Data(slot.file), Data(label)])
+        }
+    }
+
+    /// Writes the rows that a new ledger begins with.
+    func begin() throws {
+        try transaction { try put("state", LedgerState().json.encoded, .state, RowNumber.state, $0) }
+    }
+
+    private func commit(_ entries: [NewEntry], keepCheckpoint: Bool) throws -> [LedgerEntry] {
+        let log = store.ledger.logNumber
+        return try transaction { snapshot in
+            var state = try snapshot.state()
+            var tree = try currentTree(snapshot)
+            var appended: [LedgerEntry] = []
+            for entry in entries {
+                let row = RowNumber.record(log: log, leafIndex: tree.size)
+                let handle = entry.handle ?? state.nextHandle(prefix: entry.record.kind.handlePrefix ?? "r")
+                let made = try issue(entry, handle: handle, leafIndex: tree.size, row: row)
+                try tree.append(leafHash: MerkleHash.leaf(made.leaf))
+                try insert(made, entry.content, snapshot)
+                appended.append(made)
+            }
+            for (address, hashes) in tree.changedTiles {
+                try put("tile", Tile(hashes: hashes).encoded, .tile, RowNumber.tile(log: log, address), snapshot)
+            }
+            let note = try signedHead(of: tree)
+            try put("checkpoint", note, .checkpoint, RowNumber.newestCheckpoint(log: log), snapshot)
+            if keepCheckpoint {
+                try put("checkpoint", note, .checkpoint, RowNumber.checkpoint(log: log, treeSize: tree.size), snapshot)
+            }
+            try put("state", state.json.encoded, .state, RowNumber.state, snapshot)
+            return appended
+        }
+    }
+
+    /// The tree to append to. A log must never sign two histories, so the stored tree is checked first.
+    private func currentTree(_ snapshot: LedgerSnapshot) throws -> Tree {
+        let row = RowNumber.newestCheckpoint(log: store.ledger.logNumber)
+        let isNew = try Int64.fetchOne(snapshot.database, sql: "SELECT count(*) FROM checkpoint") == 0
+        guard !isNew else { return Tree(size: 0, tiles: snapshot) }
+        let head = try snapshot.checkpoint(row: row).checkpoint
+        let tree = Tree(size: head.treeSize, tiles: snapshot)
+        guard try tree.rootHash() == head.rootHash else {
+            throw VaultError.treeInconsistent(treeSize: head.treeSize)
+        }
+        return tree
+    }
+
+    private func signedHead(of tree: Tree) throws -> [UInt8] {
+        let keys = store.keyring.log
+        let head = try Checkpoint(origin: keys.origin, treeSize: tree.size, rootHash: tree.rootHash())
+        return try SignedNote.sign(text: head.text, name: keys.origin, key: keys.logKey).encoded
+    }
+
+    private func issue(_ entry: NewEntry, handle: String, leafIndex: UInt64, row: Int64) throws -> LedgerEntry {
+        let keys = store.keyring.log
+        let issued = try Issuer.issue(
+            entry.record.json, type: RecordSignature.type, issuer: keys.origin, key: keys.recordsKey,
+            salts: SystemRandom.bytes)
+        let placement = Placement(
+            handle: handle, recordID: entry.record.id, revisionOf: entry.record.revisionOf,
+            kind: entry.record.kind, content: entry.content?.placement)
+        return LedgerEntry(leafIndex: leafIndex, issued: issued, placement: placement, row: row)
+    }
+
+    private func insert(_ entry: LedgerEntry, _ content: StagedContent?, _ snapshot: LedgerSnapshot) throws {
+        func sealed(_ bytes: [UInt8], _ place: SealedPlace) throws -> Data {
+            Data(try store.ledger.seal.seal(bytes, place, row: entry.row))
+        }
+        let disclosures = entry.issued.disclosures.map(\.encoded).joined(separator: "~")
+        try snapshot.database.execute(
+            sql: "INSERT INTO record (row, jwt, disclosures, place) VALUES (?, ?, ?, ?)",
+            arguments: [
+                entry.row, try sealed(entry.leaf, .recordJWT),
+                try sealed(Array(disclosures.utf8), .recordDisclosures),
+                try sealed(entry.placement.json.encoded, .recordPlace),
+            ])
+        if case .row(let file) = content?.storage {
+            try snapshot.database.execute(
+                sql: "INSERT INTO content (row, object) VALUES (?, ?)", arguments: [entry.row, Data(file)])
+        }
+    }
+
+    /// Seals and stores a value; an older one in the same row goes. Table is our own name.
+    private func put(
+        _ table: String, _ value: [UInt8], _ place: SealedPlace, _ row: Int64, _ snapshot: LedgerSnapshot
+    ) throws {
+        let sealed = try store.ledger.seal.seal(value, place, row: row)
+        try snapshot.database.execute(
+            sql: "INSERT INTO \(table) (row, value) VALUES (?, ?) ON CONFLICT (row) DO UPDATE SET value = excluded.value",
+            arguments: [row, Data(sealed)])
+    }
+
+    private func transaction<T>(_ body: (LedgerSnapshot) throws -> T) throws -> T {
+        try translatingErrors {
+            try store.ledger.queue.write { try body(LedgerSnapshot(database: $0, ledger: store.ledger)) }
+        }
+    }
+}
