@@ -45,7 +45,7 @@ let layer2: [[Target]] = [
     module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
     module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
     module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
-    module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets"]),
+    module("BagFormat", uses: ["Octets"], tests: ["Octets", "SodiumCrypto"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets"]),
     module("Claims", uses: ["Octets"], tests: []),
 ]
@@ -59,26 +59,33 @@ let layer3: [[Target]] = [
             "AgeFormat", "CData", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
             "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "ZipFormat", grdb,
         ],
-        tests: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto"]),
+        tests: ["AgeFormat", "DurableFiles", "EvidenceModel", "Octets", "SodiumCrypto"]),
 ]
 
 let layer4: [[Target]] = [
     module(
-        "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["Octets"]),
+        "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["BundleFormat", "EvidenceModel", "Octets", "Wording"]),
     module(
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
             "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
         ],
-        tests: []),
+        tests: [
+            "AgeFormat", "BundleFormat", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
+            "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+        ]),
     module(
         "BundleVerifier",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel", "MerkleLog",
             "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
         ],
-        tests: []),
+        tests: [
+            "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
+            "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording",
+            "ZipFormat",
+        ]),
 ]
 
 let layer5: [[Target]] = [
@@ -89,17 +96,29 @@ let layer5: [[Target]] = [
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "VaultStorage", "Wording",
         ],
-        tests: [])
+        tests: ["EvidenceModel", "SodiumCrypto"])
 ]
 
 let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
-            "HoldfastKit", "Octets", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
+            "HoldfastKit", "Octets", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict)
+]
+
+/// Tests that run the built program and public tools, and what they share.
+let wholeTests: [Target] = [
+    .target(
+        name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport",
+        swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["HoldfastCommand", "Octets", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+        name: "FaultTests",
+        dependencies: ["AgeFormat", "HoldfastCommand", "TestSupport"],
+        swiftSettings: strict),
 ]
 
 let package = Package(
@@ -121,7 +140,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
-    targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6,
+    targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6 + wholeTests,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )

@@ -63,7 +63,7 @@ holdfast add "$examples/email-3-other-address.eml" --as email --title 'Email fro
 
 # Whom I told, and what I asked for: c1. The copy as sent is kept with it.
 holdfast complaint record-sent --to p3 --audience organizer --about p1 \
-    --ask organizer.respondent-leaves --ask organizer.exclude-from-future-events \
+    --ask organizer.ask-to-leave --ask organizer.exclude-from-future-events \
     --sent-at '2026-03-31 09:20' --zone Europe/Berlin --how email --copy "$examples/complaint-sent.eml"
 holdfast add "$examples/auto-reply.eml" --as email --title 'Automatic answer of the conduct team, CT-0555' \
     --occurred '2026-03-31 09:20' --zone Europe/Berlin --source 'saved from my mail program, with all headers'

@@ -4,8 +4,8 @@ public import Octets
 public protocol BundleFiles: Sendable {
     /// Sizes in bytes, by path from the folder of the bundle; every path keeps the rules of `ZipName`.
     var paths: [String: UInt64] { get }
-    /// What stands there and can be no file of a bundle: links, devices, names that no bundle uses. Not safe to
-    /// show as they are.
+    /// What stands there and can be no file of a bundle: links, devices, names that no bundle uses. Not safe
+    /// to show as they are.
     var strangers: [String] { get }
     /// The bytes of a file.
     /// - Throws: ``BundleFilesError/unknownPath``, or what the system says.

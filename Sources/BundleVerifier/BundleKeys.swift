@@ -4,7 +4,8 @@ internal import Octets
 internal import SSHSignature
 internal import SodiumCrypto
 
-/// The keys that came with a bundle, each file in the one form that it can have. Nil: not there or another form.
+/// The keys that came with a bundle, each file in the one form that it can have. Nil: not there or another
+/// form.
 struct BundleKeys: Sendable {
     let log: NoteKey?
     let records: VerifyingKey?
@@ -16,13 +17,16 @@ struct BundleKeys: Sendable {
         records = inventory.content(BundleLayout.recordsKey).flatMap(Self.recordsKey)
         let signers = inventory.content(BundleLayout.sealKey).flatMap { try? AllowedSigners(parsing: $0) }
         let isOurs =
-            signers?.principal == BundleLayout.sealPrincipal && signers?.namespace == BundleLayout.sealNamespace
+            signers?.principal == BundleLayout.sealPrincipal
+            && signers?.namespace == BundleLayout.sealNamespace
         seal = isOurs ? signers?.publicKey : nil
     }
 
     /// One line with a key of a log.
     private static func logKey(_ file: [UInt8]) -> NoteKey? {
-        guard file.last == 0x0A, let line = String(validating: file.dropLast(), as: UTF8.self) else { return nil }
+        guard file.last == 0x0A, let line = String(validating: file.dropLast(), as: UTF8.self) else {
+            return nil
+        }
         let key = try? NoteKey(parsing: line)
         return key?.vkey == line ? key : nil
     }

@@ -34,8 +34,11 @@ struct BundleLog: Sendable {
     /// - Throws: ``Fault``.
     func checkpoint(_ size: UInt64) throws(Fault) -> VerifiedCheckpoint {
         guard let key else { throw .noLogKey }
-        guard let file = inventory.content(BundleLayout.checkpoint(treeSize: size)) else { throw .otherCheckpoint }
-        guard let note = try? SignedNote(parsing: file), let verified = try? note.verifyCheckpoint(trusting: [key]),
+        guard let file = inventory.content(BundleLayout.checkpoint(treeSize: size)) else {
+            throw .otherCheckpoint
+        }
+        guard let note = try? SignedNote(parsing: file),
+            let verified = try? note.verifyCheckpoint(trusting: [key]),
             verified.checkpoint.treeSize == size
         else { throw .checkpointNotSigned }
         return verified
@@ -50,7 +53,8 @@ struct BundleLog: Sendable {
         guard let key else { throw .noLogKey }
         guard let file = inventory.content(path) else { throw .missingProof }
         guard let proof = try? TlogProof(parsing: file), proof.encoded == file else { throw .malformedProof }
-        guard let newestSize, inventory.content(BundleLayout.checkpoint(treeSize: newestSize)) == proof.checkpoint.encoded
+        guard let newestSize,
+            inventory.content(BundleLayout.checkpoint(treeSize: newestSize)) == proof.checkpoint.encoded
         else { throw .otherCheckpoint }
         let verified: VerifiedCheckpoint
         do throws(ProofError) {
@@ -68,7 +72,8 @@ extension BundleLog.Fault {
         switch error {
         case .note, .checkpoint, .notSignedByOrigin: self = .checkpointNotSigned
         case .tooLong, .malformed, .extraData: self = .malformedProof
-        case .leafOutsideTree, .oldTreeOutsideNew, .wrongHashCount, .rootMismatch, .sizeMismatch, .differentLogs:
+        case .leafOutsideTree, .oldTreeOutsideNew, .wrongHashCount, .rootMismatch, .sizeMismatch,
+            .differentLogs:
             self = .notInLog
         }
     }

@@ -31,7 +31,8 @@ enum BundlePlace: Hashable, Sendable {
     var isKept: Bool {
         switch self {
         case .evidence, .sealPadding, .selection, .tool, .unknown: false
-        case .tagFile, .tagManifest, .sealSignature, .record, .proof, .keyRecord, .keyRecordProof, .checkpoint,
+        case .tagFile, .tagManifest, .sealSignature, .record, .proof, .keyRecord, .keyRecordProof,
+            .checkpoint,
             .consistency:
             true
         }

@@ -45,7 +45,9 @@ struct BundleScanner {
             }
             group.append(path)
             groupByteCount += byteCount
-            if group.count == Self.groupFileCount || groupByteCount >= Self.groupByteCount { try finishGroup() }
+            if group.count == Self.groupFileCount || groupByteCount >= Self.groupByteCount {
+                try finishGroup()
+            }
         }
         try finishGroup()
         return scans

@@ -12,7 +12,8 @@ public struct BundleVerification: Sendable {
     public let contentsDigest: Digest32?
     /// Eight words for ``bundleDigest``, to compare by phone; none without a digest.
     public let checkWords: [String]
-    /// The key of the log that came with the bundle, as one line (C2SP signed-note); nil when it cannot be read.
+    /// The key of the log that came with the bundle, as one line (C2SP signed-note); nil when it cannot be
+    /// read.
     public let logKey: String?
     /// The records whose signature holds, in the order of their numbers.
     public let exhibits: [VerifiedExhibit]

@@ -5,8 +5,8 @@ internal import Octets
 internal import Wording
 
 extension Check {
-    /// No file was lost, added or changed since the lists were made: one claim for the whole, and one for each
-    /// file that is not as it was.
+    /// No file was lost, added or changed since the lists were made: one claim for the whole, and one for
+    /// each file that is not as it was.
     func checkFilesUnchanged() -> [Claim] {
         let faults = fileFaults()
         let claims = faults.map { fault in
@@ -69,7 +69,8 @@ extension Check {
             BundleLayout.selection, BundleLayout.tool, BundleLayout.keyRecord, BundleLayout.keyRecordProof,
             BundleLayout.checkpoint(treeSize: 1),
         ]
-        let needed = BundleLayout.tagFiles + [BundleLayout.tagManifest] + BundleLayout.sealFiles.sorted() + payload
+        let needed =
+            BundleLayout.tagFiles + [BundleLayout.tagManifest] + BundleLayout.sealFiles.sorted() + payload
         return needed.filter { inventory.scans[$0] == nil }.map { FileFault($0, "missing") }
     }
 
@@ -78,13 +79,16 @@ extension Check {
         if let text = inventory.content(BundleLayout.declaration), (try? BagDeclaration.parse(text)) == nil {
             faults.append(FileFault(BundleLayout.declaration, "form"))
         }
-        if let text = inventory.content(BundleLayout.bagInfo), (try? BagInfo(parsing: text))?.payloadOxum == nil {
+        if let text = inventory.content(BundleLayout.bagInfo),
+            (try? BagInfo(parsing: text))?.payloadOxum == nil
+        {
             faults.append(FileFault(BundleLayout.bagInfo, "form"))
         }
         return faults
     }
 
-    /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they are.
+    /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they
+    /// are.
     private func unknownFaults(except seen: Set<String>) -> [FileFault] {
         inventory.allPaths.filter { !seen.contains($0) && isUnknown($0) }.map {
             FileFault($0, "unknown-file", isUnknown: true)

@@ -4,7 +4,8 @@ internal import Octets
 internal import Wording
 
 extension Check {
-    /// Somebody compared the log's key, or the check words, by another way. This one thing makes all others hold.
+    /// Somebody compared the log's key, or the check words, by another way. This one thing makes all others
+    /// hold.
     /// - Parameter isBroken: whether another claim fails; then nobody is asked to phone yet.
     func checkKeyTrusted(isBroken: Bool) -> [Claim] {
         let kind = ClaimKind.keyTrusted

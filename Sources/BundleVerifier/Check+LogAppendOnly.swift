@@ -19,7 +19,9 @@ extension Check {
         guard let proof = try? ConsistencyFile(parsing: file), proof.encoded == file else {
             return [Self.fails(kind, "", "malformed")]
         }
-        guard (try? proof.verify(from: old, to: new)) != nil else { return [Self.fails(kind, "", "not-consistent")] }
+        guard (try? proof.verify(from: old, to: new)) != nil else {
+            return [Self.fails(kind, "", "not-consistent")]
+        }
         return [fits(kind, "", ["old": "1", "new": String(newest)])]
     }
 

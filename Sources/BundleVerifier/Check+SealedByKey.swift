@@ -3,14 +3,16 @@ internal import Claims
 internal import SSHSignature
 
 extension Check {
-    /// The tag manifest, and so every file it leads to, was signed with the seal key that the log's key record
-    /// names.
+    /// The tag manifest, and so every file it leads to, was signed with the seal key that the log's key
+    /// record names.
     func checkSealedByKey() -> [Claim] {
         let kind = ClaimKind.sealedByKey
         guard let file = inventory.content(BundleLayout.sealSignature),
             let message = inventory.content(BundleLayout.tagManifest)
         else { return [Self.fails(kind, "", "missing")] }
-        guard let signature = try? SealSignature(parsing: file) else { return [Self.fails(kind, "", "malformed")] }
+        guard let signature = try? SealSignature(parsing: file) else {
+            return [Self.fails(kind, "", "malformed")]
+        }
         guard signature.isValid(for: message, namespace: BundleLayout.sealNamespace) else {
             return [Self.fails(kind, "", "signature")]
         }

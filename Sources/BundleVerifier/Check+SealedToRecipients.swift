@@ -2,8 +2,8 @@ internal import Claims
 internal import Wording
 
 extension Check {
-    /// Sealed to so many recipients, or under a passphrase. That it opened is the check: age authenticates every
-    /// byte.
+    /// Sealed to so many recipients, or under a passphrase. That it opened is the check: age authenticates
+    /// every byte.
     func checkSealedToRecipients() -> [Claim] {
         let kind = ClaimKind.sealedToRecipients
         guard Self.isSealed(envelope) else { return [notClaimed(kind)] }
@@ -39,7 +39,8 @@ extension Check {
     private static func subject(_ envelope: UnverifiedBundle.Envelope) -> String {
         switch envelope {
         case .folder, .zip: ""
-        case .recipients(let count): count == 0 ? "" : Words.count("claim.sealed-to-recipients.recipients", count)
+        case .recipients(let count):
+            count == 0 ? "" : Words.count("claim.sealed-to-recipients.recipients", count)
         case .passphrase: Words.text("claim.sealed-to-recipients.passphrase")
         }
     }

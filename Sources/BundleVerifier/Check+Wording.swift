@@ -7,7 +7,8 @@ extension Check {
         Self.claim(kind, subject, .holds, "holds", values)
     }
 
-    /// A claim that rests on a key which came with the bundle: it holds when somebody confirmed the log's key.
+    /// A claim that rests on a key which came with the bundle: it holds when somebody confirmed the log's
+    /// key.
     func fits(_ kind: ClaimKind, _ subject: String = "", _ values: [String: String] = [:]) -> Claim {
         guard !confirmation.isConfirmed else { return holds(kind, subject, values) }
         let detail = Words.text("claim.\(kind.rawValue).holds", values)
@@ -16,7 +17,8 @@ extension Check {
             detail: detail + " " + Words.text("claim.key-not-confirmed"))
     }
 
-    /// A claim that does not hold, for a reason of the catalogue. Damage is not guilt (R18), and the words say so.
+    /// A claim that does not hold, for a reason of the catalogue. Damage is not guilt (R18), and the words
+    /// say so.
     static func fails(
         _ kind: ClaimKind, _ subject: String = "", _ reason: String, _ values: [String: String] = [:]
     ) -> Claim {

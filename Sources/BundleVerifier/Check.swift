@@ -58,7 +58,8 @@ struct Check: Sendable {
             switch BundlePlace(path) {
             case .evidence(let exhibit): evidence[exhibit, default: []].append(path)
             case .record(let exhibit), .proof(let exhibit): evidence[exhibit, default: []] += []
-            case .tagFile, .tagManifest, .sealSignature, .sealPadding, .keyRecord, .keyRecordProof, .checkpoint,
+            case .tagFile, .tagManifest, .sealSignature, .sealPadding, .keyRecord, .keyRecordProof,
+                .checkpoint,
                 .consistency, .selection, .tool, .unknown:
                 break
             }

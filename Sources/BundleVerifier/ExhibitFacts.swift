@@ -26,7 +26,8 @@ struct ExhibitFacts: Sendable {
     let file: FileMatch
 
     init(
-        _ exhibit: ExhibitNumber, evidencePaths: [String], inventory: Inventory, keys: BundleKeys, log: BundleLog,
+        _ exhibit: ExhibitNumber, evidencePaths: [String], inventory: Inventory, keys: BundleKeys,
+        log: BundleLog,
         keyRecord: Result<KeyRecord, KeyRecord.Fault>
     ) {
         self.exhibit = exhibit

@@ -4,10 +4,11 @@ internal import SodiumCrypto
 
 /// Writes what was found good in a bundle into a folder of its own.
 public enum Extraction {
-    /// Writes exactly the files of ``BundleVerification/extractable``, or nothing: they are made beside the new
-    /// folder (files 0600, folders 0700), hashed once more on the way, and moved there in one step.
+    /// Writes exactly the files of ``BundleVerification/extractable``, or nothing: they are made beside the
+    /// new folder (files 0600, folders 0700), hashed once more on the way, and moved there in one step.
     /// - Parameter directory: where the folder will be; nothing may have that name.
-    /// - Throws: ``ExtractionError``, `FileError`, or the error of the bundle's own bytes; then nothing remains.
+    /// - Throws: ``ExtractionError``, `FileError`, or the error of the bundle's own bytes; then nothing
+    ///   remains.
     public static func extract(
         _ verification: BundleVerification, to directory: String, files: any Files
     ) throws {

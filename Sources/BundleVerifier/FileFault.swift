@@ -24,7 +24,8 @@ struct FileFault: Sendable {
         case .oxumDiffers(let stated, let found):
             self.init(BundleLayout.bagInfo, "oxum", values: ["stated": "\(stated)", "found": "\(found)"])
         case .noPayload: self.init(BundleLayout.payloadManifest, "no-payload")
-        case .notPayload(let path), .payloadInTagManifest(let path), .clash(let path), .outsideIsListed(let path):
+        case .notPayload(let path), .payloadInTagManifest(let path), .clash(let path),
+            .outsideIsListed(let path):
             self.init(path, "listed-wrongly")
         case .notListed(let path): self.init(path, "not-listed")
         case .tagManifestListsItself: self.init(BundleLayout.tagManifest, "listed-wrongly")

@@ -13,7 +13,9 @@ struct Inventory: Sendable {
 
     init(scans: [String: FileScan], strangers: [String]) {
         (self.scans, self.strangers) = (scans, strangers)
-        func manifest(_ path: String) -> BagManifest? { scans[path]?.content.flatMap { try? BagManifest(parsing: $0) } }
+        func manifest(_ path: String) -> BagManifest? {
+            scans[path]?.content.flatMap { try? BagManifest(parsing: $0) }
+        }
         payloadManifest = manifest(BundleLayout.payloadManifest)
         tagManifest = manifest(BundleLayout.tagManifest)
     }

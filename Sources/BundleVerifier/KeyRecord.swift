@@ -5,8 +5,8 @@ internal import SSHSignature
 internal import SelectiveDisclosure
 internal import SodiumCrypto
 
-/// The first entry of the log, which names the keys of records and seals. So the log's key is the one thing to
-/// compare.
+/// The first entry of the log, which names the keys of records and seals. So the log's key is the one thing
+/// to compare.
 struct KeyRecord: Sendable {
     /// Why no key is named.
     enum Fault: Error {
@@ -46,12 +46,15 @@ struct KeyRecord: Sendable {
     private static func read(_ presentation: Presentation) throws(Fault) -> (Keys, String) {
         do {
             // Only to learn the key; nothing is believed before the signature is checked with it.
-            let unsigned = try IssuedRecord(jwt: presentation.jwt, disclosures: presentation.disclosures).claims()
+            let unsigned = try IssuedRecord(jwt: presentation.jwt, disclosures: presentation.disclosures)
+                .claims()
             guard let named = try Record(json: unsigned).content(as: Keys.self)?.recordsKey,
                 let key = VerifyingKey(named)
             else { throw Fault.malformed }
             let verified = try presentation.verify(key: key, type: RecordSignature.type)
-            guard let keys = try Record(json: verified.claims).content(as: Keys.self) else { throw Fault.malformed }
+            guard let keys = try Record(json: verified.claims).content(as: Keys.self) else {
+                throw Fault.malformed
+            }
             return (keys, verified.issuer)
         } catch {
             throw .malformed

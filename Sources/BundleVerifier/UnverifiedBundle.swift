@@ -120,7 +120,9 @@ public struct UnverifiedBundle: Sendable {
         return header.isForPassphrase ? .passphrase : .recipients(header.stanzas.count)
     }
 
-    private static func content(_ list: () throws -> any BundleFiles) throws -> Result<any BundleFiles, Damage> {
+    private static func content(_ list: () throws -> any BundleFiles) throws -> Result<
+        any BundleFiles, Damage
+    > {
         do {
             return .success(try list())
         } catch let error as BundleFilesError {

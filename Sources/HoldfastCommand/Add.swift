@@ -6,7 +6,7 @@ internal import VaultStorage
 internal import Wording
 
 /// `holdfast add`: keeps files byte for byte.
-struct Add: HoldfastCommand {
+struct Add: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("add.abstract"), discussion: Words.text("add.discussion"))
 

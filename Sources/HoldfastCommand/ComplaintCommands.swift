@@ -5,7 +5,7 @@ internal import Octets
 internal import Wording
 
 /// `holdfast complaint`: what was sent, to whom, and what was asked.
-struct ComplaintCommands: HoldfastCommand {
+struct ComplaintCommands: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "complaint", abstract: Words.text("complaint.abstract"),
         subcommands: [ComplaintRecordSent.self, ComplaintList.self])
@@ -14,7 +14,7 @@ struct ComplaintCommands: HoldfastCommand {
 }
 
 /// `holdfast complaint record-sent`.
-struct ComplaintRecordSent: HoldfastCommand {
+struct ComplaintRecordSent: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "record-sent", abstract: Words.text("complaint.sent.abstract"),
         discussion: Words.text("complaint.sent.discussion"))
@@ -77,7 +77,7 @@ struct ComplaintRecordSent: HoldfastCommand {
 }
 
 /// `holdfast complaint list`.
-struct ComplaintList: HoldfastCommand {
+struct ComplaintList: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Words.text("complaint.list.abstract"))
 

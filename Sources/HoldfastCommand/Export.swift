@@ -9,7 +9,7 @@ internal import SodiumCrypto
 internal import Wording
 
 /// `holdfast export`: seals a selection for a recipient.
-struct Export: HoldfastCommand {
+struct Export: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("export.abstract"), discussion: Words.text("export.discussion"))
 

@@ -4,7 +4,7 @@ internal import Wording
 
 /// The program: its commands, and what `holdfast` alone does.
 @main
-struct HoldfastProgram: HoldfastCommand {
+struct HoldfastProgram: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "holdfast", abstract: Words.text("program.abstract"),
         discussion: Words.text("program.discussion"), version: HoldfastVersion.number,
@@ -24,11 +24,11 @@ struct HoldfastProgram: HoldfastCommand {
 }
 
 /// A command whose errors are turned into words in one place.
-protocol HoldfastCommand: AsyncParsableCommand {
+protocol ProgramCommand: AsyncParsableCommand {
     func perform() async throws
 }
 
-extension HoldfastCommand {
+extension ProgramCommand {
     func run() async throws {
         do {
             try await perform()

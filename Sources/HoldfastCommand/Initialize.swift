@@ -6,7 +6,7 @@ internal import VaultStorage
 internal import Wording
 
 /// `holdfast init`: makes a vault.
-struct Initialize: HoldfastCommand {
+struct Initialize: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: Words.text("init.abstract"), discussion: Words.text("init.discussion"))
 
@@ -38,7 +38,7 @@ struct Initialize: HoldfastCommand {
 }
 
 /// `holdfast safety`, also `holdfast help safety`: what to think of before keeping records here.
-struct Safety: HoldfastCommand {
+struct Safety: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "safety", abstract: Words.text("safety.abstract"), discussion: Words.text("safety.long"))
 

@@ -5,7 +5,7 @@ internal import VaultStorage
 internal import Wording
 
 /// `holdfast key`: ways to the keys, and the public halves.
-struct KeyCommands: HoldfastCommand {
+struct KeyCommands: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: Words.text("key.abstract"),
         subcommands: [KeyList.self, KeyShow.self, KeyTrustee.self])
@@ -14,7 +14,7 @@ struct KeyCommands: HoldfastCommand {
 }
 
 /// `holdfast key list`: who can open this vault.
-struct KeyList: HoldfastCommand {
+struct KeyList: ProgramCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: Words.text("key.list.abstract"))
 
     @OptionGroup var vault: VaultOptions
@@ -35,7 +35,7 @@ struct KeyList: HoldfastCommand {
 }
 
 /// `holdfast key show`: the public keys, to be compared by others.
-struct KeyShow: HoldfastCommand {
+struct KeyShow: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: Words.text("key.show.abstract"), discussion: Words.text("key.show.discussion"))
 
@@ -54,7 +54,7 @@ struct KeyShow: HoldfastCommand {
 }
 
 /// `holdfast key trustee`: people who can open the vault too.
-struct KeyTrustee: HoldfastCommand {
+struct KeyTrustee: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "trustee", abstract: Words.text("key.trustee.abstract"), subcommands: [KeyTrusteeAdd.self])
 
@@ -62,7 +62,7 @@ struct KeyTrustee: HoldfastCommand {
 }
 
 /// `holdfast key trustee add`.
-struct KeyTrusteeAdd: HoldfastCommand {
+struct KeyTrusteeAdd: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: Words.text("key.trustee.add.abstract"),
         discussion: Words.text("key.trustee.add.discussion"))

@@ -13,14 +13,26 @@ enum Label {
             ?? Words.optional("value.roles.\(name)") ?? name.printable
     }
 
-    /// A time as typed, with what it means when that differs.
+    /// What a time means, no more precise than it is.
     static func time(_ time: TimeValue) -> String {
         guard let earliest = time.earliest, let latest = time.latest else {
             return Words.text("reading.not-understood", ["raw": time.raw.printable])
         }
         let zone = time.zone.map { " " + $0.printable } ?? ""
-        if earliest == latest { return earliest.printable + zone }
-        return Words.text("reading.range", ["from": earliest.printable, "to": latest.printable]) + zone
+        switch time.precision {
+        case .exact: return short(earliest, 19) + zone
+        case .minute: return short(earliest, 16) + zone
+        case .day: return short(earliest, 10) + zone
+        case .month: return short(earliest, 7) + zone
+        case .about:
+            return Words.text("reading.about", ["from": short(earliest, 16), "to": short(latest, 16)]) + zone
+        default: return Words.text("reading.range", ["from": short(earliest, 16), "to": short(latest, 16)]) + zone
+        }
+    }
+
+    /// The first characters of an RFC 3339 time, for people.
+    private static func short(_ time: String, _ count: Int) -> String {
+        time.prefix(count).replacing("T", with: " ").printable
     }
 }
 

@@ -6,7 +6,7 @@ internal import VaultStorage
 internal import Wording
 
 /// `holdfast list`: counts and titles, never contents.
-struct List: HoldfastCommand {
+struct List: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("list.abstract"), discussion: Words.text("list.discussion"))
 

@@ -44,8 +44,9 @@ enum PassphraseInput {
         guard unsafe tcgetattr(terminal, &settings) == 0 else {
             throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
         }
+        // Each key comes by itself, unseen; also Ctrl-C, so that the terminal is set back on that path too.
         var silent = settings
-        silent.c_lflag &= ~tcflag_t(ECHO)
+        silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
         _ = unsafe tcsetattr(terminal, TCSAFLUSH, &silent)
         defer { _ = unsafe tcsetattr(terminal, TCSAFLUSH, &settings) }
         Console.write(Array((question + " ").utf8).span, to: terminal)
@@ -84,22 +85,50 @@ enum PassphraseInput {
         }
     }
 
-    /// One line, byte by byte, into protected memory.
+    /// One line, key by key, into protected memory.
     private static func readLine(from terminal: Int32) throws -> SecretBytes {
         var count = 0
         let line = try SecretBytes(
             count: maximumByteCount,
             fill: { span in
-                while count < maximumByteCount {
-                    var byte: UInt8 = 0
-                    let got = unsafe read(terminal, &byte, 1)
-                    if got < 0, errno == EINTR { continue }
-                    if got <= 0 || byte == 0x0A || byte == 0x0D { break }
-                    span[count] = byte
-                    count += 1
+                while let key = try nextKey(from: terminal) {
+                    switch key {
+                    case 0x08, 0x7F: count = Self.beforeLastCharacter(span, count)
+                    case 0x15: count = 0  // Ctrl-U
+                    default:
+                        guard count < maximumByteCount else { continue }
+                        span[count] = key
+                        count += 1
+                    }
                 }
             })
         guard count > 0 else { throw Failure(Words.text("error.passphrase-empty")) }
         return try line.slice(0..<count)
+    }
+
+    /// The next key; nil for Enter or the end of input.
+    /// - Throws: `CancellationError` for Ctrl-C.
+    private static func nextKey(from terminal: Int32) throws -> UInt8? {
+        var byte: UInt8 = 0
+        while true {
+            let count = unsafe read(terminal, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return nil }
+            switch byte {
+            case 0x0A, 0x0D, 0x04: return nil
+            case 0x03: throw CancellationError()
+            default: return byte
+            }
+        }
+    }
+
+    /// Where the last character begins: continuation bytes of UTF-8 go with the byte before them.
+    private static func beforeLastCharacter(_ span: borrowing MutableSpan<UInt8>, _ count: Int) -> Int {
+        var count = count
+        while count > 0 {
+            count -= 1
+            if span[count] & 0xC0 != 0x80 { break }
+        }
+        return count
     }
 }

@@ -5,7 +5,7 @@ internal import Octets
 internal import Wording
 
 /// `holdfast person`: people and organisations.
-struct PersonCommands: HoldfastCommand {
+struct PersonCommands: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: Words.text("person.abstract"), subcommands: [PersonAdd.self])
 
@@ -13,7 +13,7 @@ struct PersonCommands: HoldfastCommand {
 }
 
 /// `holdfast person add`.
-struct PersonAdd: HoldfastCommand {
+struct PersonAdd: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: Words.text("person.add.abstract"),
         discussion: Words.text("person.add.discussion"))

@@ -7,7 +7,7 @@ internal import Octets
 internal import Wording
 
 /// `holdfast receive`: the recipient's side: check, then extract.
-struct Receive: HoldfastCommand {
+struct Receive: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("receive.abstract"), discussion: Words.text("receive.discussion"))
 

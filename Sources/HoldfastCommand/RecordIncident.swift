@@ -5,7 +5,7 @@ internal import Octets
 internal import Wording
 
 /// `holdfast incident`: records what left no file.
-struct RecordIncident: HoldfastCommand {
+struct RecordIncident: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "incident", abstract: Words.text("incident.abstract"),
         discussion: Words.text("incident.discussion"))

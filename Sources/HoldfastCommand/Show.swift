@@ -6,7 +6,7 @@ internal import Octets
 internal import Wording
 
 /// `holdfast show`: one record with all its fields; on request its content, byte for byte.
-struct Show: HoldfastCommand {
+struct Show: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("show.abstract"), discussion: Words.text("show.discussion"))
 

@@ -23,8 +23,9 @@ enum TextInput {
         if let value { return try text(value) }
         guard Console.isInteractive else { return nil }
         Console.prompt(Words.text(key) + " ")
-        guard let line = readLine(strippingNewline: true), !line.isEmpty else { return nil }
-        return line
+        // Nothing was begun yet, so Ctrl-C may simply end the program.
+        let line = ThisProcess.whileAsking { readLine(strippingNewline: true) }
+        return line.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func decode(_ bytes: [UInt8], from path: String) throws -> String {

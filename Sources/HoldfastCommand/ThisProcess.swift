@@ -18,6 +18,18 @@ enum ThisProcess {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
+    private static let isAsking = Atomic(false)
+
+    /// Runs `body`, which waits for a person; meanwhile Ctrl-C ends the program at once.
+    static func whileAsking<Result>(_ body: () -> Result) -> Result {
+        isAsking.store(true, ordering: .relaxed)
+        defer { isAsking.store(false, ordering: .relaxed) }
+        return body()
+    }
+
+    /// Whether ``whileAsking(_:)`` runs.
+    static var waitsForPerson: Bool { isAsking.load(ordering: .relaxed) }
+
     /// Ends the program at once.
     static func end(_ code: Int32) -> Never { exit(code) }
 }
@@ -32,7 +44,7 @@ func withInterruption(_ body: @escaping @Sendable () async -> Void) async {
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
             task.cancel()
-            if count.add(1, ordering: .relaxed).newValue > 1 { ThisProcess.end(130) }
+            if count.add(1, ordering: .relaxed).newValue > 1 || ThisProcess.waitsForPerson { ThisProcess.end(130) }
         }
         source.resume()
         return source

@@ -1,7 +1,7 @@
 internal import AgeFormat
 internal import ArgumentParser
 internal import DurableFiles
-internal import Foundation
+internal import FoundationEssentials
 internal import HoldfastKit
 internal import Octets
 internal import SodiumCrypto

@@ -8,7 +8,7 @@ internal import VaultStorage
 internal import Wording
 
 /// `holdfast verify`: reads a bundle or the vault, writes nothing.
-struct Verify: HoldfastCommand {
+struct Verify: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("verify.abstract"), discussion: Words.text("verify.discussion"))
 
@@ -53,14 +53,3 @@ struct Verify: HoldfastCommand {
     }
 }
 
-/// Prints claims, one line each.
-enum ReportLines {
-    static func show(_ report: Report) {
-        let width = ["holds", "fails", "unchecked", "not_claimed"].map { Words.text("verify.mark.\($0)").count }.max() ?? 5
-        for claim in report.claims {
-            let mark = Words.text("verify.mark.\(claim.result.rawValue)")
-            let margin = String(repeating: " ", count: width - mark.count)
-            Console.print("\(mark)\(margin)  \(claim.detail)")
-        }
-    }
-}

@@ -1,4 +1,4 @@
-internal import EvidenceModel
+package import EvidenceModel
 internal import Foundation
 internal import SodiumCrypto
 
@@ -32,7 +32,7 @@ public struct Surroundings: Sendable {
 
     /// Seconds east of UTC at which clocks in `zone` show `civil`; where they show it twice or never, the
     /// offset from before the change.
-    @Sendable static func offset(of civil: CivilTime, in zone: String) -> Int? {
+    @Sendable package static func offset(of civil: CivilTime, in zone: String) -> Int? {
         guard let zone = TimeZone(identifier: zone) else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt

@@ -83,7 +83,7 @@ extension Vault {
     private func bundleRequest(
         _ request: ExportRequest, _ selection: [Selected], _ head: VerifiedCheckpoint
     ) throws -> BundleRequest {
-        let code = request.code ?? BundleCode.make(number: SystemRandom.number)
+        let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
         return BundleRequest(
             code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection, head),
@@ -131,12 +131,23 @@ extension Vault {
         }
     }
 
+    /// The folder inside a bundle has the name that the person gave the file, when it can; else a random one.
+    private func code(for output: String) -> String {
+        let name = Self.stem(output.split(separator: "/").last.map(String.init) ?? "")
+        let isFolder = (try? files.info(output))?.kind == .directory
+        return !isFolder && BundleCode.isAcceptable(name) ? name : BundleCode.make(number: SystemRandom.number)
+    }
+
+    private static func stem(_ path: String) -> String {
+        var stem = path
+        for ending in [".age", ".zip"] where stem.hasSuffix(ending) { stem.removeLast(ending.count) }
+        return stem
+    }
+
     private func outputPaths(_ output: String, code: String) throws -> (path: String, cover: String) {
         var path = output
         if try files.info(path)?.kind == .directory { path += "/" + BundleLayout.sealedName(code: code) }
-        var stem = path
-        for ending in [".age", ".zip"] where stem.hasSuffix(ending) { stem.removeLast(ending.count) }
-        return (path, stem + ".cover.txt")
+        return (path, Self.stem(path) + ".cover.txt")
     }
 
     private func write(

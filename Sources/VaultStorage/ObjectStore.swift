@@ -60,12 +60,16 @@ public struct ObjectStore: Sendable {
     /// Removes what an interrupted program left unfinished. Only under the vault's lock.
     func removeUnfinished() throws {
         try translatingErrors {
+            try removeUnfinished(in: layout.keys)
             for folder in try files.list(layout.objects) {
                 let path = layout.objects + "/" + folder
-                guard try files.info(path)?.kind == .directory else { continue }
-                for name in try files.list(path) where name.hasSuffix(".part") { try files.remove(path + "/" + name) }
+                if try files.info(path)?.kind == .directory { try removeUnfinished(in: path) }
             }
         }
+    }
+
+    private func removeUnfinished(in folder: String) throws {
+        for name in try files.list(folder) where name.hasSuffix(".part") { try files.remove(folder + "/" + name) }
     }
 
     /// A content, opened and without its padding; reading authenticates every chunk.

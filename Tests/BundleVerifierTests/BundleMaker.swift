@@ -1,0 +1,146 @@
+import BagFormat
+import BundleFormat
+import EvidenceModel
+import MerkleLog
+import Octets
+import SSHSignature
+import SelectiveDisclosure
+import SodiumCrypto
+
+/// Makes small bundles out of the format modules, with keys and salts that are always the same.
+struct BundleMaker {
+    static let code = "K7Q2M9"
+
+    /// Which keys; another byte is another log.
+    var seedByte: UInt8 = 1
+    var origin = "holdfast.example/7f3a"
+    /// Key that seals, when another than the log's.
+    var sealSeedByte: UInt8?
+    /// Fields hidden in A-01.
+    var hidden: Set<String> = ["payload.private_note"]
+    /// Whether exhibits come after the key record; without, the log has one entry.
+    var hasExhibits = true
+
+    private var sealSeed: UInt8 { sealSeedByte ?? seedByte + 2 }
+
+    var logKey: NoteKey { get throws { try NoteKey(name: origin, key: Self.key(seedByte).verifyingKey) } }
+
+    static func key(_ byte: UInt8) throws -> SigningKey {
+        try SigningKey(seed: SecretBytes(copying: [UInt8](repeating: byte, count: SigningKey.seedByteCount)))
+    }
+
+    /// The two evidence files.
+    static let photo = (0..<3000).map { UInt8($0 % 251) }, letter = Array("Dear neighbour, …\n".utf8)
+
+    /// A whole good bundle.
+    func bundle() throws -> TestBundle {
+        let records = try records().map { try issue($0) }
+        var tree = Tree(size: 0, tiles: NoTiles())
+        for record in records { try tree.append(leafHash: MerkleHash.leaf(Array(record.jwt.utf8))) }
+        var files: [String: [UInt8]] = [:]
+        try addLog(records, tree, to: &files)
+        for (index, record) in records.dropFirst().enumerated() {
+            let hidden = index == 0 ? hidden : []
+            let shown = try record.presentation { hidden.contains($0.description) }
+            files[BundleLayout.record(ExhibitNumber(index + 1))] = Array(shown.encoded.utf8)
+        }
+        if hasExhibits {
+            files["data/evidence/A-01/photo.jpg"] = Self.photo
+            files["data/evidence/A-02/letter.txt"] = Self.letter
+        }
+        files[BundleLayout.selection] = Array("All of it.\n".utf8)
+        files[BundleLayout.tool] = Array("holdfast test\n".utf8)
+        try addTagFiles(to: &files)
+        var bundle = TestBundle(files: files)
+        try bundle.relist()
+        try bundle.reseal(sealSeed)
+        bundle.files[BundleLayout.sealPadding] = [UInt8](repeating: 0, count: 100)
+        return bundle
+    }
+
+    /// Key record, two pieces of evidence, one incident.
+    private func records() throws -> [Record] {
+        var keys = Keys()
+        keys.logKey = try logKey.vkey
+        keys.recordsKey = try Self.key(seedByte + 1).verifyingKey.bytes
+        keys.sealKey = SSHPublicKey(try Self.key(seedByte + 2).verifyingKey).text
+        let first = try Record(id: Self.id(0), recordedAt: Self.time, keys)
+        guard hasExhibits else { return [first] }
+        return [
+            first, try evidence(1, "photo.jpg", Self.photo), try evidence(2, "letter.txt", Self.letter),
+            try Record(
+                id: Self.id(3), kind: .incident, recordedAt: Self.time, payload: ["description": "A call."]),
+        ]
+    }
+
+    private func evidence(_ number: UInt8, _ name: String, _ content: [UInt8]) throws -> Record {
+        var evidence = Evidence()
+        evidence.title = "Number \(number)"
+        evidence.fileName = name
+        evidence.byteCount = UInt64(content.count)
+        evidence.sha256 = Digest32(hashing: content)
+        evidence.privateNote = "for myself"
+        return try Record(id: Self.id(number), recordedAt: Self.time, evidence)
+    }
+
+    func issue(_ record: Record) throws -> IssuedRecord {
+        var counter = UInt64(seedByte) << 32 | UInt64(record.id.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) })
+        return try Issuer.issue(
+            record.json, type: RecordSignature.type, issuer: origin, key: Self.key(seedByte + 1),
+            salts: { count in
+                counter += 1
+                return Array(Digest32(hashing: Array("salt \(counter)".utf8)).bytes.prefix(count))
+            })
+    }
+
+    private func addLog(_ records: [IssuedRecord], _ tree: Tree, to files: inout [String: [UInt8]]) throws {
+        let newest = try note(tree, tree.size)
+        for (index, record) in records.enumerated() {
+            let proof = try TlogProof(
+                tree.inclusionProof(forLeaf: UInt64(index), inTreeOf: tree.size), checkpoint: newest)
+            let path = index == 0 ? BundleLayout.keyRecordProof : BundleLayout.proof(ExhibitNumber(index))
+            files[path] = proof.encoded
+            if index == 0 {
+                files[BundleLayout.keyRecord] = Array(try record.presentation { _ in false }.encoded.utf8)
+            }
+        }
+        files[BundleLayout.checkpoint(treeSize: 1)] = try note(tree, 1).encoded
+        files[BundleLayout.checkpoint(treeSize: tree.size)] = newest.encoded
+        guard tree.size > 1 else { return }
+        let consistency = ConsistencyFile(try tree.consistencyProof(from: 1, to: tree.size))
+        files[BundleLayout.consistency(from: 1, to: tree.size)] = consistency.encoded
+    }
+
+    private func note(_ tree: Tree, _ size: UInt64) throws -> SignedNote {
+        let head = try Checkpoint(origin: origin, treeSize: size, rootHash: tree.rootHash(ofSize: size))
+        return try SignedNote.sign(text: head.text, name: origin, key: Self.key(seedByte))
+    }
+
+    private func addTagFiles(to files: inout [String: [UInt8]]) throws {
+        for path in [BundleLayout.readme, BundleLayout.reportPage, BundleLayout.reportText] {
+            files[path] = Array("words of \(path)\n".utf8)
+        }
+        files[BundleLayout.declaration] = BagDeclaration.encoded
+        files[BundleLayout.logKey] = Array((try logKey.vkey + "\n").utf8)
+        let records = try Self.key(seedByte + 1).verifyingKey.bytes
+        let jwk: JSONValue = [
+            "kty": "OKP", "crv": "Ed25519", "x": .string(Base64.encode(records, .url, .unpadded)),
+        ]
+        files[BundleLayout.recordsKey] = jwk.encoded + [0x0A]
+        files[BundleLayout.sealKey] = try AllowedSigners(
+            principal: BundleLayout.sealPrincipal, namespace: BundleLayout.sealNamespace,
+            publicKey: SSHPublicKey(Self.key(sealSeed).verifyingKey)
+        ).encoded
+    }
+
+    private static let time = "2026-03-01T21:20:03Z"
+    private static func id(_ number: UInt8) -> String {
+        UUIDText.make(randomBytes: [UInt8](repeating: number, count: UUIDText.randomByteCount))
+    }
+}
+
+/// A tree that begins empty reads no tiles.
+struct NoTiles: TileReader {
+    struct Missing: Error {}
+    func tile(at address: TileAddress) throws -> [Digest32] { throw Missing() }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Programs that others wrote, for tests of interoperation.
+enum Tool {
+    /// Whether a test that needs `name` runs: it is there, or a missing tool must fail.
+    static func isWanted(_ name: String) -> Bool {
+        ProcessInfo.processInfo.environment["HOLDFAST_REQUIRE_INTEROP"] != nil || path(of: name) != nil
+    }
+
+    /// The Python to use.
+    static var python: String { ProcessInfo.processInfo.environment["HOLDFAST_PYTHON"] ?? "python3" }
+
+    /// Runs a program in `folder` and gives exit code and both outputs.
+    static func run(_ name: String, _ arguments: [String], in folder: URL) throws -> (
+        code: Int32, text: String
+    ) {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: path(of: name) ?? name)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+
+    /// Lends a new folder, and removes it.
+    static func withFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
+    private static func path(of name: String) -> String? {
+        if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}

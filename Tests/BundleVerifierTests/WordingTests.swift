@@ -1,0 +1,61 @@
+import Testing
+import Wording
+
+/// The catalogue has words for every reason that a check can give, and no others: a key without words would
+/// end the program in front of a hostile bundle.
+@Suite struct WordingTests {
+    private static let reasons: [String: String] = [
+        "sealed-to-recipients":
+            "tool recipients.one recipients.other passphrase holds fails.damaged not-claimed",
+        "files-unchanged": """
+            tool holds fails.files fails.seal fails.zip fails.too-many fails.records-too-large \
+            fails.not-one-folder fails.changed fails.missing fails.added fails.stranger fails.list \
+            fails.padding fails.form fails.oxum fails.no-payload fails.listed-wrongly fails.not-listed fails.other-list \
+            fails.seal-broken fails.crc fails.too-large unchecked.unknown-file
+            """,
+        "sealed-by-key": """
+            tool holds fails.missing fails.malformed fails.signature fails.other-key fails.no-key-record \
+            fails.not-named
+            """,
+        "seal-time": "not-claimed",
+        "record-disclosed": """
+            tool holds fails.missing fails.malformed fails.no-key-record fails.other-key fails.signature \
+            fails.not-covered fails.other-log fails.shape
+            """,
+        "file-matches-record": """
+            tool holds fails.differs fails.missing fails.unreadable fails.too-many fails.not-named \
+            fails.no-record unchecked.record not-claimed.no-file not-claimed.not-handed-over
+            """,
+        "entry-in-log": """
+            tool holds fails.missing fails.malformed fails.no-log-key fails.other-checkpoint \
+            fails.checkpoint fails.not-in-log fails.twice fails.no-key-record fails.key-record-malformed \
+            fails.key-record-other-log unchecked.record
+            """,
+        "log-head-time": "not-claimed",
+        "log-append-only": """
+            tool holds fails.missing fails.malformed fails.no-log-key fails.no-checkpoint fails.checkpoint \
+            fails.not-consistent not-claimed
+            """,
+        "mail-signature": "not-claimed",
+        "custody-well-formed": "not-claimed",
+        "key-trusted": """
+            tool holds.log-key holds.check-words fails.other-key unchecked.nobody-asked unchecked.none-fits \
+            unchecked.broken
+            """,
+    ]
+
+    @Test func everyReasonHasWordsAndNoWordsAreLeftOver() {
+        var expected: Set<String> = ["claim.damage", "claim.key-not-confirmed"]
+        for (kind, reasons) in Self.reasons {
+            expected.formUnion(reasons.split(separator: " ").map { "claim.\(kind).\($0)" })
+        }
+        let kinds = Set(Self.reasons.keys)
+        let known = Words.keys.filter { key in
+            let parts = key.split(separator: ".")
+            guard parts.count >= 2, parts[0] == "claim" else { return false }
+            return parts.count == 2 || kinds.contains(String(parts[1]))
+        }
+        #expect(Set(known).symmetricDifference(expected) == [])
+        for key in known { #expect(!Words.text(key).isEmpty) }
+    }
+}
