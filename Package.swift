@@ -30,13 +30,14 @@ let system: [Target] = [
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CSystem"),
     .target(name: "CData"),
 ]
 
 let layer1: [[Target]] = [
     module("Octets", tests: []),
-    module("SodiumCrypto", uses: ["CSodium", "Octets", crypto], tests: ["Octets"]),
-    module("DurableFiles", uses: ["Octets"], tests: ["Octets"]),
+    module("SodiumCrypto", uses: ["CSodium", "CSystem", "Octets", crypto], tests: ["Octets"]),
+    module("DurableFiles", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Wording", uses: ["CData", "Octets"], tests: []),
 ]
 
@@ -103,8 +104,8 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
-            "HoldfastKit", "Octets", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "CSystem", "Claims", "DurableFiles",
+            "EvidenceModel", "HoldfastKit", "Octets", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict)
 ]
@@ -117,7 +118,7 @@ let wholeTests: [Target] = [
     .testTarget(name: "CLITests", dependencies: ["HoldfastCommand", "Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
-        dependencies: ["AgeFormat", "HoldfastCommand", "TestSupport"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastCommand", "HoldfastKit", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
         swiftSettings: strict),
 ]
 
@@ -126,7 +127,12 @@ let package = Package(
     platforms: [.macOS("26.0")],
     products: [
         .executable(name: "holdfast", targets: ["HoldfastCommand"]),
-        .library(name: "HoldfastKit", targets: ["HoldfastKit"]),
+        .library(
+            name: "HoldfastKit",
+            targets: [
+                "HoldfastKit", "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
+                "Octets", "SodiumCrypto", "VaultStorage",
+            ]),
         .library(name: "AgeFormat", targets: ["AgeFormat", "Octets", "SodiumCrypto"]),
         .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),
         .library(

@@ -23,7 +23,7 @@ public enum EvidenceFileName {
     public static func safe(_ original: String) -> String {
         let allowed = original.unicodeScalars.map { isAllowed($0) ? Character($0) : "_" }
         var name = String(String(allowed).drop { $0 == "." || $0 == "-" })
-        while name.hasSuffix(".") { name.removeLast() }
+        name = withoutFinalDots(name)
         var ending = ""
         if let dot = name.lastIndex(of: "."), name[dot...].count <= 10 {
             ending = String(name[dot...])
@@ -32,7 +32,14 @@ public enum EvidenceFileName {
         if name.isEmpty { name = "file" }
         if reserved.contains(name.prefix { $0 != "." }.lowercased()) { name = "_" + name }
         let suffix = activeEndings.contains(ending.dropFirst().lowercased()) ? ending + ".original" : ending
-        return name.prefix(maximumByteCount - suffix.count) + suffix
+        return withoutFinalDots(String(name.prefix(maximumByteCount - suffix.count))) + suffix
+    }
+
+    /// Windows drops final dots, so two names could become one.
+    private static func withoutFinalDots(_ name: String) -> String {
+        var name = name
+        while name.hasSuffix(".") { name.removeLast() }
+        return name
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

@@ -12,7 +12,8 @@ public struct BundleItem: Sendable {
     public var leafIndex: UInt64
     /// Claims that are not shown, each with all that is inside it. Indexes are those of the whole arrays.
     public var hidden: Set<ClaimPath>
-    /// Why, as the person states it: `privacy_of_others`, `safety`, `privilege`, `not_relevant`, or own words.
+    /// Why, as the person states it: `privacy_of_others`, `safety`, `privilege`, `not_relevant`, or own
+    /// words.
     public var reasons: [ClaimPath: String]
     /// The content that the record names, when it was kept; nil when it is not to be handed over.
     public var content: BundleContent?

@@ -3,7 +3,6 @@ internal import BundleFormat
 internal import Octets
 internal import SSHSignature
 internal import SodiumCrypto
-internal import ZipFormat
 
 /// The lists of a bundle, its keys, and what stands over them.
 enum BundleLists {

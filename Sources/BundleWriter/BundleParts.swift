@@ -34,8 +34,10 @@ struct BundleParts: Sendable {
         var files = try logFiles()
         for item in items {
             files.append(
-                try PlannedFile(small: BundleLayout.record(item.exhibit), Array(item.presentation.encoded.utf8)))
-            files.append(try PlannedFile(small: BundleLayout.proof(item.exhibit), log.proof(of: item.item).encoded))
+                try PlannedFile(
+                    small: BundleLayout.record(item.exhibit), Array(item.presentation.encoded.utf8)))
+            files.append(
+                try PlannedFile(small: BundleLayout.proof(item.exhibit), log.proof(of: item.item).encoded))
             if let path = item.contentPath, let content = item.item.content {
                 files.append(PlannedFile(path, content, of: item.exhibit))
             }
@@ -54,7 +56,8 @@ struct BundleParts: Sendable {
             principal: BundleLayout.sealPrincipal, namespace: BundleLayout.sealNamespace, publicKey: sealKey)
         return BundleLists.sorted([
             contents, try BundleLists.declaration(),
-            try BundleLists.info(of: payload, code: request.code, madeAt: request.madeAt, version: request.toolVersion),
+            try BundleLists.info(
+                of: payload, code: request.code, madeAt: request.madeAt, version: request.toolVersion),
             try PlannedFile(BundleLayout.logKey, request.log.vkey + "\n"),
             try PlannedFile(BundleLayout.recordsKey, BundleLists.webKey(request.recordsKey)),
             try PlannedFile(BundleLayout.sealKey, signers.encoded),
@@ -75,14 +78,16 @@ struct BundleParts: Sendable {
         if let consistency = request.log.consistency {
             files.append(try PlannedFile(small: checkpoint(first), request.log.firstCheckpoint))
             files.append(
-                try PlannedFile(small: BundleLayout.consistency(from: first, to: newest), consistency.encoded))
+                try PlannedFile(small: BundleLayout.consistency(from: first, to: newest), consistency.encoded)
+            )
         }
         return files
     }
 
     private func report(contentsDigest: Digest32?) -> ReportModel {
         ReportModel(
-            code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt, forWhom: request.forWhom,
+            code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt,
+            forWhom: request.forWhom,
             rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
             toolVersion: request.toolVersion, items: items.map(\.reportItem))
     }

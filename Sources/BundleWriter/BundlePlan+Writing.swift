@@ -1,7 +1,6 @@
 public import AgeFormat
 internal import BundleFormat
 public import Octets
-internal import SodiumCrypto
 internal import ZipFormat
 
 /// How far the writing of a bundle is.
@@ -13,15 +12,15 @@ public struct BundleProgress: Hashable, Sendable {
 }
 
 extension BundlePlan {
-    /// Writes the sealed bundle in one pass: each file is read, compared, packed and sealed, in memory that does
-    /// not grow with it.
+    /// Writes the sealed bundle in one pass: each file is read, compared, packed and sealed, in memory that
+    /// does not grow with it; of a large file, reading and hashing run beside sealing and writing.
     ///
     /// After an error what was written is of no use and must be removed by the caller.
     /// - Parameters:
     ///   - sealer: new; its random values were drawn by whoever made it.
     ///   - progress: called after each piece of at most 1 MiB.
-    /// - Throws: ``BundleWriteError/contentChanged(_:)`` for an original that is not what was announced, or the
-    ///   error of a source or of the sink.
+    /// - Throws: ``BundleWriteError/contentChanged(_:)`` for an original that is not what was announced, or
+    ///   the error of a source or of the sink.
     public func write<Sink: ByteSink & ~Copyable>(
         to sink: inout Sink, sealer: consuming StreamSealer, progress: (BundleProgress) -> Void = { _ in }
     ) throws {
@@ -34,48 +33,27 @@ extension BundlePlan {
                 name: code + "/" + file.path, byteCount: file.byteCount, crc32: file.crc32)
             try sink.write(sealer.seal(header))
             written += UInt64(header.count)
-            var check = ContentCheck(file)
-            var offset: UInt64 = 0
-            while let piece = try check.read(at: offset) {
-                try zip.addContent(piece)
-                try sink.write(sealer.seal(piece))
-                offset += UInt64(piece.count)
-                written += UInt64(piece.count)
+            let lane = ContentLane(file)
+            lane.begin()
+            while let piece = try lane.take() {
+                lane.begin()
+                do {
+                    try zip.addContent(byteCount: UInt64(piece.bytes.count), crc32: piece.crc32)
+                    try sink.write(sealer.seal(piece.bytes))
+                } catch {
+                    // Nothing may read on once the caller has the error.
+                    _ = try? lane.take()
+                    throw error
+                }
+                written += UInt64(piece.bytes.count)
                 progress(BundleProgress(writtenByteCount: written, totalByteCount: zipByteCount))
             }
-            try check.finish()
-            do { try zip.endEntry() } catch { throw file.exhibit.map(BundleWriteError.contentChanged) ?? error }
+            do { try zip.endEntry() } catch {
+                throw file.exhibit.map(BundleWriteError.contentChanged) ?? error
+            }
         }
         try sink.write(sealer.seal(zip.finish()))
         try sink.write(sealer.finish())
         progress(BundleProgress(writtenByteCount: zipByteCount, totalByteCount: zipByteCount))
-    }
-}
-
-/// Reads one file piece by piece and compares it with its plan.
-private struct ContentCheck {
-    private static let pieceByteCount: UInt64 = 1 << 20
-
-    private let file: PlannedFile
-    private var hash = StreamingSHA256()
-
-    init(_ file: PlannedFile) { self.file = file }
-
-    /// The next piece; nil at the end.
-    mutating func read(at offset: UInt64) throws -> [UInt8]? {
-        if file.source.byteCount != file.byteCount, let exhibit = file.exhibit {
-            throw BundleWriteError.contentChanged(exhibit)
-        }
-        guard offset < file.byteCount else { return nil }
-        let count = min(Self.pieceByteCount, file.byteCount - offset)
-        let piece = try file.source.read(at: offset, count: Int(count))
-        if file.exhibit != nil { hash.update(piece) }
-        return piece
-    }
-
-    /// - Throws: ``BundleWriteError/contentChanged(_:)``.
-    func finish() throws {
-        guard let exhibit = file.exhibit else { return }
-        guard hash.finalize() == file.sha256 else { throw BundleWriteError.contentChanged(exhibit) }
     }
 }

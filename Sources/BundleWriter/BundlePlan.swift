@@ -1,9 +1,7 @@
 public import BundleFormat
-internal import MerkleLog
 public import Octets
 public import SodiumCrypto
 internal import Wording
-internal import ZipFormat
 
 /// A bundle whose every file is known: names, sizes, digests, and where the bytes come from. Nothing of it is
 /// written yet; the person can look at it first.
@@ -22,10 +20,11 @@ public struct BundlePlan: Sendable {
     public let zipByteCount: UInt64
     private let hiddenCounts: [ExhibitNumber: Int]
 
-    /// Makes everything but the evidence itself, which is read for ``findings`` only, and later to be written.
+    /// Makes everything but the evidence itself, which is read for ``findings`` only, and later to be
+    /// written.
     ///
-    /// The order of making is that of docs/format/bundle.md: payload, payload manifest, tag files, tag manifest,
-    /// the seal's signature, padding.
+    /// The order of making is that of docs/format/bundle.md: payload, payload manifest, tag files, tag
+    /// manifest, the seal's signature, padding.
     /// - Throws: ``BundleWriteError``, or the error of a format module or of a source.
     public init(_ request: BundleRequest, sealKey: borrowing SigningKey) throws {
         let parts = try BundleParts(request, sealKey: sealKey.verifyingKey)
@@ -58,5 +57,7 @@ public struct BundlePlan: Sendable {
     public func hiddenFieldCount(_ exhibit: ExhibitNumber) -> Int { hiddenCounts[exhibit] ?? 0 }
 
     /// Place of an exhibit's original in the bundle; nil when it is not handed over.
-    public func evidencePath(_ exhibit: ExhibitNumber) -> String? { files.first { $0.exhibit == exhibit }?.path }
+    public func evidencePath(_ exhibit: ExhibitNumber) -> String? {
+        files.first { $0.exhibit == exhibit }?.path
+    }
 }

@@ -61,7 +61,8 @@ struct CheckedLog: Sendable {
         else { throw BundleWriteError.keyRecordElsewhere }
         _ = try proof.verify(leaf: Array(material.keyRecord.jwt.utf8), trusting: [key])
         let verified = try keyRecord().verify(key: recordsKey, type: RecordSignature.type)
-        guard verified.issuer == origin, let keys = try Record(json: verified.claims).content(as: Keys.self) else {
+        guard verified.issuer == origin, let keys = try Record(json: verified.claims).content(as: Keys.self)
+        else {
             throw BundleWriteError.keyNotNamed(.log)
         }
         guard keys.logKey == material.vkey else { throw BundleWriteError.keyNotNamed(.log) }

@@ -4,7 +4,6 @@ internal import EvidenceModel
 internal import Octets
 internal import SelectiveDisclosure
 internal import SodiumCrypto
-internal import ZipFormat
 
 /// An item as the recipient will see it: read back from its own presentation, so that nothing hidden can get
 /// into what is written about it.

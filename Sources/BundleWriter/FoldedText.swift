@@ -16,7 +16,9 @@ enum FoldedText {
 
     /// A page with its text as it reads; tags stay.
     static func withoutEntities(_ html: String) -> String {
-        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("<br>", " "), ("&amp;", "&")]
+        let entities = [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("<br>", " "), ("&amp;", "&"),
+        ]
         return entities.reduce(html) { $0.replacing($1.0, with: $1.1) }
     }
 

@@ -10,6 +10,10 @@ public struct LeakFinding: Hashable, Sendable {
     /// Where it still stands.
     public let place: Place
 
+    public init(exhibit: ExhibitNumber, path: ClaimPath, place: Place) {
+        (self.exhibit, self.path, self.place) = (exhibit, path, place)
+    }
+
     /// Places of a bundle.
     public enum Place: Hashable, Sendable {
         /// In a field that an exhibit shows.

@@ -6,10 +6,11 @@ internal import Wording
 
 /// Looks for every hidden text in everything that the bundle shows.
 ///
-/// Searched, without regard to letter case and to the number of spaces: the fields that are shown, the names of
-/// the originals, the texts that the program writes, and the first 8 MiB of each original as raw bytes: text in
-/// base64, in a compressed file or in a picture is not found. Not searched for: texts of fewer than 4
-/// characters, identifiers of records, and values out of the program's own lists such as "screenshot".
+/// Searched, without regard to letter case and to the number of spaces: the fields that are shown, the
+/// names of the originals, the texts that the program writes, and the first 8 MiB of each original as raw
+/// bytes: text in base64, in a compressed file or in a picture is not found. Not searched for: texts of
+/// fewer than 4 characters, identifiers of records, and values out of the program's own lists such as
+/// "screenshot".
 struct LeakSearch {
     /// How much of an original is searched, in bytes.
     static let contentByteCount = 8 << 20
@@ -67,9 +68,11 @@ struct LeakSearch {
 
     private func searchDocuments(_ needles: NeedleSet, _ note: (Set<Int>, LeakFinding.Place) -> Void) throws {
         // What the program says in every bundle tells nothing about this one.
-        let ownWords = needles.found(in: FoldedText.bytes(of: Words.keys.map { Words.text($0) }.joined(separator: "\n")))
+        let ownWords = needles.found(
+            in: FoldedText.bytes(of: Words.keys.map { Words.text($0) }.joined(separator: "\n")))
         for file in documents where file.exhibit == nil && Self.isText(file.path) {
-            let text = String(decoding: try file.source.readAll(limit: BundleLimits.documentByteCount), as: UTF8.self)
+            let text = String(
+                decoding: try file.source.readAll(limit: BundleLimits.documentByteCount), as: UTF8.self)
             let plain = file.path == BundleLayout.reportPage ? FoldedText.withoutEntities(text) : text
             note(needles.found(in: FoldedText.bytes(of: plain)).subtracting(ownWords), .document(file.path))
         }

@@ -5,9 +5,12 @@ internal import ZipFormat
 enum OriginalName {
     /// Endings that tell the format and nothing else. Any other could be a word of the person's.
     private static let commonEndings: Set<String> = [
-        "txt", "csv", "json", "xml", "html", "htm", "pdf", "jpg", "jpeg", "png", "gif", "webp", "heic", "tif", "tiff",
-        "bmp", "svg", "wav", "mp3", "m4a", "aac", "amr", "ogg", "opus", "oga", "flac", "mp4", "mov", "avi", "mkv",
-        "webm", "3gp", "eml", "msg", "mbox", "ics", "vcf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt",
+        "txt", "csv", "json", "xml", "html", "htm", "pdf", "jpg", "jpeg", "png", "gif", "webp", "heic", "tif",
+        "tiff",
+        "bmp", "svg", "wav", "mp3", "m4a", "aac", "amr", "ogg", "opus", "oga", "flac", "mp4", "mov", "avi",
+        "mkv",
+        "webm", "3gp", "eml", "msg", "mbox", "ics", "vcf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods",
+        "ppt",
         "pptx", "odp", "zip",
     ]
 
@@ -21,7 +24,8 @@ enum OriginalName {
             if (try? ZipName(name)) != nil { return name }
         }
         guard let dot = original.lastIndex(of: "."),
-            case let ending = original[original.index(after: dot)...].lowercased(), commonEndings.contains(ending)
+            case let ending = original[original.index(after: dot)...].lowercased(),
+            commonEndings.contains(ending)
         else { return "\(exhibit)" }
         return EvidenceFileName.safe("\(exhibit).\(ending)")
     }

@@ -7,10 +7,6 @@
 
 static const uint8_t holdfast_words_en[] = {
 #embed "words/en.txt"
-    ,
-#embed "words/documents.txt"
-    ,
-#embed "words/verifier.txt"
 };
 HOLDFAST_EMBEDDED(holdfast_words_en)
 

@@ -17,7 +17,8 @@ struct ClaimFacts: Sendable {
         }
         for member in item.claims.members where !["kind", "recorded_at", "payload"].contains(member.name) {
             // The identifier of the record itself must not be resolved to itself.
-            let value = member.name == "id" ? member.value.string ?? "" : words(member.value, path: member.name)
+            let value =
+                member.name == "id" ? member.value.string ?? "" : words(member.value, path: member.name)
             facts.append(DocumentFact(Self.label(member.name, under: nil), value))
         }
         // A payload that is no object is none that this version knows.

@@ -58,7 +58,9 @@ public enum CoverText {
         return text.text
     }
 
-    private static func open(_ opening: CoverModel.Opening, _ name: String, _ zip: String, _ text: inout PlainText) {
+    private static func open(
+        _ opening: CoverModel.Opening, _ name: String, _ zip: String, _ text: inout PlainText
+    ) {
         switch opening {
         case .key:
             text.block(.paragraph(Words.paragraph("cover.open.key")))
@@ -71,12 +73,14 @@ public enum CoverText {
     }
 
     private static func facts(_ model: CoverModel, _ name: String, _ text: inout PlainText) {
-        text.block(.facts([
-            DocumentFact(Words.text("cover.file"), name),
-            DocumentFact(Words.text("cover.size"), Words.text("readme.values.bytes", ["n": "\(model.byteCount)"])),
-            DocumentFact(Words.text("cover.words"), model.checkWords.joined(separator: " ")),
-            DocumentFact(Words.text("cover.digest"), model.bundleDigest.hex),
-        ]))
+        text.block(
+            .facts([
+                DocumentFact(Words.text("cover.file"), name),
+                DocumentFact(
+                    Words.text("cover.size"), Words.text("readme.values.bytes", ["n": "\(model.byteCount)"])),
+                DocumentFact(Words.text("cover.words"), model.checkWords.joined(separator: " ")),
+                DocumentFact(Words.text("cover.digest"), model.bundleDigest.hex),
+            ]))
         text.block(.paragraph(Words.paragraph("cover.compare")))
     }
 }

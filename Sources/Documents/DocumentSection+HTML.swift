@@ -3,7 +3,7 @@ extension HTMLBuilder {
     /// - Parameter level: 2 for a section of the page.
     mutating func section(_ section: DocumentSection, level: Int = 2) {
         let name = HTMLToken(closestTo: section.id.description + "-title")
-        let look: HTMLAttribute = .look(section.isExhibit ? .exhibit : .running)
+        let look: HTMLAttribute = .look(section.isExhibit ? .exhibit : .plain)
         element(.section, .id(section.id), .labelledBy(name), look) { page in
             page.element(Self.heading(level), .id(name), text: section.title)
             for block in section.blocks { page.block(block) }

@@ -38,8 +38,8 @@ public struct HTMLBuilder: Sendable {
             .joined(separator: "<br>\n")
     }
 
-    /// The whole page around what was added. It fetches nothing, runs nothing and asks search engines and other
-    /// sites for nothing: the policy forbids it, should anything ever get in.
+    /// The whole page around what was added. It fetches nothing, runs nothing and asks search engines and
+    /// other sites for nothing: the policy forbids it, should anything ever get in.
     /// - Parameter style: made of our own texts and tokens only.
     public func page(title: String, language: HTMLToken, style: PageStyle) -> String {
         """

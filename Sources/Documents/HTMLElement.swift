@@ -35,5 +35,5 @@ public enum HTMLAttribute: Hashable, Sendable {
 
 /// The classes that ``PageStyle`` knows.
 public enum HTMLLook: String, Sendable {
-    case notice, exhibit, times, facts, weakness, digest, running, small
+    case notice, exhibit, plain, facts, weakness, small
 }

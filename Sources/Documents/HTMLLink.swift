@@ -5,9 +5,9 @@ public enum HTMLLink: Hashable, Sendable {
     /// To a file beside or below the page; see ``file(at:)``.
     case file(HTMLPath)
 
-    /// A link to a file of the bundle; nil unless every part of the path is of `[A-Za-z0-9._-]`, none starts
-    /// with a dot, and the ending is one of pictures, sound, film, plain text or PDF. A browser may guess that
-    /// a file with any other ending is a page and run what is in it.
+    /// A link to a file of the bundle; nil unless every part of the path is of `[A-Za-z0-9._-]`, none
+    /// starts with a dot, and the ending is one of pictures, sound, film, plain text or PDF. A browser may
+    /// guess that a file with any other ending is a page and run what is in it.
     public static func file(at path: String) -> HTMLLink? { HTMLPath(path).map(HTMLLink.file) }
 
     var text: String {

@@ -1,11 +1,12 @@
 /// Reads RFC 3339 times to the second, to tell how far they are apart.
 enum InstantText {
-    /// Seconds since 1970-01-01T00:00:00Z; nil unless `text` looks like `2026-03-01T21:20:03+01:00` or ends in
-    /// `Z`. Only compared, never shown: a date that no calendar has gives some number.
+    /// Seconds since 1970-01-01T00:00:00Z; nil unless `text` looks like `2026-03-01T21:20:03+01:00` or ends
+    /// in `Z`. Only compared, never shown: a date that no calendar has gives some number.
     static func seconds(_ text: String) -> Int? {
         let bytes = Array(text.utf8)
         guard bytes.count == 20 || bytes.count == 25, bytes[10] == UInt8(ascii: "T"),
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
+            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
+            let day = number(bytes[8..<10]),
             let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
             let second = number(bytes[17..<19]), let offset = offset(bytes[19...])
         else { return nil }

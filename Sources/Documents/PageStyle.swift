@@ -25,7 +25,7 @@ public struct PageStyle: Sendable {
         .notice { border: 2px solid #000; padding: .3rem .9rem; margin: 1rem 0; }
         .exhibit { border-top: 3px double #000; margin-top: 1.8rem; }
         .weakness { border-left: 4px solid #777; padding-left: .8rem; }
-        .digest, code, pre { font-family: "Courier New", monospace; font-size: .85em; }
+        code, pre { font-family: "Courier New", monospace; font-size: .85em; }
         .small { font-size: .85em; }
         @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } }
         """

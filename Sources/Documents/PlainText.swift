@@ -1,7 +1,7 @@
 internal import Octets
 
-/// Builds plain text of at most ``width`` columns. Nothing is cut: a word that is longer than a line stands on
-/// a line of its own.
+/// Builds plain text of at most ``width`` columns. Nothing is cut: a word that is longer than a line stands
+/// on a line of its own.
 struct PlainText: Sendable {
     /// Columns of a line.
     static let width = 78
@@ -12,7 +12,9 @@ struct PlainText: Sendable {
     /// Adds a headline, underlined.
     mutating func heading(_ title: String, underline: Character) {
         let title = title.printable
-        text += "\n" + title + "\n" + String(repeating: underline, count: max(1, min(title.count, Self.width))) + "\n\n"
+        text +=
+            "\n" + title + "\n" + String(repeating: underline, count: max(1, min(title.count, Self.width)))
+            + "\n\n"
     }
 
     /// Adds text, each of its lines wrapped.

@@ -1,5 +1,6 @@
 extension ReadmeCommands {
-    /// Records: the PyPI package sd-jwt, which overlooks a disclosure that does not belong; so the script counts.
+    /// Records: the PyPI package sd-jwt, which overlooks a disclosure that does not belong; so the script
+    /// counts.
     static let records = #"""
         python3 - <<'END'
         import base64, glob, hashlib, json, os

@@ -1,7 +1,7 @@
 internal import BundleFormat
 internal import Octets
 
-/// The commands of README.txt. A test runs those for Linux as they are printed.
+/// The commands of README.txt. A test runs those for Linux as they are printed; so some lines here are long.
 enum ReadmeCommands {
     private static let manifests = "\(BundleLayout.payloadManifest) \(BundleLayout.tagManifest)"
 
@@ -38,7 +38,8 @@ enum ReadmeCommands {
 
     static let digests = "sha256sum -c \(manifests)"
 
-    static let digestsMac = "shasum -a 256 -c \(BundleLayout.payloadManifest) && shasum -a 256 -c \(BundleLayout.tagManifest)"
+    static let digestsMac =
+        "shasum -a 256 -c \(BundleLayout.payloadManifest) && shasum -a 256 -c \(BundleLayout.tagManifest)"
 
     static let list = #"""
         find . ! -type d ! -path ./tagmanifest-sha256.txt ! -path ./seal/tagmanifest-sha256.txt.sig ! -path ./seal/padding.bin | cut -c3- | LC_ALL=C sort | diff - <(cat manifest-sha256.txt tagmanifest-sha256.txt | cut -c67- | LC_ALL=C sort) && echo "no file was added or lost"

@@ -23,11 +23,14 @@ public struct ReadmeModel: Sendable {
         public var exhibit: ExhibitNumber
         public var file: ReportFile?
 
-        public init(_ exhibit: ExhibitNumber, file: ReportFile?) { (self.exhibit, self.file) = (exhibit, file) }
+        public init(_ exhibit: ExhibitNumber, file: ReportFile?) {
+            (self.exhibit, self.file) = (exhibit, file)
+        }
     }
 
     public init(
-        code: String, contentsDigest: Digest32?, logKey: String, sealFingerprint: String, firstTreeSize: UInt64,
+        code: String, contentsDigest: Digest32?, logKey: String, sealFingerprint: String,
+        firstTreeSize: UInt64,
         newestTreeSize: UInt64, exhibits: [Exhibit]
     ) {
         (self.code, self.contentsDigest, self.logKey) = (code, contentsDigest, logKey)

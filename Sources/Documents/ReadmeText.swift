@@ -5,8 +5,8 @@ internal import Wording
 /// README.txt: what a bundle is, what is proved and what not, and how to check it with public tools: every
 /// command with this bundle's own values, Windows first.
 ///
-/// Lines end with a line feed, also for Windows, whose Notepad shows them since 2018: one text, whose commands
-/// can be pasted everywhere. Commands stand at the start of the line between lines of `~~~`.
+/// Lines end with a line feed, also for Windows, whose Notepad shows them since 2018: one text, whose
+/// commands can be pasted everywhere. Commands stand at the start of the line between lines of `~~~`.
 public enum ReadmeText {
     /// The whole text.
     public static func text(_ model: ReadmeModel) -> String {
@@ -79,7 +79,8 @@ public enum ReadmeText {
         for exhibit in model.exhibits {
             guard let file = exhibit.file else { continue }
             let size = Words.text("readme.values.bytes", ["n": "\(file.byteCount)"])
-            facts.append(DocumentFact("\(exhibit.exhibit)", file.path + "\n" + size + "\nSHA-256 " + file.sha256.hex))
+            facts.append(
+                DocumentFact("\(exhibit.exhibit)", file.path + "\n" + size + "\nSHA-256 " + file.sha256.hex))
         }
         text.block(.facts(facts))
         text.paragraphs(["report.no-legal-advice"])

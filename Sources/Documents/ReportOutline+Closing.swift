@@ -20,7 +20,8 @@ extension ReportOutline {
             caption: Words.text("report.annex.caption"),
             head: ["exhibit", "file", "size", "digest"].map { Words.text("report.annex.\($0)") }, rows: rows)
         return DocumentSection(
-            "annex", Words.text("report.annex"), [.paragraph(Words.paragraph("report.annex.introduction")), .table(table)])
+            "annex", Words.text("report.annex"),
+            [.paragraph(Words.paragraph("report.annex.introduction")), .table(table)])
     }
 
     /// What is proved, what is not, how it was chosen, and about this report.
@@ -38,7 +39,8 @@ extension ReportOutline {
 
     private var notProved: DocumentSection {
         DocumentSection(
-            "not-proved", Words.text("proof.not-proved"), [.bullets(Proof.limits.map { Words.paragraph($0) })])
+            "not-proved", Words.text("proof.not-proved"), [.bullets(Proof.limits.map { Words.paragraph($0) })]
+        )
     }
 
     private var choice: DocumentSection {
@@ -76,7 +78,8 @@ extension ReportOutline {
 enum Proof {
     /// Keys of the claims, in order.
     static let claims = [
-        "proof.sealed", "proof.files", "proof.seal", "proof.fields", "proof.file", "proof.entry", "proof.consistent",
+        "proof.sealed", "proof.files", "proof.seal", "proof.fields", "proof.file", "proof.entry",
+        "proof.consistent",
     ]
     /// Keys of what is not proved.
     static let limits = [

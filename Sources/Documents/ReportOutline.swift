@@ -17,11 +17,14 @@ struct ReportOutline: Sendable {
 
     /// What stands above all sections.
     var opening: [DocumentBlock] {
-        let readers = model.forWhom.isEmpty
+        let readers =
+            model.forWhom.isEmpty
             ? Words.text("report.for-nobody-named")
             : Words.text("report.for", ["names": model.forWhom.map(\.printable).joined(separator: ", ")])
         return [
-            .notice(title: Words.text("report.confidential"), [readers, Words.paragraph("report.keep-confidential")]),
+            .notice(
+                title: Words.text("report.confidential"),
+                [readers, Words.paragraph("report.keep-confidential")]),
             .paragraph(Words.paragraph("report.what-this-is")),
         ]
     }
@@ -34,7 +37,12 @@ struct ReportOutline: Sendable {
     private var start: DocumentSection {
         DocumentSection(
             "start", Words.text("report.start"),
-            [.numbered(["report.start.asked", "report.start.table", "report.start.compare"].map { Words.paragraph($0) })])
+            [
+                .numbered(
+                    ["report.start.asked", "report.start.table", "report.start.compare"].map {
+                        Words.paragraph($0)
+                    })
+            ])
     }
 
     private var asked: DocumentSection {
@@ -56,7 +64,8 @@ struct ReportOutline: Sendable {
 
     private func introduction(of request: RequestedActions.Request) -> String {
         let payload = request.item.payload
-        let recipient = payload["recipient_name"]?.string?.printable
+        let recipient =
+            payload["recipient_name"]?.string?.printable
             ?? payload["recipient"]?.string.map { names.words(for: $0, isParty: true) }
         let sent = payload["sent_at"]?.object.flatMap(TimeWords.init)?.short
         let values = ["exhibit": "\(request.item.exhibit)", "to": recipient ?? "", "sent": sent ?? ""]
@@ -69,7 +78,9 @@ struct ReportOutline: Sendable {
     }
 
     private var exhibits: DocumentSection {
-        let head = ["number", "what", "happened", "entry", "hidden"].map { Words.text("report.exhibits.\($0)") }
+        let head = ["number", "what", "happened", "entry", "hidden"].map {
+            Words.text("report.exhibits.\($0)")
+        }
         let rows = model.items.map { item in
             [
                 DocumentCell("\(item.exhibit)", link: .element(Self.id(of: item))),
@@ -114,9 +125,12 @@ struct ReportOutline: Sendable {
 
     /// "Evidence, screenshot: Call list"; what is hidden is left out.
     static func title(of item: ReportItem) -> String {
-        let kind = item.kind.map { Words.optional("kind.\($0)") ?? Words.text("report.newer-kind", ["kind": $0.printable]) }
+        let kind = item.kind.map {
+            Words.optional("kind.\($0)") ?? Words.text("report.newer-kind", ["kind": $0.printable])
+        }
         let subkind = item.subkind.map { Words.optional("value.kind.\($0)") ?? $0.printable }
-        let what = [kind ?? Words.text("report.kind-hidden"), subkind].compactMap(\.self).joined(separator: ", ")
+        let what = [kind ?? Words.text("report.kind-hidden"), subkind].compactMap(\.self).joined(
+            separator: ", ")
         return what + (ReportNames.name(of: item).map { ": " + $0 } ?? "")
     }
 

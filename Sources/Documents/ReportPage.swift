@@ -25,14 +25,18 @@ public enum ReportPage {
             for section in sections { main.section(section) }
         }
         page.element(.footer) { footer in
-            footer.element(.p, .look(.small)) { $0.text(Words.text("report.end", ["code": model.code.printable])) }
+            footer.element(.p, .look(.small)) {
+                $0.text(Words.text("report.end", ["code": model.code.printable]))
+            }
         }
         return page.page(title: outline.title, language: HTMLToken(closestTo: "en"), style: style(model))
     }
 
     private static func style(_ model: ReportModel) -> PageStyle {
         var running = [HTMLToken(closestTo: model.code)]
-        if let digest = model.contentsDigest { running.append(HTMLToken(closestTo: String(digest.hex.prefix(16)))) }
+        if let digest = model.contentsDigest {
+            running.append(HTMLToken(closestTo: String(digest.hex.prefix(16))))
+        }
         return PageStyle(running: running)
     }
 }

@@ -20,7 +20,8 @@ struct ReportSummary: Sendable {
         }
         guard !facts.isEmpty else {
             return DocumentSection(
-                "summary", Words.text("report.summary"), [.paragraph(Words.paragraph("report.summary.nothing"))])
+                "summary", Words.text("report.summary"),
+                [.paragraph(Words.paragraph("report.summary.nothing"))])
         }
         return DocumentSection("summary", Words.text("report.summary"), [.facts(facts)])
     }
@@ -35,7 +36,8 @@ struct ReportSummary: Sendable {
 
     private var kinds: DocumentFact? {
         let words = items.filter { $0.kind == "incident" || $0.kind == "evidence" }.map { item in
-            item.subkind.map { Words.optional("value.kind.\($0)") ?? $0.printable } ?? Words.text("report.kind-hidden")
+            item.subkind.map { Words.optional("value.kind.\($0)") ?? $0.printable }
+                ?? Words.text("report.kind-hidden")
         }
         var counts: [String: Int] = [:]
         for word in words { counts[word, default: 0] += 1 }

@@ -26,7 +26,9 @@ enum RequestedActions {
     private static func line(_ action: JSONObject) -> String? {
         let identifier = action["action"]?.string
         let own = action["text"]?.string?.printableLines
-        let state = action["state"]?.string.map { Words.optional("value.requested_actions.state.\($0)") ?? $0.printable }
+        let state = action["state"]?.string.map {
+            Words.optional("value.requested_actions.state.\($0)") ?? $0.printable
+        }
         let asked = [identifier == "own" && own != nil ? nil : identifier.map(words), own].compactMap(\.self)
         guard !asked.isEmpty else { return nil }
         return asked.joined(separator: ": ") + (state.map { " (" + $0 + ")" } ?? "")

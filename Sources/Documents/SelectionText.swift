@@ -37,11 +37,12 @@ public enum SelectionText {
         text.wrapped(Words.text("selection.title"))
         text.gap()
         text.block(.paragraph(Words.paragraph("report.choice.who")))
-        text.block(.facts([
-            DocumentFact(Words.text("report.choice.rule"), model.rule),
-            DocumentFact(Words.text("selection.entries"), "\(model.treeSize)"),
-            DocumentFact(Words.text("selection.records"), "\(model.rows.count)"),
-        ]))
+        text.block(
+            .facts([
+                DocumentFact(Words.text("report.choice.rule"), model.rule),
+                DocumentFact(Words.text("selection.entries"), "\(model.treeSize)"),
+                DocumentFact(Words.text("selection.records"), "\(model.rows.count)"),
+            ]))
         text.block(.paragraph(Words.paragraph("selection.key-record")))
         text.heading(Words.text("selection.hidden"), underline: "=")
         text.block(.facts(model.rows.map { DocumentFact("\($0.exhibit)", hidden($0)) }))

@@ -17,12 +17,19 @@ struct TimeWords: Sendable {
     private var latestOnly: Int? { value["latest"]?.string.flatMap(InstantText.seconds) }
 
     /// In few words: as it was said, or how it is understood.
-    var short: String { value["raw"]?.string?.printable ?? understood ?? "" }
+    var short: String {
+        if let raw = value["raw"]?.string { return raw.printable }
+        // Within a minute, where it begins says enough.
+        let isNarrow = (earliest ?? 0) + 60 > (latest ?? 0)
+        return (isNarrow ? value["earliest"]?.string?.printable : nil) ?? understood ?? ""
+    }
 
     /// All that is disclosed of it, one line each.
     var full: String {
         var lines: [String] = []
-        if let raw = value["raw"]?.string { lines.append(Words.text("report.time.said", ["raw": raw.printable])) }
+        if let raw = value["raw"]?.string {
+            lines.append(Words.text("report.time.said", ["raw": raw.printable]))
+        }
         if let understood { lines.append(Words.text("report.time.understood", ["time": understood])) }
         if let precision = named("precision") { lines.append(precision) }
         if let source = named("source") { lines.append(source) }
@@ -44,7 +51,8 @@ struct TimeWords: Sendable {
 
     private func named(_ member: String) -> String? {
         guard let name = value[member]?.string else { return nil }
-        return Words.optional("time.\(member).\(name)") ?? Words.text("report.time.\(member)", ["name": name.printable])
+        return Words.optional("time.\(member).\(name)")
+            ?? Words.text("report.time.\(member)", ["name": name.printable])
     }
 }
 
@@ -55,27 +63,36 @@ struct ExhibitTimes: Sendable {
     private let recordedAt: String?
 
     init(_ item: ReportItem) {
-        happened = ["occurred", "sent_at", "captured", "at"].lazy
+        happened =
+            ["occurred", "sent_at", "captured", "at"].lazy
             .compactMap { item.payload[$0]?.object.flatMap(TimeWords.init) }.first
         recordedAt = item.claims["recorded_at"]?.string
     }
 
     /// How long after the event it was written down; nil when one of the two is not shown or understood.
     var delay: String? {
-        guard let event = happened?.latest, let written = recordedAt.flatMap(InstantText.seconds) else { return nil }
+        guard let event = happened?.latest, let written = recordedAt.flatMap(InstantText.seconds) else {
+            return nil
+        }
         let seconds = written - event
         if seconds < 0 { return Words.text("report.delay.before") }
-        return seconds < 86_400 ? Words.text("report.delay.same-day") : Words.count("report.delay", seconds / 86_400)
+        return seconds < 86_400
+            ? Words.text("report.delay.same-day") : Words.count("report.delay", seconds / 86_400)
     }
 
     /// The table that every exhibit has.
     var block: DocumentBlock {
-        let written = (recordedAt?.printable ?? Words.text("report.not-shown")) + (delay.map { "\n" + $0 } ?? "")
-        let row = [happened?.full ?? Words.text("report.not-shown"), written, Words.text("report.no-outside-time")]
+        let written =
+            (recordedAt?.printable ?? Words.text("report.not-shown")) + (delay.map { "\n" + $0 } ?? "")
+        let row = [
+            happened?.full ?? Words.text("report.not-shown"), written, Words.text("report.no-outside-time"),
+        ]
         return .table(
             DocumentTable(
                 caption: Words.text("report.times"),
-                head: ["report.times.happened", "report.times.written", "report.times.existed"].map { Words.text($0) },
+                head: ["report.times.happened", "report.times.written", "report.times.existed"].map {
+                    Words.text($0)
+                },
                 rows: [row.map { DocumentCell($0) }]))
     }
 }

@@ -37,6 +37,20 @@ enum BundleOpening {
         if let key = verification.logKey { Console.print(Words.text("verify.key", ["key": key.printable])) }
     }
 
+    /// What is inside, a line for each exhibit, as far as it is shown.
+    static func showExhibits(_ verification: BundleVerification) {
+        for exhibit in verification.exhibits {
+            let payload = exhibit.claims["payload"]
+            let parts = [
+                exhibit.claims["kind"]?.string.map { Label.kind($0) },
+                payload?["kind"]?.string.map { Label.detail($0) },
+                (payload?["title"] ?? payload?["name"])?.string.map { PrintableText($0, limit: 60).description },
+                (payload?["occurred"] ?? payload?["sent_at"])?["raw"]?.string.map(\.printable),
+            ]
+            Console.print("\(exhibit.exhibit)  " + parts.compactMap(\.self).joined(separator: " · "))
+        }
+    }
+
     private static func key(_ options: VaultOptions, forPassphrase: Bool) throws -> BundleKey {
         if let path = options.identity { return .identities(try VaultOptions.identities(file: path)) }
         if let path = options.passphraseFile { return .passphrase(try PassphraseInput.load(file: path)) }

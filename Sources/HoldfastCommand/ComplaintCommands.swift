@@ -17,7 +17,7 @@ struct ComplaintCommands: ProgramCommand {
 struct ComplaintRecordSent: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "record-sent", abstract: Words.text("complaint.sent.abstract"),
-        discussion: Words.text("complaint.sent.discussion"))
+        discussion: helpText("complaint.sent.discussion"))
 
     @Option(help: help("complaint-to")) var to: String?
     @Option(help: help("audience")) var audience: String?
@@ -35,6 +35,21 @@ struct ComplaintRecordSent: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
+        // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
+        let (stored, complaint) = try await vault.withVault { vault in
+            let request = try request()
+            if let sentAt = request.sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
+            return (try await vault.recordSentComplaint(request), request.complaint)
+        }
+        StoredOutcome.show(stored, next: "complaint.next", json: output.json)
+        let takesNoRequests: [Audience] = [.police, .lawyer, .support]
+        if ask.isEmpty, !takesNoRequests.contains(where: { $0 == complaint.audience }) {
+            Console.note(Words.text("warning.nothing-asked"))
+        }
+        if copy == nil { Console.note(Words.text("warning.no-copy")) }
+    }
+
+    private func request() throws -> ComplaintRequest {
         var complaint = Complaint()
         let recipient = try TextInput.text(to, asking: "complaint.ask-to")
         let isHandle = recipient.map { $0.wholeMatch(of: /p[0-9]+/) != nil } ?? false
@@ -49,19 +64,9 @@ struct ComplaintRecordSent: ProgramCommand {
         guard recipient != nil else {
             throw Failure(Words.text("error.no-complaint-recipient"), hint: Words.text("hint.no-complaint-recipient"), exit: .validationFailure)
         }
-        let request = ComplaintRequest(
+        return ComplaintRequest(
             complaint, recipient: isHandle ? recipient : nil, about: about, incidents: incident, sentAt: sentAt,
             zone: zone, copyPath: copy)
-        let stored = try await vault.withVault { vault in
-            if let sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
-            return try await vault.recordSentComplaint(request)
-        }
-        StoredOutcome.show(stored, next: "complaint.next", json: output.json)
-        let takesNoRequests: [Audience] = [.police, .lawyer, .support]
-        if ask.isEmpty, !takesNoRequests.contains(where: { $0 == complaint.audience }) {
-            Console.note(Words.text("warning.nothing-asked"))
-        }
-        if copy == nil { Console.note(Words.text("warning.no-copy")) }
     }
 
     /// A known identifier, or the person's own words.

@@ -11,7 +11,7 @@ internal import Wording
 /// `holdfast export`: seals a selection for a recipient.
 struct Export: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("export.abstract"), discussion: Words.text("export.discussion"))
+        abstract: Words.text("export.abstract"), discussion: helpText("export.discussion"))
 
     @Argument(help: help("references")) var references: [String] = []
     @Flag(help: help("all")) var all = false
@@ -57,6 +57,7 @@ struct Export: ProgramCommand {
             passphrase.bytes.withBytes { Console.write($0, to: 2) }
             Console.note("")
         }
+        if outcome.damagedCount > 0 { Console.note(Words.count("export.damaged", outcome.damagedCount)) }
         for finding in outcome.findings {
             Console.note(
                 Words.text(
@@ -92,7 +93,7 @@ extension ExportOutcome {
         [
             "path": .string(path), "cover": .string(coverPath), "code": .string(code),
             "bundle_digest": .string(bundleDigest.hex), "check_words": .array(checkWords.map { .string($0) }),
-            "records": .integer(itemCount), "handle": .string(handle),
+            "records": .integer(itemCount), "damaged_records": .integer(damagedCount), "handle": .string(handle),
             "findings": .array(
                 findings.map {
                     [

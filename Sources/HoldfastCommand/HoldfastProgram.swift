@@ -7,7 +7,7 @@ internal import Wording
 struct HoldfastProgram: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "holdfast", abstract: Words.text("program.abstract"),
-        discussion: Words.text("program.discussion"), version: HoldfastVersion.number,
+        discussion: helpText("program.discussion"), version: HoldfastVersion.number,
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
             Show.self, Export.self, Receive.self, Verify.self, KeyCommands.self, Safety.self,
@@ -40,6 +40,18 @@ extension ProgramCommand {
             throw failure.exit
         }
     }
+}
+
+/// A text of the catalogue as help: the terminal's width breaks its lines, so only blank lines and lines that
+/// are indented stay as they are.
+func helpText(_ key: String) -> String {
+    var text = ""
+    for line in Words.text(key).split(separator: "\n", omittingEmptySubsequences: false) {
+        let joins = !text.isEmpty && !text.hasSuffix("\n") && !line.isEmpty && !line.hasPrefix(" ")
+        text += joins ? " " : text.isEmpty ? "" : "\n"
+        text += line
+    }
+    return text
 }
 
 /// Words of the catalogue as the help of an option.

@@ -8,7 +8,7 @@ internal import Wording
 /// `holdfast init`: makes a vault.
 struct Initialize: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: Words.text("init.abstract"), discussion: Words.text("init.discussion"))
+        commandName: "init", abstract: Words.text("init.abstract"), discussion: helpText("init.discussion"))
 
     @OptionGroup var vault: VaultOptions
 
@@ -40,7 +40,7 @@ struct Initialize: ProgramCommand {
 /// `holdfast safety`, also `holdfast help safety`: what to think of before keeping records here.
 struct Safety: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "safety", abstract: Words.text("safety.abstract"), discussion: Words.text("safety.long"))
+        commandName: "safety", abstract: Words.text("safety.abstract"), discussion: helpText("safety.long"))
 
     func perform() async throws { Console.print(Words.text("safety.long")) }
 }

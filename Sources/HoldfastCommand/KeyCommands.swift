@@ -37,7 +37,7 @@ struct KeyList: ProgramCommand {
 /// `holdfast key show`: the public keys, to be compared by others.
 struct KeyShow: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: Words.text("key.show.abstract"), discussion: Words.text("key.show.discussion"))
+        commandName: "show", abstract: Words.text("key.show.abstract"), discussion: helpText("key.show.discussion"))
 
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
@@ -65,7 +65,7 @@ struct KeyTrustee: ProgramCommand {
 struct KeyTrusteeAdd: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: Words.text("key.trustee.add.abstract"),
-        discussion: Words.text("key.trustee.add.discussion"))
+        discussion: helpText("key.trustee.add.discussion"))
 
     @Argument(help: help("recipient")) var recipient: String
     @Option(help: help("label")) var label: String?

@@ -8,7 +8,7 @@ internal import Wording
 /// `holdfast list`: counts and titles, never contents.
 struct List: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("list.abstract"), discussion: Words.text("list.discussion"))
+        abstract: Words.text("list.abstract"), discussion: helpText("list.discussion"))
 
     @Option(help: help("list-kind")) var kind: [String] = []
     @OptionGroup var vault: VaultOptions

@@ -20,6 +20,7 @@ enum PassphraseInput {
     /// From a file, or standard input for `-`; one final newline is not part of it.
     /// - Throws: ``Failure``, `FileError`, `SecretMemoryError`.
     static func load(file path: String) throws -> SecretBytes {
+        ProcessHardening.ensure()
         var bytes =
             path == "-"
             ? try StandardInput.readAll(limit: maximumByteCount)

@@ -16,7 +16,7 @@ struct PersonCommands: ProgramCommand {
 struct PersonAdd: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: Words.text("person.add.abstract"),
-        discussion: Words.text("person.add.discussion"))
+        discussion: helpText("person.add.discussion"))
 
     @Argument(help: help("name")) var name: String
     @Option(help: help("person-role")) var role: [String] = []

@@ -9,7 +9,7 @@ internal import Wording
 /// `holdfast receive`: the recipient's side: check, then extract.
 struct Receive: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("receive.abstract"), discussion: Words.text("receive.discussion"))
+        abstract: Words.text("receive.abstract"), discussion: helpText("receive.discussion"))
 
     @Argument(help: help("bundle")) var file: String
     @Option(help: help("output-folder")) var output: String
@@ -21,6 +21,7 @@ struct Receive: ProgramCommand {
         let bundle = try BundleOpening.open(file, vault)
         let verification = try BundleOpening.verify(bundle, trust: trust, plain: format.plain)
         BundleOpening.show(verification, json: format.json)
+        if !format.json { BundleOpening.showExhibits(verification) }
         // A bundle in which something does not hold is still shown to its recipient: damage is not guilt.
         do {
             try Extraction.extract(verification, to: output, files: SystemFiles())

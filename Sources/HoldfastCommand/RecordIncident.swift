@@ -8,7 +8,7 @@ internal import Wording
 struct RecordIncident: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "incident", abstract: Words.text("incident.abstract"),
-        discussion: Words.text("incident.discussion"))
+        discussion: helpText("incident.discussion"))
 
     @Option(help: help("incident-kind")) var kind: String?
     @Option(help: help("incident-title")) var title: String?
@@ -34,9 +34,19 @@ struct RecordIncident: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
+        // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
+        let stored = try await vault.withVault { vault in
+            let request = try request()
+            if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
+            return try await vault.addIncident(request)
+        }
+        StoredOutcome.show([stored], next: "incident.next", json: output.json)
+    }
+
+    private func request() throws -> IncidentRequest {
         var incident = Incident()
         incident.description = try TextInput.text(description, asking: "incident.ask-description")
-        incident.kind = try TextInput.text(kind, asking: "incident.ask-kind").map { try Choice.incidentKind($0) }
+        incident.kind = try TextInput.choice(kind, asking: "incident.ask-kind", Choice.incidentKind)
         let occurred = try TextInput.text(occurred, asking: "incident.ask-occurred")
         incident.title = try TextInput.text(title)
         incident.place = try TextInput.text(place)
@@ -51,13 +61,8 @@ struct RecordIncident: ProgramCommand {
         guard incident != Incident() || occurred != nil else {
             throw Failure(Words.text("error.empty-incident"), hint: Words.text("hint.empty-incident"), exit: .validationFailure)
         }
-        let request = IncidentRequest(
+        return IncidentRequest(
             incident, occurred: occurred, zone: zone, respondents: by, witnesses: witness, evidence: evidence)
-        let stored = try await vault.withVault { vault in
-            if let occurred { try await TimeReadBack.show(occurred, zone, vault) }
-            return try await vault.addIncident(request)
-        }
-        StoredOutcome.show([stored], next: "incident.next", json: output.json)
     }
 
     private func call() throws -> Incident.Call? {

@@ -28,6 +28,20 @@ enum TextInput {
         return line.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The same for one value of a list. What a person answers and does not fit is asked for again.
+    static func choice<Value>(
+        _ value: String?, asking key: String, _ parse: (String) throws -> Value
+    ) throws -> Value? {
+        while true {
+            guard let text = try text(value, asking: key) else { return nil }
+            do {
+                return try parse(text)
+            } catch let failure as Failure where value == nil {
+                failure.print()
+            }
+        }
+    }
+
     private static func decode(_ bytes: [UInt8], from path: String) throws -> String {
         guard var text = String(validating: bytes, as: UTF8.self) else {
             throw Failure(Words.text("error.not-utf8", ["path": path.printable]), hint: Words.text("hint.not-utf8"))

@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Dispatch
 internal import Synchronization
 
@@ -15,6 +16,7 @@ enum ThisProcess {
     /// that can be handled.
     static func begin() {
         umask(0o077)
+        holdfast_keep_large_blocks()
         _ = signal(SIGPIPE, SIG_IGN)
     }
 

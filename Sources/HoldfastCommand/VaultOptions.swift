@@ -33,7 +33,7 @@ struct VaultOptions: ParsableArguments {
     func open() async throws -> Vault {
         // Before a passphrase is asked for in vain.
         guard VaultStore.isVault(directory) else { throw VaultError.notAVault(path: directory) }
-        let vault = try Vault.open(directory, key: key())
+        let vault = try openAsking()
         for name in await vault.damagedSlots {
             Console.note(Words.text("warning.slot-damaged", ["name": name.printable]))
         }
@@ -53,6 +53,19 @@ struct VaultOptions: ParsableArguments {
         }
     }
 
+    /// A person may mistype a passphrase twice.
+    private func openAsking() throws -> Vault {
+        let isAsked = identity == nil && passphraseFile == nil
+        for _ in 0..<(isAsked ? 2 : 0) {
+            do {
+                return try Vault.open(directory, key: key())
+            } catch VaultError.wrongPassphrase {
+                Failure(VaultError.wrongPassphrase).print()
+            }
+        }
+        return try Vault.open(directory, key: key())
+    }
+
     private func key() throws -> VaultKey {
         if let identity { return .identities(try Self.identities(file: identity)) }
         if let passphraseFile { return .passphrase(try PassphraseInput.load(file: passphraseFile)) }
@@ -61,6 +74,7 @@ struct VaultOptions: ParsableArguments {
 
     /// Reads an age identity file.
     static func identities(file path: String) throws -> IdentityFile {
+        ProcessHardening.ensure()
         var bytes = try SystemFiles().openForReading(path).readAll(limit: IdentityFile.maximumByteCount)
         defer { for index in bytes.indices { bytes[index] = 0 } }
         return try IdentityFile(parsing: bytes.span)

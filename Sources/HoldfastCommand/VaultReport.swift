@@ -11,14 +11,16 @@ enum VaultReport {
         var report = Report()
         let rows = check.faults.filter { $0.concern == .ledgerRows }
         report.add(rows.map { claim($0, handles) })
-        if check.goodRecordCount > 0, rows.isEmpty {
-            report.add(good(.ledgerRows, Words.count("vault.rows.holds", check.goodRecordCount), "XChaCha20-Poly1305, Ed25519"))
+        if check.goodRecordCount > 0 {
+            let key = rows.isEmpty ? "vault.rows.holds" : "vault.rows.partly"
+            report.add(good(.ledgerRows, Words.count(key, check.goodRecordCount), "XChaCha20-Poly1305, Ed25519"))
         }
         let tree = check.faults.filter { $0.concern == .entryInLog }
         report.add(tree.map { claim($0, handles) })
         if tree.isEmpty, rows.isEmpty {
-            let values = ["n": String(check.treeSize), "heads": String(check.goodCheckpointCount)]
-            report.add(good(.entryInLog, Words.text("vault.tree.holds", values), "RFC 6962, C2SP tlog-checkpoint"))
+            let heads = Words.count("vault.tree.heads", check.goodCheckpointCount)
+            let words = Words.text("vault.tree.holds", ["n": String(check.treeSize), "heads": heads])
+            report.add(good(.entryInLog, words, "RFC 6962, C2SP tlog-checkpoint"))
         }
         let contents = check.faults.filter { $0.concern == .storedContents }
         report.add(contents.map { claim($0, handles) })
@@ -27,7 +29,7 @@ enum VaultReport {
             let words =
                 contents.isEmpty
                 ? Words.count("vault.contents.holds", check.goodContentCount, size)
-                : Words.text("vault.contents.partly", size)
+                : Words.count("vault.contents.partly", check.goodContentCount, size)
             report.add(good(.storedContents, words, "age v1, SHA-256"))
         }
         let slots = check.faults.filter { $0.concern == .keySlots }
@@ -52,11 +54,15 @@ enum VaultReport {
         case .recordMissing(let index): ("#\(index)", Words.text("fault.missing", ["n": String(index)]))
         case .recordAdded(let index): (handles[index] ?? "#\(index)", Words.text("fault.added", ["n": String(index)]))
         case .recordNotSigned(let handle): (handle, Words.text("fault.signature", ["handle": handle]))
-        case .treeDiffers: ("", Words.text("fault.tree"))
         case .tileDiffers: ("", Words.text("fault.tile"))
         case .checkpointDiffers(let size): ("\(size)", Words.text("fault.checkpoint", ["n": String(size)]))
         case .contentDamaged(let handle): (handle, Words.text("fault.content", ["handle": handle]))
         case .contentMissing(let handle): (handle, Words.text("fault.content-missing", ["handle": handle]))
+        case .checkpointMissing(let size): ("\(size)", Words.text("fault.checkpoint-missing", ["n": String(size)]))
+        case .rowAdded(let table, let row):
+            ("\(table) \(row)", Words.text("fault.row-added", ["table": table, "row": String(row)]))
+        case .slotMissing(let name): (name.printable, Words.text("fault.slot-missing", ["name": name.printable]))
+        case .slotAdded(let name): (name.printable, Words.text("fault.slot-added", ["name": name.printable]))
         case .slotDamaged(let name): (name.printable, Words.text("fault.slot", ["name": name.printable]))
         case .schemaChanged(let name): (name.printable, Words.text("fault.schema", ["name": name.printable]))
         }
@@ -67,10 +73,10 @@ extension VaultCheck.Fault {
     /// Which claim it breaks.
     fileprivate var concern: ClaimKind {
         switch self {
-        case .rowDamaged, .recordNotSigned, .schemaChanged: .ledgerRows
-        case .recordMissing, .recordAdded, .treeDiffers, .tileDiffers, .checkpointDiffers: .entryInLog
+        case .rowDamaged, .rowAdded, .recordNotSigned, .schemaChanged: .ledgerRows
+        case .recordMissing, .recordAdded, .tileDiffers, .checkpointDiffers, .checkpointMissing: .entryInLog
         case .contentDamaged, .contentMissing: .storedContents
-        case .slotDamaged: .keySlots
+        case .slotDamaged, .slotMissing, .slotAdded: .keySlots
         }
     }
 }

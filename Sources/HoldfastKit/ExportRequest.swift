@@ -51,6 +51,8 @@ public struct ExportOutcome: Sendable {
     /// Eight words to compare by phone.
     public let checkWords: [String]
     public let itemCount: Int
+    /// Records that should have been handed over, but are damaged.
+    public let damagedCount: Int
     /// Hidden values that can still be read elsewhere.
     public let findings: [LeakFinding]
     /// The record that this bundle was handed over.

@@ -18,7 +18,7 @@ extension Vault {
         _ request: ExportRequest, sealing: ExportSealing, progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
     ) throws -> ExportOutcome {
         let writer = try VaultWriter(store)
-        let selection = try select(request)
+        let (selection, damaged) = try select(request)
         let head = try newestCheckpoint()
         let plan = try BundlePlan(
             bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
@@ -30,8 +30,8 @@ extension Vault {
             let stored = try writer.append([NewEntry(record)])
             return ExportOutcome(
                 path: path, coverPath: coverPath, code: plan.code, bundleDigest: plan.bundleDigest,
-                checkWords: plan.checkWords, itemCount: selection.count, findings: plan.findings,
-                handle: stored[0].placement.handle)
+                checkWords: plan.checkWords, itemCount: selection.count, damagedCount: damaged,
+                findings: plan.findings, handle: stored[0].placement.handle)
         } catch {
             // A bundle that the vault does not know of would be missing from the account of what was handed over.
             try? files.remove(path)
@@ -47,29 +47,33 @@ extension Vault {
         let hidden: Set<ClaimPath>
     }
 
-    private func select(_ request: ExportRequest) throws -> [Selected] {
-        let entries = try request.all ? allEntries() : request.references.map { try entry($0) }
+    /// - Returns: what is handed over, and how many records of the vault are too damaged to be.
+    private func select(_ request: ExportRequest) throws -> ([Selected], damaged: Int) {
+        let (entries, damaged) = try request.all ? allEntries() : (request.references.map { try entry($0) }, 0)
         guard !entries.isEmpty else { throw KitError.nothingSelected }
         let plan = try HidingPlan(request, entry: entry)
         var seen: Set<UInt64> = []
-        return try entries.filter { seen.insert($0.leafIndex).inserted }.enumerated().map { index, entry in
+        let selection = try entries.filter { seen.insert($0.leafIndex).inserted }.enumerated().map { index, entry in
             Selected(
                 entry: entry, record: try entry.record(), exhibit: ExhibitNumber(index + 1),
                 hidden: plan.hidden(entry))
         }
+        return (selection, damaged)
     }
 
     /// The newest revision of everything that people keep, less what is only handed over when it is named.
-    private func allEntries() throws -> [LedgerEntry] {
+    private func allEntries() throws -> ([LedgerEntry], damaged: Int) {
         var newest: [String: LedgerEntry] = [:]
+        var damaged = 0
         try store.ledger.forEachEntry { _, result in
-            let entry = try result.get()
+            guard let entry = try? result.get(), (try? entry.record()) != nil else { return damaged += 1 }
             if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
         }
-        return try newest.values.filter { entry in
+        let entries = try newest.values.filter { entry in
             guard let evidence = try entry.record().content(as: Evidence.self) else { return true }
             return evidence.privileged != true && evidence.sensitivity.isEmpty
         }.sorted { $0.leafIndex < $1.leafIndex }
+        return (entries, damaged)
     }
 
     private func newestCheckpoint() throws -> VerifiedCheckpoint {
@@ -115,7 +119,7 @@ extension Vault {
 
     private func logMaterial(_ selection: [Selected], _ head: VerifiedCheckpoint) throws -> LogMaterial {
         let size = head.checkpoint.treeSize
-        let first = try store.ledger.checkpoint(treeSize: 1)
+        let first = try store.ledger.checkpoint(treeSize: 1, within: head)
         let keyRecord = try store.ledger.entry(leafIndex: 0)
         return try store.ledger.withTree(ofSize: size) { tree in
             func proof(_ leafIndex: UInt64) throws -> TlogProof {

@@ -58,6 +58,7 @@ public enum Base64: Sendable {
         let values = alphabet == .standard ? standardValues : urlValues
         var digits = text[...]
         if padding == .padded {
+            // So as many are missing from the last group as are taken off, or the next check fails.
             guard text.count.isMultiple(of: 4) else { return nil }
             for _ in 0..<2 where digits.last == pad { digits.removeLast() }
         }
@@ -78,9 +79,6 @@ public enum Base64: Sendable {
         }
         // Bits that no byte uses must be zero, or two texts would mean the same bytes.
         guard bits & ((1 << UInt32(bitCount)) - 1) == 0 else { return nil }
-        guard padding == .unpadded || text.count - digits.count == (3 - bytes.count % 3) % 3 else {
-            return nil
-        }
         return bytes
     }
 

@@ -23,23 +23,32 @@ struct KeySlots {
         for row in rows where !usable.contains(where: { $0.file == row }) { usable.append(KeySlot(file: row)) }
     }
 
-    /// Opens the first slot that `key` fits.
+    /// Opens the first slot that `key` fits and whose keyring is this ledger's. Anybody can seal a keyring of his own
+    /// to a recipient that he knows, and put it into the folder.
+    /// - Parameter fits: whether a keyring opens the ledger.
     /// - Throws: ``VaultError/wrongPassphrase``, ``VaultError/identityNotAccepted`` or
     ///   ``VaultError/noUsableSlot(damaged:)``.
-    func open(_ key: borrowing VaultKey) throws -> Keyring {
+    func open(_ key: borrowing VaultKey, fits: (Keyring) -> Bool) throws -> Keyring {
         var damaged = damaged
         var isRefused = false
+        var strange: Keyring?
         for slot in usable {
             guard slot.mayFit(key) else { continue }
             do {
-                if let keyring = try slot.open(key) { return keyring }
-                isRefused = true
+                guard let keyring = try slot.open(key) else {
+                    isRefused = true
+                    continue
+                }
+                if fits(keyring) { return keyring }
+                strange = strange ?? keyring
             } catch is AgeOpenError {
                 damaged.append(slot.name)
             } catch VaultError.keyringMalformed {
                 damaged.append(slot.name)
             }
         }
+        // A ledger of which nothing opens is so damaged that the check of the vault had better say it.
+        if let strange { return strange }
         guard isRefused else { throw VaultError.noUsableSlot(damaged: damaged) }
         switch key {
         case .passphrase: throw VaultError.wrongPassphrase

@@ -2,7 +2,8 @@ internal import AgeFormat
 internal import Octets
 internal import SodiumCrypto
 
-private let firstLine = "# holdfast keyring v1"
+private let firstLineStart = "# holdfast keyring v"
+private let firstLine = firstLineStart + "1"
 private let vaultLabel = "# vault "
 private let masterLabel = "# master "
 private let logLabel = "# log "
@@ -107,7 +108,13 @@ private struct KeyringReader {
     }
 
     private mutating func readLine(_ line: Span<UInt8>, number: Int) throws -> Bool {
-        if number == 1 { return isEqual(line, firstLine) }
+        if number == 1 {
+            // Another version's keyring is whole; only this program is too old for it.
+            guard isEqual(line, firstLine) || !hasPrefix(line, firstLineStart) else {
+                throw VaultError.newerVersion(found: 2)
+            }
+            return isEqual(line, firstLine)
+        }
         if hasPrefix(line, vaultLabel) {
             vaultID = Hex.decode(text(line, from: vaultLabel.utf8.count))
             return vaultID?.count == 16
@@ -118,8 +125,14 @@ private struct KeyringReader {
             return line.count == masterLabel.utf8.count + 64
         }
         if hasPrefix(line, logLabel) { return try readLog(line) }
-        identities.append(IdentityBox(try X25519Identity(parsing: line)))
-        return true
+        do {
+            identities.append(IdentityBox(try X25519Identity(parsing: line)))
+            return true
+        } catch AgeKeyError.secretMemory(let error) {
+            throw error
+        } catch {
+            return false
+        }
     }
 
     private mutating func readLog(_ line: Span<UInt8>) throws -> Bool {

@@ -27,6 +27,11 @@ public final class Ledger: Sendable {
     /// What note signatures of this vault's log are checked with.
     public var logKey: NoteKey { get throws { try keyring.log.noteKey } }
 
+    /// Whether some value opens with these keys: the keyring belongs to this ledger.
+    var opensAnything: Bool {
+        (try? newestCheckpoint()) != nil || (try? entry(leafIndex: 0)) != nil || (try? read { try $0.state() }) != nil
+    }
+
     /// The newest signed tree head.
     /// - Throws: ``VaultError``.
     public func newestCheckpoint() throws -> VerifiedCheckpoint {
@@ -34,9 +39,30 @@ public final class Ledger: Sendable {
     }
 
     /// A kept tree head, for example that of tree size 1.
-    /// - Throws: ``VaultError/rowMissing(table:row:)`` when it was not kept.
-    public func checkpoint(treeSize: UInt64) throws -> VerifiedCheckpoint {
-        try read { try $0.checkpoint(row: RowNumber.checkpoint(log: logNumber, treeSize: treeSize)) }
+    ///
+    /// One whose row is lost is signed again: the same key over the same text gives the same bytes (RFC 8032).
+    /// - Parameter newest: the tree that it must be the beginning of.
+    /// - Throws: ``VaultError``, also when the stored tree does not give the newest head.
+    public func checkpoint(treeSize: UInt64, within newest: VerifiedCheckpoint) throws -> VerifiedCheckpoint {
+        do {
+            return try read { try $0.checkpoint(row: RowNumber.checkpoint(log: logNumber, treeSize: treeSize)) }
+        } catch is VaultError {
+            return try signAgain(treeSize: treeSize, within: newest)
+        }
+    }
+
+    private func signAgain(treeSize: UInt64, within newest: VerifiedCheckpoint) throws -> VerifiedCheckpoint {
+        let size = newest.checkpoint.treeSize
+        return try withTree(ofSize: size) { tree in
+            guard treeSize <= size, try tree.rootHash() == newest.checkpoint.rootHash else {
+                throw VaultError.treeInconsistent(treeSize: size)
+            }
+            let keys = keyring.log
+            let head = try Checkpoint(
+                origin: keys.origin, treeSize: treeSize, rootHash: tree.rootHash(ofSize: treeSize))
+            return try SignedNote.sign(text: head.text, name: keys.origin, key: keys.logKey)
+                .verifyCheckpoint(trusting: [keys.noteKey])
+        }
     }
 
     /// All records in the order of the log, one after another; for a damaged one, what is wrong with it.

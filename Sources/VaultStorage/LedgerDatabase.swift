@@ -100,7 +100,8 @@ struct LedgerDatabase {
     /// - Returns: names of what was added.
     private static func checkSchema(_ database: Database) throws -> [String] {
         guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
-            throw VaultError.schemaChanged(name: "application_id")
+            // Empty, or the file of another program: SQLITE_NOTADB.
+            throw VaultError.database(code: 26)
         }
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard found <= version else { throw VaultError.newerVersion(found: found) }

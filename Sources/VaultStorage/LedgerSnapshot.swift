@@ -17,11 +17,9 @@ struct LedgerSnapshot {
         return checkpoint
     }
 
-    func checkpointRows() throws -> [Int64] {
-        let range = RowNumber.all(ofLog: ledger.logNumber)
-        return try Int64.fetchAll(
-            database, sql: "SELECT row FROM checkpoint WHERE row BETWEEN ? AND ? ORDER BY row",
-            arguments: [range.lowerBound, range.upperBound])
+    /// The numbers of all rows of a table, in order. The name is our own.
+    func rows(of table: String) throws -> [Int64] {
+        try Int64.fetchAll(database, sql: "SELECT row FROM \(table) ORDER BY row")
     }
 
     func entry(row: Int64) throws -> LedgerEntry {
@@ -29,10 +27,6 @@ struct LedgerSnapshot {
             database, sql: "SELECT row, jwt, disclosures, place FROM record WHERE row = ?", arguments: [row])
         else { throw VaultError.rowMissing(table: "record", row: row) }
         return try entry(found)
-    }
-
-    func hasRecord(row: Int64) throws -> Bool {
-        try Int64.fetchOne(database, sql: "SELECT row FROM record WHERE row = ?", arguments: [row]) != nil
     }
 
     func forEachEntry(_ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void) throws {
@@ -67,6 +61,19 @@ struct LedgerSnapshot {
             throw VaultError.valueMalformed(table: "state", row: RowNumber.state)
         }
         return state
+    }
+
+    /// The state, or, when its row is damaged, what the records say of it.
+    func stateOrCounted() throws -> LedgerState {
+        do {
+            return try state()
+        } catch is VaultError {
+            var counted = LedgerState()
+            try forEachPlacement { _, placement in
+                if let handle = try? placement.get().handle { counted.note(handle) }
+            }
+            return counted
+        }
     }
 
     func slots() throws -> [(row: Int64, file: [UInt8], label: [UInt8])] {

@@ -20,4 +20,11 @@ struct LedgerState {
         counts[prefix] = .integer(number)
         return prefix + String(number)
     }
+
+    /// Learns from a handle that was given out that its number is taken.
+    mutating func note(_ handle: String) {
+        let prefix = String(handle.prefix { !$0.isNumber })
+        guard let number = Int64(handle.dropFirst(prefix.count)) else { return }
+        counts[prefix] = .integer(max(number, counts[prefix]?.integer ?? 0))
+    }
 }

@@ -36,9 +36,11 @@ public final class VaultStore: Sendable {
             // A slot row that cannot be read is no reason not to try the others.
             let rows = (try? database.queue.read { try Data.fetchAll($0, sql: "SELECT file FROM slot ORDER BY row") }) ?? []
             let slots = KeySlots(layout: layout, files: files, rows: rows.map { [UInt8]($0) })
+            let keyring = try slots.open(key) { keyring in
+                (try? Ledger(database: database, keyring: keyring))?.opensAnything ?? false
+            }
             return try VaultStore(
-                layout: layout, keyring: try slots.open(key), database: database, files: files,
-                damagedSlots: slots.damaged)
+                layout: layout, keyring: keyring, database: database, files: files, damagedSlots: slots.damaged)
         } catch {
             database.close()
             throw error
@@ -59,7 +61,7 @@ public final class VaultStore: Sendable {
 
     func content(leafIndex: UInt64, _ placement: Placement) throws -> any ByteSource {
         guard let content = placement.content else { throw VaultError.noContent(handle: placement.handle) }
-        do {
+        return try ContentSource.opened(handle: placement.handle) {
             let age: any ByteSource =
                 if let name = content.object {
                     try files.openForReading(layout.object(name))
@@ -67,13 +69,6 @@ public final class VaultStore: Sendable {
                     MemorySource(try ledger.contentFile(leafIndex: leafIndex))
                 }
             return try objects.open(age, byteCount: content.byteCount, handle: placement.handle)
-        } catch let error as FileError {
-            if case .notFound = error { throw VaultError.contentDamaged(handle: placement.handle) }
-            throw VaultError.file(error)
-        } catch let error as VaultError {
-            throw error
-        } catch {
-            throw VaultError.contentDamaged(handle: placement.handle)
         }
     }
 

@@ -99,7 +99,7 @@ public final class VaultWriter: Sendable {
     private func commit(_ entries: [NewEntry], keepCheckpoint: Bool) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         return try transaction { snapshot in
-            var state = try snapshot.state()
+            var state = try snapshot.stateOrCounted()
             var tree = try currentTree(snapshot)
             var appended: [LedgerEntry] = []
             for entry in entries {

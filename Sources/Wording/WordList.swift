@@ -22,7 +22,6 @@ public enum WordList {
             if bitCount >= 11 {
                 bitCount -= 11
                 words.append(Self.words[Int(bits >> UInt32(bitCount)) & 0x7FF])
-                bits &= (1 << UInt32(bitCount)) - 1
             }
         }
         return words

@@ -37,6 +37,11 @@ import Testing
         #expect(name.hasSuffix(".eml.original"))
     }
 
+    @Test func noNameEndsInADotAfterItWasCut() {
+        let name = EvidenceFileName.safe(String(repeating: "x", count: 78) + "......and-a-very-long-tail")
+        #expect(name.last == "x")
+    }
+
     @Test func codesAreSixUnmistakableCharacters() {
         var next: UInt32 = 0
         let code = BundleCode.make { bound in

@@ -1,0 +1,20 @@
+#pragma once
+
+#ifdef __linux__
+#include <sys/prctl.h>
+/* prctl is variadic, which Swift cannot call. 0 when no core can be dumped and no process of the same
+   user may attach. */
+static inline int holdfast_forbid_dumping(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+#endif
+
+#ifdef __GLIBC__
+#include <malloc.h>
+/* Blocks of a few MiB are kept for the next use. Otherwise each is mapped, cleared and unmapped by itself,
+   which is most of the time of hashing and sealing in pieces. */
+static inline void holdfast_keep_large_blocks(void) {
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
+#else
+static inline void holdfast_keep_large_blocks(void) {}
+#endif

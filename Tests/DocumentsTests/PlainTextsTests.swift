@@ -1,0 +1,91 @@
+import BundleFormat
+import Documents
+import Octets
+import Testing
+
+private let readme = ReadmeModel(
+    code: "K7Q2M9", contentsDigest: SampleReport.digest, logKey: "log.example/4d1c+00000000+AAAA",
+    sealFingerprint: "SHA256:abc", firstTreeSize: 1, newestTreeSize: 42,
+    exhibits: [
+        .init(ExhibitNumber(1), file: nil),
+        .init(
+            ExhibitNumber(2),
+            file: ReportFile(path: "data/evidence/A-02/x.png", byteCount: 7, sha256: SampleReport.zeros)),
+    ])
+
+@Test func theReadmeHasThisBundlesValues() {
+    let text = ReadmeText.text(readme)
+    for words in [
+        "K7Q2M9", "SHA256:abc", "log.example/4d1c+00000000+AAAA",
+        "certutil -hashfile data\\evidence\\A-02\\x.png SHA256",
+        "sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt", "7 bytes",
+        String(repeating: "ab", count: 32),
+        "ssh-keygen -Y verify -f keys/seal.allowed_signers -I holder -n holdfast-bundle-v1 -s "
+            + "seal/tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt",
+        "bagit.py --validate .",
+    ] {
+        #expect(text.contains(words), "\(words)")
+    }
+    #expect(!text.contains("\r"))
+    #expect(
+        text.split(separator: "\n").count { $0 == "~~~" }
+            == text.split(separator: "\n").count { $0.hasPrefix("~~~ ") })
+}
+
+@Test func windowsComesFirst() throws {
+    let text = ReadmeText.text(readme)
+    let windows = try #require(text.firstRange(of: "Get-FileHash"))
+    let others = try #require(text.firstRange(of: "sha256sum -c"))
+    #expect(windows.lowerBound < others.lowerBound)
+}
+
+@Test func proseOfTheReadmeFitsALine() {
+    var isCommand = false
+    for line in ReadmeText.text(readme).split(separator: "\n") {
+        if line.hasPrefix("~~~") { isCommand.toggle() }
+        #expect(isCommand || line.count <= 78 || !line.contains(" "), "\(line)")
+    }
+}
+
+@Test func theCoverNoteLeavesOutWhatIsNotGiven() throws {
+    let words = ["abandon", "ability", "able", "about", "above", "absent", "absorb", "abstract"]
+    var cover = CoverModel(
+        fileName: "K7Q2M9.zip.age", byteCount: 123_456, bundleDigest: SampleReport.zeros, checkWords: words,
+        opening: .key)
+    let short = CoverText.text(cover)
+    for text in [
+        "age -d -i key.txt -o K7Q2M9.zip K7Q2M9.zip.age", "123456 bytes", "abandon ability able about",
+        String(repeating: "0", count: 64),
+    ] {
+        #expect(short.contains(text), "\(text)")
+    }
+    #expect(!short.contains("How to answer") && !short.contains("From"))
+    (cover.from, cover.answer, cover.opening) = (
+        "Robin <b>\u{202E}", "Write to robin@example.org", .passphrase
+    )
+    let long = CoverText.text(cover)
+    #expect(long.contains("From: Robin <b>\\u{202E}") && long.contains("Write to robin@example.org"))
+    #expect(long.contains("age -d -o K7Q2M9.zip K7Q2M9.zip.age") && !long.contains("key.txt"))
+}
+
+@Test func theSelectionCountsWhatIsHiddenAndWhy() {
+    let text = SelectionText.text(
+        SelectionModel(
+            rule: "only March", treeSize: 42,
+            rows: [
+                .init(exhibit: ExhibitNumber(1), hiddenCount: 0, reasons: []),
+                .init(
+                    exhibit: ExhibitNumber(2), hiddenCount: 4, reasons: [("safety", 1), ("my \u{1B} own", 2)]),
+            ]))
+    #expect(text.contains("A-01: nothing is hidden"))
+    #expect(
+        text.contains("4 parts are hidden\n    1: for safety\n    2: my \\u{1B} own\n    1: no reason stated")
+    )
+    #expect(text.contains("only March") && text.contains(": 42\n") && text.contains(": 2\n"))
+}
+
+@Test func theToolFileIsLinesOfNameAndValue() {
+    let lines = ToolText.text(version: "0.1.0").split(separator: "\n")
+    #expect(lines.prefix(2) == ["program: Holdfast", "version: 0.1.0"])
+    #expect(lines.allSatisfy { $0.contains(": ") })
+}

@@ -1,0 +1,144 @@
+import BundleFormat
+import Documents
+import EvidenceModel
+import Octets
+import Testing
+import Wording
+
+@Test func reportAndPageSayTheSame() {
+    let html = ReportPage.html(SampleReport.all)
+    let text = flat(ReportText.text(SampleReport.all))
+    for words in [
+        "CONFIDENTIAL", "Conduct team", "K7Q2M9",
+        "Exclude the person complained about from future events. (asked)",
+        "organizer.sing-a-song", "Please call me back.", "A-02 (Jordan Example)", "certain",
+        "no outside time",
+        "a person whose record is not part of this bundle", "2 days after the event", "from memory",
+        "shoe_size",
+        "Weakness: a screenshot shows what a screen showed.",
+        "2 parts of this record are hidden by the person.",
+        "1 part of this record is hidden by the person.", "data/evidence/A-04/calls.png", "2048 bytes",
+        String(repeating: "ab", count: 32), "Nothing here is legal advice.", "PyLadies",
+        "all that happened in March",
+        "Who wrote an email.", "Who is said to have done it", "approximate", "Europe/Berlin",
+        "log.example/4d1c",
+    ] {
+        #expect(text.contains(words), "text: \(words)")
+        #expect(flat(html).contains(words), "page: \(words)")
+    }
+}
+
+@Test func linesOfATextStayLines() {
+    #expect(ReportPage.html(SampleReport.all).contains("First line.<br>\nSecond line."))
+    #expect(ReportText.text(SampleReport.all).contains("    First line.\n    Second line.\n"))
+}
+
+@Test func onlyPassiveOriginalsAreLinked() {
+    let html = ReportPage.html(SampleReport.all)
+    #expect(html.contains("href=\"data/evidence/A-04/calls.png\""))
+    #expect(html.contains("data/evidence/A-05/page.html.original"))
+    #expect(!html.contains("href=\"data/evidence/A-05"))
+}
+
+@Test func everyLinkOfThePageLeadsToAnElementOrAFileOfTheBundle() {
+    let html = ReportPage.html(SampleReport.all)
+    for link in html.components(between: "href=\"", and: "\"") {
+        #expect(link.hasPrefix("data/evidence/") || html.contains("id=\"\(link.dropFirst())\""), "\(link)")
+    }
+    let ids = html.components(between: " id=\"", and: "\"")
+    #expect(Set(ids).count == ids.count)
+}
+
+@Test func aReportWithoutComplaintSaysThatNothingIsAsked() {
+    let text = flat(ReportText.text(SampleReport.model([SampleReport.party])))
+    #expect(text.contains("No complaint in this bundle shows what is asked for."))
+    #expect(text.contains("No original files are part of this bundle."))
+}
+
+@Test func aRecordOfWhichAllIsHiddenIsShownAsSuch() {
+    let text = flat(ReportText.text(SampleReport.model([SampleReport.item(1, [:], hiddenCount: 9)])))
+    #expect(text.contains("A-01 Record of a kind that is not shown"))
+    #expect(text.contains("9 parts of this record are hidden by the person."))
+}
+
+@Test func aKindOfANewerVersionIsShownWithAllItSays() {
+    let item = SampleReport.item(1, ["kind": "hologram", "payload": ["depth": 3]])
+    let text = flat(ReportText.text(SampleReport.model([item])))
+    #expect(text.contains("Record of a kind that this version does not know (hologram)"))
+    #expect(text.contains("depth: 3"))
+}
+
+@Test(arguments: SampleReport.hostileTexts)
+func hostileTextStaysText(_ hostile: String) {
+    let model = SampleReport.hostile(hostile)
+    let html = ReportPage.html(model)
+    let text = ReportText.text(model)
+    for output in [html, text] {
+        #expect(output.unicodeScalars.allSatisfy { $0 == "\n" || PrintableText.isSafe($0) })
+    }
+    #expect(tags(of: html).isSubset(of: knownTags))
+    for attribute in html.components(between: "<", and: ">") {
+        #expect(
+            !attribute.contains("alert") && !attribute.contains("onmouse")
+                && !attribute.contains("javascript"))
+    }
+}
+
+@Test func everyBuiltInActionHasWords() {
+    for action in ActionCatalogue.all + [ActionCatalogue.own] {
+        #expect(Words.optional("action.\(action)") != nil, "\(action)")
+    }
+    #expect(ActionCatalogue.all.count == 44)
+}
+
+@Test func everyKindHasWords() {
+    for kind in RecordKind.known { #expect(Words.optional("kind.\(kind.name)") != nil, "\(kind.name)") }
+    for kind in EvidenceKind.known {
+        #expect(Words.optional("value.kind.\(kind.name)") != nil, "\(kind.name)")
+        #expect(Words.optional("weakness.evidence.\(kind.name)") != nil, "\(kind.name)")
+    }
+    for kind in IncidentKind.known {
+        #expect(Words.optional("value.kind.\(kind.name)") != nil, "\(kind.name)")
+    }
+    for role in PartyRole.known { #expect(Words.optional("value.roles.\(role.name)") != nil, "\(role.name)") }
+    for audience in Audience.known {
+        #expect(Words.optional("value.audience.\(audience.name)") != nil, "\(audience.name)")
+    }
+}
+
+@Test func noTextHasAPlaceThatNobodyFills() {
+    let text = ReportText.text(SampleReport.all)
+    for place in text.components(between: "{", and: "}") { #expect(place == "1B", "\(place)") }
+}
+
+private let knownTags: Set<String> = [
+    "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav",
+    "section", "div",
+    "h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "dl", "dt", "dd", "strong", "pre", "a", "br", "table",
+    "caption",
+    "thead", "tbody", "tr", "th", "td",
+]
+
+private func tags(of html: String) -> Set<String> {
+    Set(
+        html.components(between: "<", and: ">").map { tag in
+            String(tag.drop { $0 == "/" }.prefix { !$0.isWhitespace })
+        })
+}
+
+/// Every stretch of white space one space.
+private func flat(_ text: String) -> String {
+    text.replacing("<br>", with: " ").replacing("| ", with: "").split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+}
+
+extension String {
+    /// What stands between two marks, each time.
+    func components(between open: String, and close: String) -> [String] {
+        components(separatedBy: open).dropFirst().compactMap { $0.components(separatedBy: close).first }
+    }
+
+    private func components(separatedBy mark: String) -> [String] {
+        split(separator: mark, omittingEmptySubsequences: false).map(String.init)
+    }
+}
