@@ -95,7 +95,8 @@ public struct ObjectStore: Sendable {
         _ source: any ByteSource, into sink: inout some ByteSink & ~Copyable, progress: (UInt64) throws -> Void
     ) throws -> ContentFacts {
         var sealer = try StreamSealer(to: [keyring.recipient])
-        var hash = StreamingSHA256()
+        // Hashed on one core, sealed on the other.
+        let hash = SHA256Lane()
         var crc = CRC32()
         var head: [UInt8] = []
         var done: UInt64 = 0

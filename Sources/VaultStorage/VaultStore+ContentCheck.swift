@@ -51,7 +51,7 @@ extension VaultStore {
             return .contentMissing(handle: handle)
         }
         do {
-            var hash = StreamingSHA256()
+            let hash = SHA256Lane()
             try self.content(leafIndex: content.leafIndex, content.owner).forEachPiece { piece in
                 hash.update(piece)
                 progress(UInt64(piece.count))
