@@ -46,8 +46,8 @@ let layer2: [[Target]] = [
     module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
     module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
     module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
-    module("BagFormat", uses: ["Octets"], tests: ["Octets", "SodiumCrypto"]),
-    module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets"]),
+    module("BagFormat", uses: ["Octets"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: []),
 ]
 
@@ -84,8 +84,8 @@ let layer4: [[Target]] = [
         ],
         tests: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
-            "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording",
-            "ZipFormat",
+            "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
+            "Wording", "ZipFormat",
         ]),
 ]
 

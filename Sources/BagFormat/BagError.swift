@@ -1,3 +1,5 @@
+public import Octets
+
 /// Why a tag file of a bag is not written or not believed. Lines count from 1, as in an editor; of entries
 /// and elements that are to be written, they say where the line would stand.
 public enum BagError: Error, Hashable {
@@ -10,7 +12,7 @@ public enum BagError: Error, Hashable {
     // Manifests.
     /// Not 64 lower-case hexadecimal digits, two spaces, a path.
     case malformedLine(line: Int)
-    case path(line: Int, BagPathError)
+    case path(line: Int, PortablePathError)
     /// The path does not come after the one before it, in the order of bytes; the same path twice too.
     case notSorted(line: Int)
     /// An earlier path is the same, letter case aside, or one is a folder of the other.

@@ -76,7 +76,7 @@ public struct BagManifest: Hashable, Sendable {
     private init(sorted entries: [Entry]) throws(BagError) {
         var paths = BagPathSet()
         for (index, entry) in entries.enumerated() {
-            do { try BagPath.check(entry.path.utf8) } catch { throw .path(line: index + 1, error) }
+            do { _ = try PortablePath(entry.path) } catch { throw .path(line: index + 1, error) }
             guard paths.insert(entry.path) else { throw .pathClash(line: index + 1) }
         }
         self.entries = entries
@@ -94,7 +94,7 @@ public struct BagManifest: Hashable, Sendable {
             line.dropFirst(64).prefix(2).elementsEqual([0x20, 0x20])
         else { throw .malformedLine(line: number) }
         // Before it becomes a String, which would repair bytes that are not UTF-8.
-        do { try BagPath.check(path) } catch { throw .path(line: number, error) }
+        do { _ = try PortablePath(bytes: path) } catch { throw .path(line: number, error) }
         return Entry(digest: digest, path: String(decoding: path, as: UTF8.self))
     }
 }

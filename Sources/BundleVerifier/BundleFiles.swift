@@ -2,7 +2,7 @@ public import Octets
 
 /// The files of a bundle, wherever they are. Nothing in them is believed yet.
 public protocol BundleFiles: Sendable {
-    /// Sizes in bytes, by path from the folder of the bundle; every path keeps the rules of `ZipName`.
+    /// Sizes in bytes, by path from the folder of the bundle; every path keeps the rules of `PortablePath`.
     var paths: [String: UInt64] { get }
     /// What stands there and can be no file of a bundle: links, devices, names that no bundle uses. Not safe
     /// to show as they are.

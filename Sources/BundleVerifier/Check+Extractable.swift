@@ -3,7 +3,7 @@ internal import Octets
 
 /// A file that is what the lists of its bundle say.
 struct ExtractableFile: Sendable {
-    /// Keeps the rules of `ZipName`.
+    /// Keeps the rules of `PortablePath`.
     let path: String
     let digest: Digest32
 }

@@ -40,7 +40,7 @@ public struct FolderFiles: BundleFiles {
         }
         // A name that is not UTF-8 was repaired when it was listed, and is not found again.
         let info = try files.info(place(of: path))
-        guard (try? ZipName(path)) != nil, let info else {
+        guard (try? PortablePath(path)) != nil, let info else {
             strangers.append(path)
             return false
         }

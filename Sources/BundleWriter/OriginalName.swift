@@ -1,3 +1,4 @@
+internal import Octets
 internal import BundleFormat
 internal import ZipFormat
 
@@ -21,7 +22,7 @@ enum OriginalName {
     static func make(for exhibit: ExhibitNumber, disclosed: String?, original: String) -> String {
         if let disclosed {
             let name = EvidenceFileName.safe(disclosed)
-            if (try? ZipName(name)) != nil { return name }
+            if (try? PortablePath(name)) != nil { return name }
         }
         guard let dot = original.lastIndex(of: "."),
             case let ending = original[original.index(after: dot)...].lowercased(),

@@ -103,7 +103,10 @@ extension Failure {
 
     /// SQLite's primary result code is in the low byte.
     private init(database code: Int) {
+        /// SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log.
+        let noRoomForIndex = 4874
         switch code & 0xFF {
+        case _ where code == noRoomForIndex: self.init(Words.text("error.disk-full-vault"), hint: Words.text("hint.disk-full"))
         case 13: self.init(Words.text("error.disk-full-vault"), hint: Words.text("hint.disk-full"))
         case 8: self.init(Words.text("error.read-only-vault"), hint: Words.text("hint.read-only"))
         case 11, 26:

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import HoldfastKit
+internal import Octets
 internal import Wording
 
 /// The program: its commands, and what `holdfast` alone does.
@@ -19,7 +20,21 @@ struct HoldfastProgram: ProgramCommand {
 
     static func main() async {
         ThisProcess.begin()
-        await withInterruption { await main(nil) }
+        await withInterruption { await runCommand() }
+    }
+
+    /// The parser's messages repeat what was typed, so they are made printable like all else.
+    private static func runCommand() async {
+        do {
+            var command = try parseAsRoot()
+            guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+            try await asynchronous.run()
+        } catch {
+            let (code, text) = (exitCode(for: error), fullMessage(for: error))
+            if code == .success, !text.isEmpty { Console.print(text) }
+            if code != .success, !text.isEmpty { Console.note(text.printableLines) }
+            ThisProcess.end(code.rawValue)
+        }
     }
 }
 

@@ -58,6 +58,7 @@ enum PassphraseInput {
     /// Asks for a new passphrase twice, refuses weak ones with a reason, and offers a generated one.
     /// - Throws: ``Failure``.
     static func askForNew() throws -> SecretBytes {
+        try requireTerminal()
         let offer = try GeneratedPassphrase()
         Console.note(Words.text("passphrase.new"))
         Console.prompt("    ")
@@ -73,6 +74,15 @@ enum PassphraseInput {
             if isEqual(first, second) { return first }
             Console.note(Words.text("passphrase.differ"))
         }
+    }
+
+    /// Where nobody reads, no passphrase is offered either: it would stand in a log.
+    private static func requireTerminal() throws {
+        let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else {
+            throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
+        }
+        _ = close(terminal)
     }
 
     private static func isEqual(_ left: borrowing SecretBytes, _ right: borrowing SecretBytes) -> Bool {

@@ -51,6 +51,9 @@ enum VaultReport {
         switch fault {
         case .rowDamaged(let table, let row):
             ("\(table) \(row)", Words.text("fault.row", ["table": table, "row": String(row)]))
+        case .rowMissing(let table, let row):
+            ("\(table) \(row)", Words.text("fault.row-missing", ["table": table, "row": String(row)]))
+        case .stateOlder: ("state", Words.text("fault.state-older"))
         case .recordMissing(let index): ("#\(index)", Words.text("fault.missing", ["n": String(index)]))
         case .recordAdded(let index): (handles[index] ?? "#\(index)", Words.text("fault.added", ["n": String(index)]))
         case .recordNotSigned(let handle): (handle, Words.text("fault.signature", ["handle": handle]))
@@ -73,7 +76,7 @@ extension VaultCheck.Fault {
     /// Which claim it breaks.
     fileprivate var concern: ClaimKind {
         switch self {
-        case .rowDamaged, .rowAdded, .recordNotSigned, .schemaChanged: .ledgerRows
+        case .rowDamaged, .rowMissing, .rowAdded, .stateOlder, .recordNotSigned, .schemaChanged: .ledgerRows
         case .recordMissing, .recordAdded, .tileDiffers, .checkpointDiffers, .checkpointMissing: .entryInLog
         case .contentDamaged, .contentMissing: .storedContents
         case .slotDamaged, .slotMissing, .slotAdded: .keySlots

@@ -49,7 +49,8 @@ struct KeySlots {
         }
         // A ledger of which nothing opens is so damaged that the check of the vault had better say it.
         if let strange { return strange }
-        guard isRefused else { throw VaultError.noUsableSlot(damaged: damaged) }
+        // Without any damage, a vault that has no slot of this kind refuses like every other one.
+        guard isRefused || damaged.isEmpty else { throw VaultError.noUsableSlot(damaged: damaged) }
         switch key {
         case .passphrase: throw VaultError.wrongPassphrase
         case .identities: throw VaultError.identityNotAccepted

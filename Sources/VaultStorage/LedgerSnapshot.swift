@@ -63,17 +63,34 @@ struct LedgerSnapshot {
         return state
     }
 
-    /// The state, or, when its row is damaged, what the records say of it.
+    /// The state, or, when its row is damaged or older than the newest record, what the records say of it.
     func stateOrCounted() throws -> LedgerState {
         do {
-            return try state()
+            let state = try state()
+            return try state.covers(newestState()) ? state : countedState()
         } catch is VaultError {
-            var counted = LedgerState()
-            try forEachPlacement { _, placement in
-                if let handle = try? placement.get().handle { counted.note(handle) }
-            }
-            return counted
+            return try countedState()
         }
+    }
+
+    /// What all records together say of the state.
+    func countedState() throws -> LedgerState {
+        var counted = LedgerState()
+        try forEachPlacement { _, placement in
+            if let handle = try? placement.get().handle { counted.note(handle) }
+        }
+        return counted
+    }
+
+    /// What the newest record alone says of the state.
+    private func newestState() throws -> LedgerState {
+        let range = RowNumber.all(ofLog: ledger.logNumber)
+        let row = try Row.fetchOne(
+            database, sql: "SELECT row, place FROM record WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMIT 1",
+            arguments: [range.lowerBound, range.upperBound])
+        var newest = LedgerState()
+        if let row { newest.note(try placement(row).handle) }
+        return newest
     }
 
     func slots() throws -> [(row: Int64, file: [UInt8], label: [UInt8])] {

@@ -21,6 +21,11 @@ struct LedgerState {
         return prefix + String(number)
     }
 
+    /// Whether every handle that `other` knows was given out by this one.
+    func covers(_ other: LedgerState) -> Bool {
+        other.counts.members.allSatisfy { ($0.value.integer ?? 0) <= (counts[$0.name]?.integer ?? 0) }
+    }
+
     /// Learns from a handle that was given out that its number is taken.
     mutating func note(_ handle: String) {
         let prefix = String(handle.prefix { !$0.isNumber })

@@ -3,25 +3,31 @@ internal import Octets
 /// What the vault knows of a slot: for whom it is, what the person called it, since when.
 public struct SlotLabel: Hashable, Sendable {
     public enum Owner: String, Sendable { case passphrase, trustee }
+    /// The name of the slot's file: tells a damaged copy in the ledger from another slot.
+    public let slotName: String
     public let owner: Owner
     /// The person's own words; may be empty.
     public let label: String
     /// RFC 3339 in UTC.
     public let addedAt: String
 
-    public init(owner: Owner, label: String, addedAt: String) {
+    public init(slotName: String, owner: Owner, label: String, addedAt: String) {
+        self.slotName = slotName
         (self.owner, self.label, self.addedAt) = (owner, label, addedAt)
     }
 
     var json: JSONValue {
-        ["owner": .string(owner.rawValue), "label": .string(label), "added_at": .string(addedAt)]
+        [
+            "slot": .string(slotName), "owner": .string(owner.rawValue), "label": .string(label),
+            "added_at": .string(addedAt),
+        ]
     }
 
     init?(_ json: JSONValue) {
-        guard let owner = json["owner"]?.string.flatMap(Owner.init(rawValue:)), let label = json["label"]?.string,
-            let addedAt = json["added_at"]?.string
+        guard let slotName = json["slot"]?.string, let label = json["label"]?.string,
+            let owner = json["owner"]?.string.flatMap(Owner.init(rawValue:)), let addedAt = json["added_at"]?.string
         else { return nil }
-        self.init(owner: owner, label: label, addedAt: addedAt)
+        self.init(slotName: slotName, owner: owner, label: label, addedAt: addedAt)
     }
 }
 

@@ -20,6 +20,10 @@ public struct VaultCheck: Sendable {
         case contentMissing(handle: String)
         /// A tree head that was kept for good is gone.
         case checkpointMissing(treeSize: UInt64)
+        /// A row that every ledger has is gone.
+        case rowMissing(table: String, row: Int64)
+        /// The count of handles is older than the records.
+        case stateOlder
         /// A row that nothing in the vault accounts for.
         case rowAdded(table: String, row: Int64)
         /// A file of the keys folder is damaged.

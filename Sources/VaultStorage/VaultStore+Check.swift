@@ -59,7 +59,11 @@ extension VaultStore {
     }
 
     private func checkState(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
-        if (try? snapshot.state()) == nil {
+        do {
+            if try !snapshot.state().covers(snapshot.countedState()) { check.faults.append(.stateOlder) }
+        } catch VaultError.rowMissing(let table, let row) {
+            check.faults.append(.rowMissing(table: table, row: row))
+        } catch is VaultError {
             check.faults.append(.rowDamaged(table: "state", row: RowNumber.state))
         }
         for row in try snapshot.rows(of: "state") where row != RowNumber.state {
@@ -84,7 +88,7 @@ extension VaultStore {
             }
         }
         if !rows.contains(RowNumber.newestCheckpoint(log: log)) {
-            check.faults.append(.rowDamaged(table: "checkpoint", row: RowNumber.newestCheckpoint(log: log)))
+            check.faults.append(.rowMissing(table: "checkpoint", row: RowNumber.newestCheckpoint(log: log)))
         }
         for size in records.shownTreeSizes.union([1]).sorted()
         where !rows.contains(RowNumber.checkpoint(log: log, treeSize: size)) {
@@ -151,8 +155,10 @@ extension VaultStore {
         var known: Set<String> = []
         for row in try snapshot.slots() {
             let slot = KeySlot(file: row.file)
-            let label = try? ledger.seal.open(row.label, .slotLabel, row: row.row)
-            if label == nil || slot.kind == .damaged {
+            let sealed = try? ledger.seal.open(row.label, .slotLabel, row: row.row)
+            let label = sealed.flatMap { try? JSONValue(parsing: $0) }.flatMap { SlotLabel($0) }
+            if let label { known.insert(label.slotName) }
+            if label?.slotName != slot.name {
                 check.faults.append(.rowDamaged(table: "slot", row: row.row))
             } else if !found.usable.contains(slot), !found.damaged.contains(slot.name) {
                 check.faults.append(.slotMissing(name: slot.name))

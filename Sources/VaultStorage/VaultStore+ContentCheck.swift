@@ -57,6 +57,8 @@ extension VaultStore {
                 progress(UInt64(piece.count))
             }
             return hash.finalize() == content.sha256 ? nil : .contentDamaged(handle: handle)
+        } catch VaultError.rowMissing {
+            return .contentMissing(handle: handle)
         } catch {
             return .contentDamaged(handle: handle)
         }

@@ -57,7 +57,7 @@ extension VaultStore {
         defer { store.close() }
         let writer = try VaultWriter(store, waitingUpTo: 0)
         try writer.begin()
-        try writer.add(slot, label: SlotLabel(owner: .passphrase, label: "", addedAt: time))
+        try writer.add(slot, owner: .passphrase, label: "", time: time)
         let record = try Record(id: keyRecordID, recordedAt: time, keyring.log.keysPayload)
         _ = try writer.append([NewEntry(record)], keepCheckpoint: true)
     }

@@ -68,11 +68,12 @@ public final class VaultWriter: Sendable {
     public func addTrustee(_ recipient: X25519Recipient, label: String, time: String) throws {
         try add(
             try KeySlot.wrap(store.keyring, recipient: recipient),
-            label: SlotLabel(owner: .trustee, label: label, addedAt: time))
+            owner: .trustee, label: label, time: time)
     }
 
     /// Stores a slot in the folder and in the ledger.
-    func add(_ slot: KeySlot, label: SlotLabel) throws {
+    func add(_ slot: KeySlot, owner: SlotLabel.Owner, label: String, time: String) throws {
+        let label = SlotLabel(slotName: slot.name, owner: owner, label: label, addedAt: time)
         try translatingErrors {
             let files = store.files
             let path = store.layout.slot(slot.name)
@@ -130,10 +131,12 @@ public final class VaultWriter: Sendable {
         guard !isNew else { return Tree(size: 0, tiles: snapshot) }
         let head = try snapshot.checkpoint(row: row).checkpoint
         let tree = Tree(size: head.treeSize, tiles: snapshot)
-        guard try tree.rootHash() == head.rootHash else {
-            throw VaultError.treeInconsistent(treeSize: head.treeSize)
+        do {
+            if try tree.rootHash() == head.rootHash { return tree }
+        } catch is TreeError {
+            // Tiles of another size are as wrong as tiles of another content.
         }
-        return tree
+        throw VaultError.treeInconsistent(treeSize: head.treeSize)
     }
 
     private func signedHead(of tree: Tree) throws -> [UInt8] {
@@ -156,6 +159,11 @@ public final class VaultWriter: Sendable {
     private func insert(_ entry: LedgerEntry, _ content: StagedContent?, _ snapshot: LedgerSnapshot) throws {
         func sealed(_ bytes: [UInt8], _ place: SealedPlace) throws -> Data {
             Data(try store.ledger.seal.seal(bytes, place, row: entry.row))
+        }
+        // What stands where the log has nothing yet was put there, or the log was put back.
+        let isTaken = "SELECT row FROM record WHERE row = ?1 UNION ALL SELECT row FROM content WHERE row = ?1"
+        guard try Int64.fetchOne(snapshot.database, sql: isTaken, arguments: [entry.row]) == nil else {
+            throw VaultError.treeInconsistent(treeSize: entry.leafIndex)
         }
         let disclosures = entry.issued.disclosures.map(\.encoded).joined(separator: "~")
         try snapshot.database.execute(

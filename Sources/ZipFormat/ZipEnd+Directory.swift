@@ -29,12 +29,12 @@ extension ZipEnd {
 
     private static func readEntry(
         _ index: Int, from reader: inout WindowReader, at position: UInt64, localHeaderOffset: UInt64
-    ) throws -> (ZipEntry, ZipName) {
+    ) throws -> (ZipEntry, PortablePath) {
         let found = try readHeader(index, from: &reader, at: position)
         let nameByteCount = Int(found.littleEndian(UInt16.self, at: 28))
-        let name: ZipName
+        let name: PortablePath
         do {
-            name = try ZipName(bytes: found.dropFirst(ZipRecord.centralByteCount).prefix(nameByteCount))
+            name = try PortablePath(bytes: found.dropFirst(ZipRecord.centralByteCount).prefix(nameByteCount))
         } catch { throw ZipError.name(entry: index, error) }
         var byteCount = UInt64(found.littleEndian(UInt32.self, at: 24))
         if byteCount == ZipRecord.marker32 {
@@ -66,7 +66,7 @@ extension ZipEnd {
         }
         let nameByteCount = Int(fixed.littleEndian(UInt16.self, at: 28))
         let extraByteCount = Int(fixed.littleEndian(UInt16.self, at: 30))
-        guard (1...ZipName.byteCountLimit).contains(nameByteCount) else {
+        guard (1...PortablePath.byteCountLimit).contains(nameByteCount) else {
             throw ZipError.centralHeader(entry: index, .nameByteCount)
         }
         guard extraByteCount <= ZipRecord.extraByteCountLimit else {

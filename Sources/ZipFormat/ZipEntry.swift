@@ -1,6 +1,8 @@
+internal import Octets
+
 /// A file in a zip archive, stored as it is.
 public struct ZipEntry: Hashable, Sendable {
-    /// A name that keeps the rules of ``ZipName``.
+    /// A name that keeps the rules of ``PortablePath``.
     public let name: String
     /// Size of the content in bytes.
     public let byteCount: UInt64

@@ -1,8 +1,10 @@
+public import Octets
+
 /// Why an archive is not written or not believed. Entries count from 0, in the order of the archive.
 public enum ZipError: Error, Hashable {
     // Names, written or read.
     /// The name breaks a rule.
-    case name(entry: Int, ZipNameError)
+    case name(entry: Int, PortablePathError)
     /// Another entry has the name, letter case aside.
     case sameName(entry: Int, other: Int)
     /// The name is a folder of an earlier entry.

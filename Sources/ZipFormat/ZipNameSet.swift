@@ -1,3 +1,5 @@
+internal import Octets
+
 /// The names of an archive so far, none of which hides another one on any file system.
 struct ZipNameSet: Sendable {
     /// Entry index by lower-case name.
@@ -8,7 +10,7 @@ struct ZipNameSet: Sendable {
     /// Adds the name of the next entry.
     /// - Throws: ``ZipError`` when, letter case aside, the name is there already, is a folder of another
     ///   name, lies inside another entry, or spells one of its folders differently.
-    mutating func insert(_ name: ZipName, entry: Int) throws(ZipError) {
+    mutating func insert(_ name: PortablePath, entry: Int) throws(ZipError) {
         let folded = name.text.lowercased()
         if let other = files[folded] { throw .sameName(entry: entry, other: other) }
         guard folders[folded] == nil else { throw .nameIsFolder(entry: entry) }

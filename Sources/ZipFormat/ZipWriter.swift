@@ -1,3 +1,5 @@
+internal import Octets
+
 /// Writes a zip archive of stored files, one after another, without holding any of them.
 ///
 /// It gives the bytes around the contents; the caller writes those and the contents in order. Equal entries
@@ -24,7 +26,7 @@ public struct ZipWriter: Sendable {
 
     /// Starts an entry.
     /// - Parameters:
-    ///   - name: as ``ZipName`` demands, and no clash with an earlier one.
+    ///   - name: as ``PortablePath`` demands, and no clash with an earlier one.
     ///   - byteCount: size of the content that follows.
     ///   - crc32: its CRC-32.
     /// - Returns: the local header, to be written before the content.
@@ -35,8 +37,8 @@ public struct ZipWriter: Sendable {
         guard open == nil, !isFinished else { throw .wrongOrder }
         guard entries.count < Self.entryCountLimit else { throw .tooManyEntries(limit: Self.entryCountLimit) }
         let index = entries.count
-        let checked: ZipName
-        do { checked = try ZipName(name) } catch { throw .name(entry: index, error) }
+        let checked: PortablePath
+        do { checked = try PortablePath(name) } catch { throw .name(entry: index, error) }
         let entry = ZipEntry(
             name: checked.text, byteCount: byteCount, crc32: crc32, localHeaderOffset: offset)
         // Room for the directory of all entries stays below 2^32 bytes.

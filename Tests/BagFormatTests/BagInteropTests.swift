@@ -1,9 +1,10 @@
 import BagFormat
 import Foundation
+import TestSupport
 import Testing
 
 private func withSampleBag(_ body: (URL) throws -> Void) throws {
-    try Tool.withFolder { folder in
+    try PublicTool.withFolder { folder in
         for (path, content) in try SampleBag.files() {
             let file = folder.appending(path: path)
             try FileManager.default.createDirectory(
@@ -14,36 +15,36 @@ private func withSampleBag(_ body: (URL) throws -> Void) throws {
     }
 }
 
-@Test(.enabled(if: Tool.isWanted("sha256sum")), arguments: [Bag.payloadManifestName, Bag.tagManifestName])
+@Test(.enabled(if: PublicTool.isWanted("sha256sum")), arguments: [Bag.payloadManifestName, Bag.tagManifestName])
 func sha256sumChecksOurManifests(_ name: String) throws {
     try withSampleBag { folder in
-        let good = try Tool.run("sha256sum", ["--strict", "-c", name], in: folder)
+        let good = try PublicTool.run("sha256sum", ["--strict", "-c", name], in: folder)
         #expect(good.code == 0, "\(good.text)")
         let path = name == Bag.tagManifestName ? "keys/log.vkey" : "data/selection.txt"
         try Data("changed".utf8).write(to: folder.appending(path: path))
-        #expect(try Tool.run("sha256sum", ["-c", name], in: folder).code != 0)
+        #expect(try PublicTool.run("sha256sum", ["-c", name], in: folder).code != 0)
     }
 }
 
-@Test(.enabled(if: Tool.isWanted("sort")))
+@Test(.enabled(if: PublicTool.isWanted("sort")))
 func ourOrderIsTheOneOfSort() throws {
-    try Tool.withFolder { folder in
+    try PublicTool.withFolder { folder in
         let paths = ["a", "B", "a-b", "a/b", "a.b", "a_b", "a0", "Ab", "z/a/b", "z/a.b"]
         let manifest = try SampleBag.manifest(ofPaths: paths.map { "data/\($0)x" })
         let listed = manifest.entries.map { "\($0.path)\n" }.joined()
         try Data(listed.utf8).write(to: folder.appending(path: "list"))
-        let result = try Tool.run("env", ["LC_ALL=C", "sort", "list"], in: folder)
+        let result = try PublicTool.run("env", ["LC_ALL=C", "sort", "list"], in: folder)
         #expect(result.text == listed)
     }
 }
 
-@Test(.enabled(if: Tool.isBagitWanted))
+@Test(.enabled(if: PublicTool.isBagitWanted))
 func bagitValidatesOurBags() throws {
     try withSampleBag { folder in
-        let good = try Tool.run(Tool.python, ["-m", "bagit", "--validate", "."], in: folder)
+        let good = try PublicTool.run(PublicTool.python, ["-m", "bagit", "--validate", "."], in: folder)
         #expect(good.code == 0, "\(good.text)")
         try Data("other".utf8).write(to: folder.appending(path: "data/selection.txt"))
-        #expect(try Tool.run(Tool.python, ["-m", "bagit", "--validate", "."], in: folder).code != 0)
+        #expect(try PublicTool.run(PublicTool.python, ["-m", "bagit", "--validate", "."], in: folder).code != 0)
     }
 }
 

@@ -4,6 +4,7 @@ import DurableFiles
 import Foundation
 import Octets
 import SodiumCrypto
+import TestSupport
 import Testing
 
 /// The commands of docs/verify-by-hand.md, taken out of that page and run on a bundle.
@@ -34,21 +35,21 @@ import Testing
     }
 
     private func bash(_ text: String, in folder: URL) throws -> (code: Int32, text: String) {
-        try Tool.run("bash", ["-c", text], in: folder)
+        try PublicTool.run("bash", ["-c", text], in: folder)
     }
 
     /// Lends a bundle that this program found good and wrote.
     private func withGoodFolder(_ body: (URL) throws -> Void) throws {
-        try Tool.withFolder { parent in
+        try PublicTool.withFolder { parent in
             let place = parent.appending(path: BundleMaker.code)
             try Extraction.extract(BundleMaker().bundle().verify(), to: place.path, files: SystemFiles())
             try body(place)
         }
     }
 
-    @Test(.enabled(if: Tool.isWanted("age") && Tool.isWanted("unzip")))
+    @Test(.enabled(if: PublicTool.isWanted("age") && PublicTool.isWanted("unzip")))
     func ageAndUnzipOpenIt() throws {
-        try Tool.withFolder { folder in
+        try PublicTool.withFolder { folder in
             let identity = try X25519Identity.generate()
             let text = try identity.encodedText().withBytes { bytes in bytes.indices.map { bytes[$0] } }
             try Data(text).write(to: folder.appending(path: "identity.txt"))
@@ -62,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Tool.isWanted("sha256sum")))
+    @Test(.enabled(if: PublicTool.isWanted("sha256sum")))
     func sha256sumAndAFileListAgree() throws {
         try withGoodFolder { folder in
             let script = try Self.block("sha256sum --quiet")
@@ -74,7 +75,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Tool.isWanted("ssh-keygen")))
+    @Test(.enabled(if: PublicTool.isWanted("ssh-keygen")))
     func sshKeygenAgrees() throws {
         try withGoodFolder { folder in
             let script = try Self.block("ssh-keygen -Y verify")
@@ -112,7 +113,7 @@ import Testing
     @Test(.enabled(if: hasSDJWT))
     func pythonAgrees() throws {
         try withGoodFolder { folder in
-            let script = try Self.block("SDJWTVerifier").replacing("python3", with: Tool.python)
+            let script = try Self.block("SDJWTVerifier").replacing("python3", with: PublicTool.python)
             let result = try bash(script, in: folder)
             #expect(result.text.hasSuffix("every disclosure belongs: True\n"), "\(result.text)")
             #expect(result.text.contains("\"Number 1\"") && !result.text.contains("for myself"))
@@ -125,12 +126,12 @@ import Testing
 
     private static var hasGoModules: Bool {
         let folder = "/usr/share/gocode/src/golang.org/x/mod/sumdb"
-        return isRequired || (Tool.isWanted("go") && FileManager.default.fileExists(atPath: folder))
+        return isRequired || (PublicTool.isWanted("go") && FileManager.default.fileExists(atPath: folder))
     }
 
     private static var hasSDJWT: Bool {
         let folder = FileManager.default.temporaryDirectory
         return isRequired
-            || (try? Tool.run("bash", ["-c", "\(Tool.python) -c 'import sd_jwt'"], in: folder).code) == 0
+            || (try? PublicTool.run("bash", ["-c", "\(PublicTool.python) -c 'import sd_jwt'"], in: folder).code) == 0
     }
 }

@@ -3,6 +3,7 @@ import Claims
 import DurableFiles
 import Foundation
 import Octets
+import TestSupport
 import Testing
 
 /// Bundles in folders, and what is written into them.
@@ -21,7 +22,7 @@ import Testing
     }
 
     @Test func anUnpackedBundleIsCheckedTheSame() throws {
-        try Tool.withFolder { parent in
+        try PublicTool.withFolder { parent in
             let folder = parent.appending(path: BundleMaker.code)
             try write(BundleMaker().bundle(), to: folder)
             #expect(try UnverifiedBundle(folder: folder.path, files: SystemFiles()).code == BundleMaker.code)
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func linksAndOddNamesAreStrangers() throws {
-        try Tool.withFolder { folder in
+        try PublicTool.withFolder { folder in
             try write(BundleMaker().bundle(), to: folder)
             let place = folder.appending(path: "data/tool.txt")
             try FileManager.default.moveItem(at: place, to: folder.appending(path: "elsewhere.txt"))
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func anExtractedBundleIsTheSameBundle() throws {
-        try Tool.withFolder { parent in
+        try PublicTool.withFolder { parent in
             let bundle = try BundleMaker().bundle(), place = parent.appending(path: "out")
             let result = try bundle.verify()
             #expect(result.extractable.count == bundle.files.count)
@@ -73,7 +74,7 @@ import Testing
     }
 
     @Test func onlyGoodFilesAreExtracted() throws {
-        try Tool.withFolder { parent in
+        try PublicTool.withFolder { parent in
             var bundle = try BundleMaker().bundle()
             bundle.flip("data/evidence/A-01/photo.jpg")
             bundle["START-HERE.html"] = [1]
@@ -92,7 +93,7 @@ import Testing
     }
 
     @Test func aTakenNameOrAChangedBundleLeavesNothing() throws {
-        try Tool.withFolder { parent in
+        try PublicTool.withFolder { parent in
             let folder = parent.appending(path: "in"), place = parent.appending(path: "out")
             try write(BundleMaker().bundle(), to: folder)
             let result = try verify(folder)
@@ -108,7 +109,7 @@ import Testing
     }
 
     @Test func whicheverStepFailsNothingRemains() throws {
-        try Tool.withFolder { parent in
+        try PublicTool.withFolder { parent in
             let result = try BundleMaker().bundle().verify(), place = parent.appending(path: "out").path
             var step = 1
             while true {

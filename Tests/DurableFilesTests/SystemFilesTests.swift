@@ -257,6 +257,25 @@ private enum FullDisk {
     }
 }
 
+/// In a process of its own, where nobody else opens files meanwhile.
+@Test func whatIsRefusedIsClosedAgain() async {
+    await #expect(processExitsWith: .success) {
+        try TemporaryFolder.with { folder in
+            func openCount() throws -> Int {
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+            }
+            let before = try openCount()
+            for _ in 0..<50 {
+                _ = try? files.openForReading(folder)
+                _ = try? files.list(folder)
+                try files.syncDirectory(folder)
+            }
+            let after = try openCount()
+            precondition(after < before + 25)
+        }
+    }
+}
+
 /// Many files open at once; in a process of its own, because the limit holds for all of it.
 @Test func tooManyOpenFilesAreNamedAsSuch() async {
     await #expect(processExitsWith: .success) {

@@ -164,7 +164,8 @@ private func expectWhole(_ folder: String, _ stored: [String: String], _ place: 
         let names = try SystemFiles().list(folder.path).filter { !["v", "a", "b", "c"].contains($0) }
         if isDone {
             #expect(names == ["b.cover.txt", "b.zip.age"], place)
-        } else if !fault.staysBroken {
+        } else if !fault.staysBroken, counting.steps[fault.step] != "renameWithoutReplacing" || fault.moment != .after {
+            // A name given but reported as failed may be another program's file, so it is left.
             #expect(names.isEmpty, "\(place): \(names)")
         }
         let vault = try open(folder.path + "/v")

@@ -57,9 +57,9 @@ func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
                     kept[String(words[0])] = String(words[2])
                 }
             }
-            // What is there can be read, however full the disk is.
+            // SQLite needs room for the index of its write-ahead log even to read; without it, it says so.
             let listed = try holdfast(["list"])
-            #expect(listed.code == 0, "room \(room): \(listed.errorText)")
+            if listed.code != 0 { expectClear(listed) }
             try disk.makeRoom()
             let verified = try holdfast(["verify"])
             #expect(verified.code == 0, "\(verified.outputText)\(verified.errorText)")

@@ -1,16 +1,16 @@
 import Testing
-import ZipFormat
+import Octets
 
 @Test(arguments: [
     "a", "K7Q2M9/data/evidence/A-01/mail.eml.original", "_x/9.0", "COM10", "CONSOLE.txt", "a..b", "x-",
     String(repeating: "a", count: 100) + "/" + String(repeating: "b", count: 79),
 ])
 func goodNamesAreKept(_ name: String) throws {
-    #expect(try ZipName(name).text == name)
+    #expect(try PortablePath(name).text == name)
 }
 
 @Test(arguments: [
-    ("", ZipNameError.emptyComponent(offset: 0)), ("/a", .emptyComponent(offset: 0)),
+    ("", PortablePathError.emptyComponent(offset: 0)), ("/a", .emptyComponent(offset: 0)),
     ("a//b", .emptyComponent(offset: 2)), ("a/", .emptyComponent(offset: 2)),
     (".", .badStart(offset: 0)), ("a/../b", .badStart(offset: 2)), (".keep", .badStart(offset: 0)),
     ("-rf", .badStart(offset: 0)), ("a/b.", .trailingDot(offset: 2)),
@@ -23,6 +23,6 @@ func goodNamesAreKept(_ name: String) throws {
     (String(repeating: "a", count: 101), .componentTooLong(offset: 0, byteCount: 101)),
     (String(repeating: "a/", count: 90) + "b", .tooLong(byteCount: 181)),
 ])
-func badNamesAreRefused(_ name: String, error: ZipNameError) {
-    #expect(throws: error) { try ZipName(name) }
+func badNamesAreRefused(_ name: String, error: PortablePathError) {
+    #expect(throws: error) { try PortablePath(name) }
 }

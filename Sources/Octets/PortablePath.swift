@@ -1,9 +1,10 @@
-/// The name of a zip entry that means the same file on every system.
+/// A relative path that means the same file on every system, in a zip, in a bag and for `sha256sum`.
 ///
-/// A relative path of components joined by "/": ASCII letters, digits, ".", "_" and "-" only; no component
-/// starts with "." or "-", ends with "." or is a device of Windows, with or without an extension.
+/// Components joined by "/": ASCII letters, digits, ".", "_" and "-" only; no component starts with "." or
+/// "-", ends with "." or is a device of Windows, with or without an extension. So nothing needs the
+/// percent-encoding of RFC 8493 §2.1.3.
 /// Source: APPNOTE.TXT §4.4.17 for "/" and relative; the rest is ours (docs/format/bundle-container.md).
-public struct ZipName: Hashable, Sendable {
+public struct PortablePath: Hashable, Sendable {
     /// Greatest size of a name, in bytes.
     public static let byteCountLimit = 180
     /// Greatest size of a component, in bytes.
@@ -12,11 +13,11 @@ public struct ZipName: Hashable, Sendable {
     /// The name, ASCII.
     public let text: String
 
-    /// - Throws: ``ZipNameError`` for the first thing that is wrong.
-    public init(_ text: String) throws(ZipNameError) { try self.init(bytes: text.utf8) }
+    /// - Throws: ``PortablePathError`` for the first thing that is wrong.
+    public init(_ text: String) throws(PortablePathError) { try self.init(bytes: text.utf8) }
 
-    /// - Throws: ``ZipNameError`` for the first thing that is wrong.
-    public init(bytes: some Collection<UInt8>) throws(ZipNameError) {
+    /// - Throws: ``PortablePathError`` for the first thing that is wrong.
+    public init(bytes: some Collection<UInt8>) throws(PortablePathError) {
         guard bytes.count <= Self.byteCountLimit else { throw .tooLong(byteCount: bytes.count) }
         let bytes = Array(bytes)
         if let offset = bytes.firstIndex(where: { !Self.isAllowed($0) }) {
@@ -37,7 +38,7 @@ public struct ZipName: Hashable, Sendable {
         }
     }
 
-    private static func check(_ component: ArraySlice<UInt8>) throws(ZipNameError) {
+    private static func check(_ component: ArraySlice<UInt8>) throws(PortablePathError) {
         let offset = component.startIndex
         guard let first = component.first else { throw .emptyComponent(offset: offset) }
         guard component.count <= componentByteCountLimit else {
@@ -57,15 +58,15 @@ public struct ZipName: Hashable, Sendable {
     }()
 }
 
-/// Why bytes are not a ``ZipName``. Offsets count bytes from 0; of a component they give its start.
-public enum ZipNameError: Error, Hashable {
-    /// More than ``ZipName/byteCountLimit`` bytes.
+/// Why bytes are not a ``PortablePath``. Offsets count bytes from 0; of a component they give its start.
+public enum PortablePathError: Error, Hashable {
+    /// More than ``PortablePath/byteCountLimit`` bytes.
     case tooLong(byteCount: Int)
     /// Not an ASCII letter or digit, ".", "_", "-" or "/".
     case forbiddenByte(offset: Int)
     /// Nothing before, between or after "/"; or an empty name.
     case emptyComponent(offset: Int)
-    /// More than ``ZipName/componentByteCountLimit`` bytes.
+    /// More than ``PortablePath/componentByteCountLimit`` bytes.
     case componentTooLong(offset: Int, byteCount: Int)
     /// A component starts with "." or "-".
     case badStart(offset: Int)

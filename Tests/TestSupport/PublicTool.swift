@@ -1,17 +1,17 @@
-import Foundation
+package import Foundation
 
 /// Programs that others wrote, for tests of interoperation.
-enum Tool {
+package enum PublicTool {
     /// Whether a test that needs `name` runs: it is there, or a missing tool must fail.
-    static func isWanted(_ name: String) -> Bool {
+    package static func isWanted(_ name: String) -> Bool {
         ProcessInfo.processInfo.environment["HOLDFAST_REQUIRE_INTEROP"] != nil || path(of: name) != nil
     }
 
     /// The Python to use.
-    static var python: String { ProcessInfo.processInfo.environment["HOLDFAST_PYTHON"] ?? "python3" }
+    package static var python: String { ProcessInfo.processInfo.environment["HOLDFAST_PYTHON"] ?? "python3" }
 
     /// Runs a program in `folder` and gives exit code and both outputs.
-    static func run(_ name: String, _ arguments: [String], in folder: URL) throws -> (
+    package static func run(_ name: String, _ arguments: [String], in folder: URL) throws -> (
         code: Int32, text: String
     ) {
         let process = Process()
@@ -29,7 +29,7 @@ enum Tool {
     }
 
     /// Lends a new folder, and removes it.
-    static func withFolder(_ body: (URL) throws -> Void) throws {
+    package static func withFolder(_ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
