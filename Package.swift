@@ -37,7 +37,7 @@ let system: [Target] = [
 let layer1: [[Target]] = [
     module("Octets", tests: []),
     module("SodiumCrypto", uses: ["CSodium", "CSystem", "Octets", crypto], tests: ["Octets"]),
-    module("DurableFiles", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
+    module("DurableFiles", uses: ["CSystem", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Wording", uses: ["CData", "Octets"], tests: []),
 ]
 

@@ -153,7 +153,7 @@ def faults(copy):
         lambda: copy.plant(pure, "#if canImport(FoundationEssentials)\n#else\nimport Foundation\n#endif\n"),
         rf"Sources/{pure}/Planted\.swift:3: {pure} may not import Foundation: layer 2",
     )
-    for use in ("SystemRandom.bytes(16)", "Int.random(in: 0..<9)", "ContinuousClock().now", "CommandLine.arguments"):
+    for use in ("Int.random(in: 0..<9)", "ContinuousClock().now", "CommandLine.arguments"):
         yield (
             f"{use} in the layer of pure formats",
             lambda use=use: copy.plant(pure, f"\nlet planted = {use}\n"),

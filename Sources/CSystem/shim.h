@@ -5,6 +5,9 @@
 /* prctl is variadic, which Swift cannot call. 0 when no core can be dumped and no process of the same
    user may attach. */
 static inline int holdfast_forbid_dumping(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+/* The C library shows syncfs(2) to GNU sources only, so not to Swift. sync(2) would report no errors. */
+int syncfs(int descriptor);
 #endif
 
 #ifdef __GLIBC__

@@ -1,15 +1,11 @@
+internal import CSystem
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
 internal import Musl
 #elseif canImport(Darwin)
 internal import Darwin
-#endif
-
-#if os(Linux)
-// The C library shows syncfs(2) to GNU sources only, so not to Swift. sync(2) would report no errors.
-@_silgen_name("syncfs")
-private func syncfs(_ descriptor: Int32) -> Int32
 #endif
 
 /// The real file system.

@@ -49,6 +49,8 @@ extension ProgramCommand {
             try await perform()
         } catch let code as ExitCode {
             throw code
+        } catch let end as CleanExit {
+            throw end
         } catch {
             let failure = Failure(error)
             failure.print()

@@ -20,10 +20,11 @@ extension Vault {
         let writer = try VaultWriter(store)
         let (selection, damaged) = try select(request)
         let head = try newestCheckpoint()
-        let plan = try BundlePlan(
-            bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
+        let plan = try naming(selection) {
+            try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
+        }
         let (path, coverPath) = try outputPaths(request.output, code: plan.code)
-        try write(plan, to: path, coverPath: coverPath, sealing, progress)
+        try naming(selection) { try write(plan, to: path, coverPath: coverPath, sealing, progress) }
         do {
             try writer.keep(head)
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
@@ -48,6 +49,21 @@ extension Vault {
     }
 
     /// - Returns: what is handed over, and how many records of the vault are too damaged to be.
+    /// A content that is not what its record says is named by its handle: exhibit numbers are not known yet.
+    private func naming<Result>(_ selection: [Selected], _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as BundleWriteError {
+            let damaged: ExhibitNumber? =
+                switch error {
+                case .contentChanged(let exhibit), .contentNotOfRecord(let exhibit): exhibit
+                default: nil
+                }
+            guard let selected = selection.first(where: { $0.exhibit == damaged }) else { throw error }
+            throw VaultError.contentDamaged(handle: selected.entry.placement.handle)
+        }
+    }
+
     private func select(_ request: ExportRequest) throws -> ([Selected], damaged: Int) {
         let (entries, damaged) = try request.all ? allEntries() : (request.references.map { try entry($0) }, 0)
         guard !entries.isEmpty else { throw KitError.nothingSelected }
