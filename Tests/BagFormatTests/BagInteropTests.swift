@@ -48,7 +48,7 @@ func bagitValidatesOurBags() throws {
     }
 }
 
-extension Tool {
+extension PublicTool {
     /// Whether the Python that HOLDFAST_PYTHON names has bagit, or its absence must fail.
     static let isBagitWanted: Bool = {
         let environment = ProcessInfo.processInfo.environment

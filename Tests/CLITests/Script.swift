@@ -31,7 +31,10 @@ struct Script: CustomTestStringConvertible, Sendable {
     }
 
     /// A part of a word.
-    enum Piece: Sendable { case text(String), variable(String) }
+    enum Piece: Sendable {
+        case text(String)
+        case variable(String)
+    }
 
     var testDescription: String { name }
 
@@ -77,7 +80,8 @@ struct Script: CustomTestStringConvertible, Sendable {
             let end = trimmed[marker.upperBound...]
             var body = ""
             while let next = take(), next != end { body += next + "\n" }
-            lines.append(Line(number: start, words: Self.words(String(trimmed[..<marker.lowerBound])), text: body))
+            lines.append(
+                Line(number: start, words: Self.words(String(trimmed[..<marker.lowerBound])), text: body))
         }
         (self.name, self.lines) = (name, lines)
     }

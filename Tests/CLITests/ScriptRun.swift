@@ -35,7 +35,10 @@ struct ScriptRun {
                 try run(line)
             } catch {
                 var report = "\(script.name):\(line.number): \(error)"
-                if let last { report += "\n— exit \(last.code)\n— stdout: \(last.outputText)\n— stderr: \(last.errorText)" }
+                if let last {
+                    report +=
+                        "\n— exit \(last.code)\n— stdout: \(last.outputText)\n— stderr: \(last.errorText)"
+                }
                 throw Mismatch(description: report)
             }
         }
@@ -50,7 +53,8 @@ struct ScriptRun {
         switch verb {
         case "needs": return
         case "holdfast": try start(try Project.program(), rest, mustFail: isNegated)
-        case "exec": try start(try Tool(rest.first ?? "").program(), Array(rest.dropFirst()), mustFail: isNegated)
+        case "exec":
+            try start(try Tool(rest.first ?? "").program(), Array(rest.dropFirst()), mustFail: isNegated)
         case "input": input = try Bytes.load(path(rest[0]))
         case "env": setEnvironment(rest)
         case "write": try Bytes.save(Array((line.text ?? rest[1]).utf8), to: path(rest[0]))
@@ -58,7 +62,9 @@ struct ScriptRun {
             try Bytes.save(Bytes.noise(Int(rest[1]) ?? 0, seed: UInt64(line.number)), to: path(rest[0]))
         case "capture": variables[rest[0]] = [try capture(rest[1])]
         default:
-            guard try check(verb, rest) != isNegated else { throw Mismatch(description: words.joined(separator: " ")) }
+            guard try check(verb, rest) != isNegated else {
+                throw Mismatch(description: words.joined(separator: " "))
+            }
         }
     }
 
@@ -115,10 +121,14 @@ struct ScriptRun {
         let name = "\(folder)/output.json"
         try Bytes.save(last.output, to: name)
         _ = try last.json()
-        guard ProcessInfo.processInfo.environment["HOLDFAST_PYTHON"] != nil || Tool.mustBeThere else { return true }
+        guard ProcessInfo.processInfo.environment["HOLDFAST_PYTHON"] != nil || Tool.mustBeThere else {
+            return true
+        }
         let outcome = try Tool.python.program().run(
             [Project.root + "/Scripts/lib/validate_schema.py", Project.schemas, schema, name], in: folder)
-        guard outcome.code == 0 else { throw Mismatch(description: "schema \(schema): \(outcome.outputText)\(outcome.errorText)") }
+        guard outcome.code == 0 else {
+            throw Mismatch(description: "schema \(schema): \(outcome.outputText)\(outcome.errorText)")
+        }
         return true
     }
 

@@ -27,7 +27,9 @@ struct OpenedBundle: Sendable {
         return try made.sample.withCopy { try body(OpenedBundle(sample: $0, keeper: made.keeper)) }
     }
 
-    private init(sample: SampleVault, keeper: TemporaryFolder) { (self.sample, self.keeper) = (sample, keeper) }
+    private init(sample: SampleVault, keeper: TemporaryFolder) {
+        (self.sample, self.keeper) = (sample, keeper)
+    }
 
     private init() throws {
         keeper = try TemporaryFolder()
@@ -40,20 +42,24 @@ struct OpenedBundle: Sendable {
         }
         let recipient = SampleVault.recipient.recipient
         try own.must([
-            "export", "p1", "i1", "e1", "e3", "--to", recipient, "--hide", "i1.title", "--output", "b.zip.age",
+            "export", "p1", "i1", "e1", "e3", "--to", recipient, "--hide", "i1.title", "--output",
+            "b.zip.age",
         ])
         let key = try own.must(["key", "show", "--json"]).json()["log_key"]?.string ?? ""
         try own.write("trust.txt", Array(key.utf8))
         let outcome = try Project.program().run(
             ["receive", sealed, "--identity", identity, "--trust", trust, "--output", folder], in: own.folder)
-        guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.outputText + outcome.errorText) }
+        guard outcome.code == 0 else {
+            throw TestSupportError.setupFailed(outcome.outputText + outcome.errorText)
+        }
     }
 
     /// Checks the folder or another path.
     func verify(_ path: String? = nil) throws -> Verdict {
         try Verdict(
             Project.program().run(
-                ["verify", path ?? folder, "--identity", identity, "--trust", trust, "--json"], in: sample.folder))
+                ["verify", path ?? folder, "--identity", identity, "--trust", trust, "--json"],
+                in: sample.folder))
     }
 }
 
@@ -74,7 +80,8 @@ struct OpenedBundle: Sendable {
             #expect(verdict.code == 3, "\(name)")
             // The list of lists is covered by the seal alone, and the seal by nothing else.
             let isSealed = ["tagmanifest-sha256.txt", "seal/tagmanifest-sha256.txt.sig"].contains(name)
-            let isNamed = isSealed ? verdict.fails("sealed-by-key", []) : verdict.fails("files-unchanged", [name])
+            let isNamed =
+                isSealed ? verdict.fails("sealed-by-key", []) : verdict.fails("files-unchanged", [name])
             #expect(isNamed, "\(name), said instead:\n\(verdict.failures)")
         }
     }
@@ -87,16 +94,23 @@ struct OpenedBundle: Sendable {
             let verdict = try bundle.verify()
             #expect(verdict.code == 3, "\(name)")
             let claim = name == "seal/tagmanifest-sha256.txt.sig" ? "sealed-by-key" : "files-unchanged"
-            #expect(verdict.claims.contains { $0.claim == claim && $0.result == "fails" }, "\(name):\n\(verdict.failures)")
+            #expect(
+                verdict.claims.contains { $0.claim == claim && $0.result == "fails" },
+                "\(name):\n\(verdict.failures)")
             // A lost manifest loses what it names; any other lost file is named itself.
             if name.hasPrefix("data/") || name.hasPrefix("keys/") || name.hasPrefix("report") {
-                #expect(verdict.fails("files-unchanged", [name, "missing"]), "\(name), said instead:\n\(verdict.failures)")
+                #expect(
+                    verdict.fails("files-unchanged", [name, "missing"]),
+                    "\(name), said instead:\n\(verdict.failures)")
             }
         }
     }
 }
 
-@Test(arguments: ["extra.txt", "data/extra.txt", "data/evidence/A-03/extra.txt", "seal/extra.bin", "keys/extra", "trust/extra.pem"])
+@Test(arguments: [
+    "extra.txt", "data/extra.txt", "data/evidence/A-03/extra.txt", "seal/extra.bin", "keys/extra",
+    "trust/extra.pem",
+])
 func anAddedBundleFileIsReported(_ name: String) throws {
     try OpenedBundle.withCopy { bundle in
         let path = bundle.folder + "/" + name
@@ -152,20 +166,26 @@ func aForgedRecordIsReportedThoughAllListsFit(_ forgery: (name: String, script: 
     try OpenedBundle.withCopy { bundle in
         let whole = try Bytes.load(bundle.sealed)
         var random = SeededGenerator("sealed bundle bits")
-        let places = [0, 30, 120, 170, 250, whole.count - 1] + (0..<10).map { _ in Int.random(in: 0..<whole.count, using: &random) }
+        let places =
+            [0, 30, 120, 170, 250, whole.count - 1]
+            + (0..<10).map { _ in Int.random(in: 0..<whole.count, using: &random) }
         for place in places {
             try Bytes.save(whole, to: bundle.sealed)
             try Tampering.flip(bundle.sealed, at: place)
             let outcome = try Project.program().run(
-                ["verify", bundle.sealed, "--identity", bundle.identity, "--trust", bundle.trust], in: bundle.sample.folder)
+                ["verify", bundle.sealed, "--identity", bundle.identity, "--trust", bundle.trust],
+                in: bundle.sample.folder)
             // In the lines that name recipients a flipped bit looks like a bundle for somebody else.
-            #expect(outcome.code == 3 || (outcome.code == 12 && place < 200), "byte \(place): \(outcome.code) \(outcome.errorText)")
+            #expect(
+                outcome.code == 3 || (outcome.code == 12 && place < 200),
+                "byte \(place): \(outcome.code) \(outcome.errorText)")
             #expect(!outcome.errorText.contains("unexpected"), "byte \(place): \(outcome.errorText)")
         }
         for count in [0, 100, whole.count / 2, whole.count - 1] {
             try Bytes.save(Array(whole.prefix(count)), to: bundle.sealed)
             let outcome = try Project.program().run(
-                ["verify", bundle.sealed, "--identity", bundle.identity, "--trust", bundle.trust], in: bundle.sample.folder)
+                ["verify", bundle.sealed, "--identity", bundle.identity, "--trust", bundle.trust],
+                in: bundle.sample.folder)
             #expect(outcome.code == 3, "\(count) bytes: \(outcome.code) \(outcome.errorText)")
             #expect(!outcome.errorText.contains("unexpected"), "\(count) bytes: \(outcome.errorText)")
         }

@@ -17,7 +17,8 @@ private let logN = 10
 
 private func create(_ vault: String, _ files: any Files) throws {
     try VaultStore.create(
-        vault, passphrase: SecretBytes(copying: passphrase), keyRecordID: keyRecordID, time: time, logN: logN, files: files)
+        vault, passphrase: SecretBytes(copying: passphrase), keyRecordID: keyRecordID, time: time, logN: logN,
+        files: files)
 }
 
 private func open(_ vault: String, _ files: any Files = SystemFiles()) throws -> Vault {
@@ -64,7 +65,9 @@ private func faults(_ count: Int) -> [(step: Int, moment: FaultyFiles.Moment, st
 /// A vault to be copied, and the files to be added to it.
 private struct Prepared {
     let keeper: TemporaryFolder
-    static let contents = ["a": Bytes.noise(500, seed: 1), "b": Bytes.noise(70_000, seed: 2), "c": Bytes.noise(90_000, seed: 3)]
+    static let contents = [
+        "a": Bytes.noise(500, seed: 1), "b": Bytes.noise(70_000, seed: 2), "c": Bytes.noise(90_000, seed: 3),
+    ]
 
     init() throws {
         keeper = try TemporaryFolder()
@@ -74,7 +77,9 @@ private struct Prepared {
 
     func copy() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        for name in ["v"] + Self.contents.keys { try Bytes.copy(keeper.path + "/" + name, to: folder.path + "/" + name) }
+        for name in ["v"] + Self.contents.keys {
+            try Bytes.copy(keeper.path + "/" + name, to: folder.path + "/" + name)
+        }
         return folder
     }
 }
@@ -109,7 +114,8 @@ private func add(_ folder: String, _ files: any Files) async throws -> Added {
     _ = try await add(calm.path, counting)
     #expect(counting.stepCount > 20)
     for fault in faults(counting.stepCount) {
-        let place: Comment = "step \(fault.step) \(counting.steps[fault.step]), \(fault.moment), stays broken: \(fault.staysBroken)"
+        let place: Comment =
+            "step \(fault.step) \(counting.steps[fault.step]), \(fault.moment), stays broken: \(fault.staysBroken)"
         let folder = try prepared.copy()
         let files = FaultyFiles(failing: fault.step, fault.moment, staysBroken: fault.staysBroken)
         // A vault that does not open has reported nothing.
@@ -157,14 +163,17 @@ private func expectWhole(_ folder: String, _ stored: [String: String], _ place: 
     try await export(calm.path, counting)
     #expect(counting.stepCount > 20)
     for fault in faults(counting.stepCount) {
-        let place: Comment = "step \(fault.step) \(counting.steps[fault.step]), \(fault.moment), stays broken: \(fault.staysBroken)"
+        let place: Comment =
+            "step \(fault.step) \(counting.steps[fault.step]), \(fault.moment), stays broken: \(fault.staysBroken)"
         let folder = try prepared.copy()
         let files = FaultyFiles(failing: fault.step, fault.moment, staysBroken: fault.staysBroken)
         let isDone = (try? await export(folder.path, files)) != nil
         let names = try SystemFiles().list(folder.path).filter { !["v", "a", "b", "c"].contains($0) }
         if isDone {
             #expect(names == ["b.cover.txt", "b.zip.age"], place)
-        } else if !fault.staysBroken, counting.steps[fault.step] != "renameWithoutReplacing" || fault.moment != .after {
+        } else if !fault.staysBroken,
+            counting.steps[fault.step] != "renameWithoutReplacing" || fault.moment != .after
+        {
             // A name given but reported as failed may be another program's file, so it is left.
             #expect(names.isEmpty, "\(place): \(names)")
         }

@@ -39,7 +39,9 @@ struct FilledVault: Sendable {
         try sample.must(["add", "e4"])
         try Bytes.copy(sample.vault + "/ledger.db", to: folder + "/older.db")
         try sample.must(["incident", "--title", "On the phone", "--evidence", "e1"])
-        try sample.must(["export", "e1", "i1", "--to", SampleVault.recipient.recipient, "--output", "b.zip.age"])
+        try sample.must([
+            "export", "e1", "i1", "--to", SampleVault.recipient.recipient, "--output", "b.zip.age",
+        ])
     }
 }
 
@@ -107,6 +109,7 @@ struct Verdict {
 
     /// The claims that fail, for a report.
     var failures: String {
-        claims.filter { $0.result == "fails" }.map { "\($0.claim) [\($0.subject)] \($0.detail)" }.joined(separator: "\n")
+        claims.filter { $0.result == "fails" }.map { "\($0.claim) [\($0.subject)] \($0.detail)" }.joined(
+            separator: "\n")
     }
 }

@@ -11,7 +11,9 @@ private struct SmallDisk {
         try TemporaryFolder.with { folder in
             let mount = try Tool("mount").program().run(
                 ["-t", "tmpfs", "-o", "size=\(byteCount)", "tmpfs", folder], in: "/")
-            guard mount.code == 0 else { return print("skipped: no small disk could be made: \(mount.errorText)") }
+            guard mount.code == 0 else {
+                return print("skipped: no small disk could be made: \(mount.errorText)")
+            }
             defer { _ = try? Tool("umount").program().run(["-l", folder], in: "/") }
             try body(SmallDisk(path: folder))
         }
@@ -28,13 +30,16 @@ private struct SmallDisk {
 
     /// Names of all that is there, less the filler.
     var names: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != "filler" }.sorted() }
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != "filler" }.sorted()
+        }
     }
 }
 
 private let rooms = [0, 4096, 20_000, 60_000, 120_000, 250_000, 500_000]
 
-@Test(.enabled(if: Tool.isRoot && Tool("mount").isWanted, "only root can make a small disk"), arguments: rooms)
+@Test(
+    .enabled(if: Tool.isRoot && Tool("mount").isWanted, "only root can make a small disk"), arguments: rooms)
 func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
     try FilledVault.withCopy { sample in
         try SmallDisk.with(byteCount: 4 << 20) { disk in
@@ -48,7 +53,10 @@ func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
             try sample.write("small.txt", Bytes.noise(40_000, seed: 22))
             try disk.fill(leaving: room)
             var kept: [String: String] = [:]
-            for arguments in [["add", "small.txt", "large.bin"], ["add", "small.txt"], ["incident", "--title", "On a full disk"]] {
+            for arguments in [
+                ["add", "small.txt", "large.bin"], ["add", "small.txt"],
+                ["incident", "--title", "On a full disk"],
+            ] {
                 let outcome = try holdfast(arguments)
                 #expect([0, 1].contains(outcome.code), "\(outcome.errorText)")
                 if outcome.code != 0 { expectClear(outcome) }
@@ -77,13 +85,16 @@ func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
     }
 }
 
-@Test(.enabled(if: Tool.isRoot && Tool("mount").isWanted, "only root can make a small disk"), arguments: [0, 8192, 40_000, 90_000])
+@Test(
+    .enabled(if: Tool.isRoot && Tool("mount").isWanted, "only root can make a small disk"),
+    arguments: [0, 8192, 40_000, 90_000])
 func aFullDiskStopsInit(leaving room: Int) throws {
     try SampleVault.withCopy { sample in
         try SmallDisk.with(byteCount: 1 << 20) { disk in
             try disk.fill(leaving: room)
             let outcome = try Project.program().run(
-                ["init", "--vault", disk.path + "/n.holdfast", "--passphrase-file", "passphrase.txt"], in: sample.folder)
+                ["init", "--vault", disk.path + "/n.holdfast", "--passphrase-file", "passphrase.txt"],
+                in: sample.folder)
             #expect(outcome.code == 1)
             expectClear(outcome)
             #expect(try disk.names.isEmpty)
@@ -91,14 +102,18 @@ func aFullDiskStopsInit(leaving room: Int) throws {
     }
 }
 
-@Test(.enabled(if: Tool.isRoot && Tool("mount").isWanted, "only root can make a small disk"), arguments: [0, 4096, 50_000, 130_000])
+@Test(
+    .enabled(if: Tool.isRoot && Tool("mount").isWanted, "only root can make a small disk"),
+    arguments: [0, 4096, 50_000, 130_000])
 func aFullDiskStopsExportShowAndReceive(leaving room: Int) throws {
     try OpenedBundle.withCopy { bundle in
         let sample = bundle.sample
         try SmallDisk.with(byteCount: 2 << 20) { disk in
             try disk.fill(leaving: room)
             let recipient = SampleVault.recipient.recipient
-            let exported = try sample.holdfast(["export", "--all", "--to", recipient, "--output", disk.path + "/b.zip.age"])
+            let exported = try sample.holdfast([
+                "export", "--all", "--to", recipient, "--output", disk.path + "/b.zip.age",
+            ])
             #expect(exported.code == 1)
             expectClear(exported)
             #expect(try disk.names.isEmpty)
@@ -109,7 +124,10 @@ func aFullDiskStopsExportShowAndReceive(leaving room: Int) throws {
                 #expect(try disk.names.isEmpty)
             }
             let received = try Project.program().run(
-                ["receive", bundle.sealed, "--identity", bundle.identity, "--trust", bundle.trust, "--output", disk.path + "/got"],
+                [
+                    "receive", bundle.sealed, "--identity", bundle.identity, "--trust", bundle.trust,
+                    "--output", disk.path + "/got",
+                ],
                 in: sample.folder)
             #expect(received.code == 1, "\(received.code)")
             expectClear(received)

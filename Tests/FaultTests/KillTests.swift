@@ -14,7 +14,9 @@ import Testing
             let contents = try files(of: round, in: sample)
             let running = try Project.program().start(
                 ["add"] + contents.keys.sorted() + sample.auth, in: sample.folder)
-            let moment = Duration.microseconds(Int.random(in: 0...usual, using: &random))
+            // Every other time near the end, where what was written gets its name.
+            let earliest = round.isMultiple(of: 2) ? usual / 2 : 0
+            let moment = Duration.microseconds(Int.random(in: earliest...(usual * 6 / 5), using: &random))
             let deadline = ContinuousClock.now + moment
             while ContinuousClock.now < deadline, running.isRunning { usleep(200) }
             running.kill()
@@ -27,10 +29,12 @@ import Testing
                 stored[handle] = contents[name]
             }
             try expectWhole(sample, stored, newest: reported.first?.handle, round, moment)
-            for name in contents.keys { try FileManager.default.removeItem(atPath: sample.folder + "/" + name) }
+            for name in contents.keys {
+                try FileManager.default.removeItem(atPath: sample.folder + "/" + name)
+            }
         }
         print("kill: \(tally.killed) of 100 were killed, \(tally.reported) files were reported as stored")
-        #expect(tally.killed > 50)
+        #expect(tally.killed > 30)
         for (handle, content) in stored { try expectContent(sample, handle, content) }
         #expect(try sample.holdfast(["add", "trustee.txt"]).code == 0)
         #expect(Bytes.files(below: sample.vault + "/objects").allSatisfy { $0.hasSuffix(".age") })
@@ -50,7 +54,7 @@ private func duration(of sample: SampleVault, _ stored: inout [String: [UInt8]])
 /// A handful of files, two of them too large for a row.
 private func files(of round: Int, in sample: SampleVault) throws -> [String: [UInt8]] {
     var contents: [String: [UInt8]] = [:]
-    for (number, size) in [10, 66_000, 1, 3000, 70_000, 500].enumerated() {
+    for (number, size) in [10, 66_000, 3000, 70_000].enumerated() {
         let name = "f\(round)-\(number)"
         contents[name] = Bytes.noise(size, seed: UInt64(round * 10 + number + 1))
         try sample.write(name, contents[name] ?? [])
@@ -74,7 +78,8 @@ private func expectWhole(
     #expect(checked.code == 0, "round \(round), \(moment): \(checked.outputText)\(checked.errorText)")
     let records = try sample.holdfast(["list", "--json"]).json()["records"]?.array ?? []
     let listed = Dictionary(
-        records.map { ($0["handle"]?.string ?? "", $0["byte_count"]?.integer) }, uniquingKeysWith: { first, _ in first })
+        records.map { ($0["handle"]?.string ?? "", $0["byte_count"]?.integer) },
+        uniquingKeysWith: { first, _ in first })
     #expect(listed.count == records.count, "round \(round): two records have one handle")
     for (handle, content) in stored {
         #expect(listed[handle] == Int64(content.count), "round \(round), \(moment): \(handle)")
@@ -95,28 +100,32 @@ private func expectContent(_ sample: SampleVault, _ handle: String, _ content: [
         var random = SeededGenerator("kill of init and export")
         try sample.write("a.bin", Bytes.noise(200_000, seed: 9))
         try sample.must(["add", "a.bin"])
-        for round in 0..<25 {
+        for round in 0..<15 {
             let output = "\(sample.folder)/b\(round).zip.age"
             let running = try Project.program().start(
-                ["export", "e1", "--to", SampleVault.recipient.recipient, "--output", output] + sample.auth, in: sample.folder)
+                ["export", "e1", "--to", SampleVault.recipient.recipient, "--output", output] + sample.auth,
+                in: sample.folder)
             usleep(UInt32.random(in: 0...250_000, using: &random))
             running.kill()
             _ = try running.outcome()
             if FileManager.default.fileExists(atPath: output) {
-                let verified = try Project.program().run(["verify", output, "--identity", "recipient.txt"], in: sample.folder)
+                let verified = try Project.program().run(
+                    ["verify", output, "--identity", "recipient.txt"], in: sample.folder)
                 #expect(verified.code == 4, "round \(round): \(verified.errorText)")
             }
             #expect(try sample.holdfast(["verify"]).code == 0, "round \(round)")
         }
         let key = ["--passphrase-file", sample.folder + "/passphrase.txt"]
-        for round in 0..<10 {
+        for round in 0..<8 {
             let vault = "\(sample.folder)/n\(round).holdfast"
             let running = try Project.program().start(["init", "--vault", vault] + key, in: sample.folder)
             usleep(UInt32.random(in: 0...1_400_000, using: &random))
             running.kill()
             _ = try running.outcome()
             if FileManager.default.fileExists(atPath: vault) {
-                #expect(try Project.program().run(["verify", "--vault", vault] + key, in: sample.folder).code == 0, "round \(round)")
+                #expect(
+                    try Project.program().run(["verify", "--vault", vault] + key, in: sample.folder).code
+                        == 0, "round \(round)")
             }
         }
     }

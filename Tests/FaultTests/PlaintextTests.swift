@@ -33,8 +33,11 @@ private struct Trace {
     var writtenPaths: Set<String> {
         Set(
             lines.compactMap { line -> String? in
-                guard line.contains("O_WRONLY") || line.contains("O_RDWR") || line.contains(" creat(") else { return nil }
-                guard let start = line.firstIndex(of: "\""), let end = line[line.index(after: start)...].firstIndex(of: "\"")
+                guard line.contains("O_WRONLY") || line.contains("O_RDWR") || line.contains(" creat(") else {
+                    return nil
+                }
+                guard let start = line.firstIndex(of: "\""),
+                    let end = line[line.index(after: start)...].firstIndex(of: "\"")
                 else { return nil }
                 let digits = line[line.index(after: start)..<end].replacing("\\x", with: "")
                 return Hex.decode(String(digits)).map { String(decoding: $0, as: UTF8.self) }
@@ -62,13 +65,15 @@ private func day(_ sample: SampleVault) throws -> [(arguments: [String], code: I
         (["person", "add", "@name.txt", "--private-note", "@note.txt"] + sample.auth, 0),
         (
             [
-                "add", "obsidiansparrow.txt", "obsidiansparrow-large.bin", "--title", "@title.txt", "--source",
+                "add", "obsidiansparrow.txt", "obsidiansparrow-large.bin", "--title", "@title.txt",
+                "--source",
                 "@description.txt", "--private-note", "@note.txt",
             ] + sample.auth, 0
         ),
         (
             [
-                "incident", "--title", "@title.txt", "--description", "@description.txt", "--by", "p1", "--private-note",
+                "incident", "--title", "@title.txt", "--description", "@description.txt", "--by", "p1",
+                "--private-note",
                 "@note.txt",
             ] + sample.auth, 0
         ),
@@ -81,7 +86,10 @@ private func day(_ sample: SampleVault) throws -> [(arguments: [String], code: I
         (["list"] + sample.auth, 0),
         (["show", "i1"] + sample.auth, 0),
         (["verify"] + sample.auth, 0),
-        (["export", "--all", "--to", recipient, "--for", "@complaint.txt", "--output", "b.zip.age"] + sample.auth, 0),
+        (
+            ["export", "--all", "--to", recipient, "--for", "@complaint.txt", "--output", "b.zip.age"]
+                + sample.auth, 0
+        ),
         (["export", "e1", "--to", "passphrase", "--output", "c.zip.age"] + sample.auth, 0),
         (["verify", "b.zip.age", "--identity", "recipient.txt"], 4),
         // What fails half way leaves nothing either.
@@ -99,10 +107,14 @@ func noPlaintextReachesTheDisk() throws {
         var written: Set<String> = []
         for (number, step) in try day(sample).enumerated() {
             let path = "\(sample.folder)/trace-\(number)"
-            let calls = "openat,open,creat,write,writev,pwrite64,pwritev,pwritev2,rename,renameat,renameat2,link,linkat,"
+            let calls =
+                "openat,open,creat,write,writev,pwrite64,pwritev,pwritev2,rename,renameat,renameat2,link,linkat,"
                 + "symlink,symlinkat,mkdir,mkdirat,mknod,mknodat,socket,connect,sendto,sendmsg,setxattr,prctl,prlimit64"
             let outcome = try strace.run(
-                ["-f", "-y", "-xx", "-s", "9999999", "-e", "trace=" + calls, "-o", path, try Project.program().path]
+                [
+                    "-f", "-y", "-xx", "-s", "9999999", "-e", "trace=" + calls, "-o", path,
+                    try Project.program().path,
+                ]
                     + step.arguments, environment: ["TMPDIR": temporary], in: sample.folder)
             #expect(outcome.code == step.code, "\(step.arguments.prefix(2)): \(outcome.errorText)")
             try expectNothingSaid(try Trace(path), step.arguments)
@@ -124,7 +136,11 @@ func noPlaintextReachesTheDisk() throws {
             }
         }
         // The search itself finds what is there.
-        #expect(forms(of: words[0]).contains { Bytes.position(of: $0, in: (try? Bytes.load(sample.folder + "/obsidiansparrow.txt")) ?? []) != nil })
+        #expect(
+            forms(of: words[0]).contains {
+                Bytes.position(of: $0, in: (try? Bytes.load(sample.folder + "/obsidiansparrow.txt")) ?? [])
+                    != nil
+            })
     }
 }
 
@@ -134,14 +150,20 @@ private func expectNothingSaid(_ trace: Trace, _ arguments: [String]) throws {
     for word in words {
         for line in trace.lines(with: word) {
             let isReading = line.contains("openat(") && line.contains("O_RDONLY")
-            let isTerminal = line.contains(" write(1<") || line.contains(" write(2<") || line.contains(" write(1,")
+            let isTerminal =
+                line.contains(" write(1<") || line.contains(" write(2<") || line.contains(" write(1,")
             #expect(isReading || isTerminal, "\(word) in: \(arguments.prefix(2)) \(line.prefix(150))")
         }
     }
     let sockets = trace.lines.filter { $0.contains("AF_INET") }
     #expect(sockets.isEmpty)
-    #expect(trace.lines.contains { $0.contains("PR_SET_DUMPABLE, 0") || $0.contains("PR_SET_DUMPABLE, SUID_DUMP_DISABLE") }, "\(arguments.prefix(2)): other programs of the user can read its memory")
-    #expect(trace.lines.contains { $0.contains("RLIMIT_CORE, {rlim_cur=0") }, "\(arguments.prefix(2)): a crash would write a core file")
+    #expect(
+        trace.lines.contains {
+            $0.contains("PR_SET_DUMPABLE, 0") || $0.contains("PR_SET_DUMPABLE, SUID_DUMP_DISABLE")
+        }, "\(arguments.prefix(2)): other programs of the user can read its memory")
+    #expect(
+        trace.lines.contains { $0.contains("RLIMIT_CORE, {rlim_cur=0") },
+        "\(arguments.prefix(2)): a crash would write a core file")
 }
 
 private func expectNoWord(in bytes: [UInt8], _ place: String) {

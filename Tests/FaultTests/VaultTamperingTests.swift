@@ -15,7 +15,8 @@ struct VaultDamage: CustomTestStringConvertible, Sendable {
     var change: (@Sendable (SampleVault) throws -> Void)?
 
     init(
-        _ name: String, _ claim: String, _ words: [String], lost: Set<String> = [], contents: Set<String> = [],
+        _ name: String, _ claim: String, _ words: [String], lost: Set<String> = [],
+        contents: Set<String> = [],
         _ script: String = "", change: (@Sendable (SampleVault) throws -> Void)? = nil
     ) {
         (testDescription, self.claim, self.words, self.lost) = (name, claim, words, lost)
@@ -28,38 +29,69 @@ struct VaultDamage: CustomTestStringConvertible, Sendable {
     }
 
     static let rows: [VaultDamage] = [
-        VaultDamage("bit in record.jwt", "ledger-rows", ["record.jwt", "3"], lost: ["e1"], "flip('record', 'jwt', 3)"),
-        VaultDamage("bit in record.disclosures", "ledger-rows", ["record.discl", "3"], lost: ["e1"], "flip('record', 'disclosures', 3)"),
-        VaultDamage("bit in record.place", "ledger-rows", ["record.place", "3"], lost: ["e1"], "flip('record', 'place', 3)"),
-        VaultDamage("bit in content.object", "stored-contents", ["e1"], contents: ["e1"], "flip('content', 'object', 3, 1500)"),
+        VaultDamage(
+            "bit in record.jwt", "ledger-rows", ["record.jwt", "3"], lost: ["e1"], "flip('record', 'jwt', 3)"),
+        VaultDamage(
+            "bit in record.disclosures", "ledger-rows", ["record.discl", "3"], lost: ["e1"],
+            "flip('record', 'disclosures', 3)"),
+        VaultDamage(
+            "bit in record.place", "ledger-rows", ["record.place", "3"], lost: ["e1"],
+            "flip('record', 'place', 3)"),
+        VaultDamage(
+            "bit in content.object", "stored-contents", ["e1"], contents: ["e1"],
+            "flip('content', 'object', 3, 1500)"),
         VaultDamage("bit in tile", "entry-in-log", ["tree"], "flip('tile', 'value', 0)"),
-        VaultDamage("bit in newest checkpoint", "ledger-rows", ["checkpoint", "0"], "flip('checkpoint', 'value', 0)"),
-        VaultDamage("bit in kept checkpoint", "ledger-rows", ["checkpoint", "1"], "flip('checkpoint', 'value', 1)"),
+        VaultDamage(
+            "bit in newest checkpoint", "ledger-rows", ["checkpoint", "0"], "flip('checkpoint', 'value', 0)"),
+        VaultDamage(
+            "bit in kept checkpoint", "ledger-rows", ["checkpoint", "1"], "flip('checkpoint', 'value', 1)"),
         VaultDamage("bit in state", "ledger-rows", ["state", "1"], "flip('state', 'value', 1)"),
         VaultDamage("bit in slot.file", "ledger-rows", ["slot", "2"], "flip('slot', 'file', 2)"),
         VaultDamage("bit in slot.label", "ledger-rows", ["slot", "2"], "flip('slot', 'label', 2)"),
         VaultDamage("first record deleted", "entry-in-log", ["0", "missing"], "delete('record', 0)"),
-        VaultDamage("middle record deleted", "entry-in-log", ["3", "missing"], lost: ["e1"], "delete('record', 3)"),
+        VaultDamage(
+            "middle record deleted", "entry-in-log", ["3", "missing"], lost: ["e1"], "delete('record', 3)"),
         VaultDamage("last record deleted", "entry-in-log", ["8", "missing"], "delete('record', 8)"),
-        VaultDamage("two last records deleted", "entry-in-log", ["7", "missing"], lost: ["i2"], "delete('record', 7); delete('record', 8)"),
-        VaultDamage("content row deleted", "stored-contents", ["e1", "missing"], contents: ["e1"], "delete('content', 3)"),
-        VaultDamage("newest checkpoint deleted", "ledger-rows", ["checkpoint", "0", "missing"], "delete('checkpoint', 0)"),
+        VaultDamage(
+            "two last records deleted", "entry-in-log", ["7", "missing"], lost: ["i2"],
+            "delete('record', 7); delete('record', 8)"),
+        VaultDamage(
+            "content row deleted", "stored-contents", ["e1", "missing"], contents: ["e1"],
+            "delete('content', 3)"),
+        VaultDamage(
+            "newest checkpoint deleted", "ledger-rows", ["checkpoint", "0", "missing"],
+            "delete('checkpoint', 0)"),
         VaultDamage("kept checkpoint deleted", "entry-in-log", ["1", "head"], "delete('checkpoint', 1)"),
         VaultDamage("tile deleted", "entry-in-log", ["tree"], "delete('tile', 0)"),
         VaultDamage("state deleted", "ledger-rows", ["state", "missing"], "delete('state', 1)"),
         VaultDamage("slot row deleted", "key-slots", ["keys/", "not in the ledger"], "delete('slot', 2)"),
-        VaultDamage("record rows swapped", "ledger-rows", ["record.jwt", "3"], lost: ["e1", "e2"], "swap('record', 3, 4)"),
-        VaultDamage("record put at another row", "ledger-rows", ["record.jwt", "9"], "db.execute('UPDATE record SET row = 9 WHERE row = 8')"),
-        VaultDamage("content rows swapped", "stored-contents", ["e2"], contents: ["e1", "e2"], "swap('content', 3, 4)"),
-        VaultDamage("record copied", "ledger-rows", ["record.jwt", "9"], "db.execute('INSERT INTO record SELECT 9, jwt, disclosures, place FROM record WHERE row = 8')"),
-        VaultDamage("trigger planted", "ledger-rows", ["planted"], "db.execute('CREATE TRIGGER planted AFTER INSERT ON record BEGIN DELETE FROM record; END')"),
+        VaultDamage(
+            "record rows swapped", "ledger-rows", ["record.jwt", "3"], lost: ["e1", "e2"],
+            "swap('record', 3, 4)"),
+        VaultDamage(
+            "record put at another row", "ledger-rows", ["record.jwt", "9"],
+            "db.execute('UPDATE record SET row = 9 WHERE row = 8')"),
+        VaultDamage(
+            "content rows swapped", "stored-contents", ["e2"], contents: ["e1", "e2"], "swap('content', 3, 4)"
+        ),
+        VaultDamage(
+            "record copied", "ledger-rows", ["record.jwt", "9"],
+            "db.execute('INSERT INTO record SELECT 9, jwt, disclosures, place FROM record WHERE row = 8')"),
+        VaultDamage(
+            "trigger planted", "ledger-rows", ["planted"],
+            "db.execute('CREATE TRIGGER planted AFTER INSERT ON record BEGIN DELETE FROM record; END')"),
         VaultDamage("table planted", "ledger-rows", ["planted"], "db.execute('CREATE TABLE planted (a)')"),
-        VaultDamage("view planted", "ledger-rows", ["planted"], "db.execute('CREATE VIEW planted AS SELECT row FROM record')"),
-        VaultDamage("index planted", "ledger-rows", ["planted"], "db.execute('CREATE INDEX planted ON record (jwt)')"),
+        VaultDamage(
+            "view planted", "ledger-rows", ["planted"],
+            "db.execute('CREATE VIEW planted AS SELECT row FROM record')"),
+        VaultDamage(
+            "index planted", "ledger-rows", ["planted"], "db.execute('CREATE INDEX planted ON record (jwt)')"),
         VaultDamage("older tile", "entry-in-log", ["tree"], "older('tile', 0)"),
         VaultDamage("older checkpoint", "entry-in-log", ["8"], "older('checkpoint', 0)"),
         VaultDamage("older state", "ledger-rows", ["older"], "older('state', 1)"),
-        VaultDamage("older tile, checkpoint and state", "entry-in-log", ["8"], "older('tile', 0); older('checkpoint', 0); older('state', 1)"),
+        VaultDamage(
+            "older tile, checkpoint and state", "entry-in-log", ["8"],
+            "older('tile', 0); older('checkpoint', 0); older('state', 1)"),
     ]
 
     static let files: [VaultDamage] = [
@@ -67,7 +99,9 @@ struct VaultDamage: CustomTestStringConvertible, Sendable {
             for path in Bytes.files(below: sample.vault + "/keys") { try Tampering.flip(path, at: 80) }
         },
         VaultDamage("slot file removed", "key-slots", ["missing"]) { sample in
-            for path in Bytes.files(below: sample.vault + "/keys") { try FileManager.default.removeItem(atPath: path) }
+            for path in Bytes.files(below: sample.vault + "/keys") {
+                try FileManager.default.removeItem(atPath: path)
+            }
         },
         VaultDamage("bit at the begin of an object", "stored-contents", ["e3"], contents: ["e3"]) { sample in
             try Tampering.flip(objects(sample)[0], at: 30)
@@ -99,7 +133,8 @@ struct VaultDamage: CustomTestStringConvertible, Sendable {
         VaultDamage("object made a link", "stored-contents", ["e3"], contents: ["e3"]) { sample in
             let path = try objects(sample)[0]
             try FileManager.default.moveItem(atPath: path, toPath: sample.folder + "/elsewhere")
-            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: sample.folder + "/elsewhere")
+            try FileManager.default.createSymbolicLink(
+                atPath: path, withDestinationPath: sample.folder + "/elsewhere")
         },
     ]
 
@@ -186,7 +221,9 @@ private func expectContent(_ sample: SampleVault, _ handle: String, _ content: [
         for _ in 0..<40 {
             // Half of them among the pages' structure, where SQLite itself is confused.
             let page = Int.random(in: 0..<(whole.count / 4096), using: &random)
-            let offset = Bool.random(using: &random) ? Int.random(in: 0..<64, using: &random) : Int.random(in: 0..<4096, using: &random)
+            let offset =
+                Bool.random(using: &random)
+                ? Int.random(in: 0..<64, using: &random) : Int.random(in: 0..<4096, using: &random)
             let (position, bit) = (page * 4096 + offset, UInt8.random(in: 0..<8, using: &random))
             try Bytes.save(whole, to: path)
             try Tampering.flip(path, at: position, bit: bit)

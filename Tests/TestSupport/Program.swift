@@ -2,9 +2,9 @@ import Foundation
 package import Octets
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A program that tests run: ours, or a public tool.
@@ -81,9 +81,9 @@ package final class RunningProgram {
     /// Ends it at once, as a power cut would.
     package func kill() {
         #if canImport(Glibc)
-        _ = Glibc.kill(process.processIdentifier, SIGKILL)
+            _ = Glibc.kill(process.processIdentifier, SIGKILL)
         #else
-        _ = Darwin.kill(process.processIdentifier, SIGKILL)
+            _ = Darwin.kill(process.processIdentifier, SIGKILL)
         #endif
     }
 

@@ -44,7 +44,8 @@ package struct SampleVault: Sendable {
     }
 
     /// Runs the built program in this folder and opens the vault with the identity.
-    package func holdfast(_ arguments: [String], input: [UInt8] = [], timeout: Double = 120) throws -> Outcome {
+    package func holdfast(_ arguments: [String], input: [UInt8] = [], timeout: Double = 120) throws -> Outcome
+    {
         try Project.program().run(arguments + auth, input: input, in: folder, timeout: timeout)
     }
 
@@ -54,7 +55,8 @@ package struct SampleVault: Sendable {
     package func must(_ arguments: [String], input: [UInt8] = []) throws -> Outcome {
         let outcome = try holdfast(arguments, input: input)
         guard outcome.code == 0 else {
-            throw TestSupportError.setupFailed("\(arguments.first ?? ""): exit \(outcome.code): \(outcome.errorText)")
+            throw TestSupportError.setupFailed(
+                "\(arguments.first ?? ""): exit \(outcome.code): \(outcome.errorText)")
         }
         return outcome
     }
@@ -93,7 +95,9 @@ private enum SharedFolder {
     static func make() throws -> String {
         let path = try folder.get().path
         atexit {
-            if let path = try? SharedFolder.folder.get().path { try? FileManager.default.removeItem(atPath: path) }
+            if let path = try? SharedFolder.folder.get().path {
+                try? FileManager.default.removeItem(atPath: path)
+            }
         }
         return path
     }

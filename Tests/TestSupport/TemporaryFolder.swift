@@ -6,7 +6,8 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/hf-" + UUID().uuidString
+        path =
+            FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/hf-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
@@ -23,7 +24,9 @@ package final class TemporaryFolder: Sendable {
 /// Whole files, for tests.
 package enum Bytes {
     /// The content of a file.
-    package static func load(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
+    package static func load(_ path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: path)))
+    }
 
     /// Makes or replaces a file.
     package static func save(_ bytes: [UInt8], to path: String) throws {
@@ -43,7 +46,8 @@ package enum Bytes {
 
     /// Whether a path is a folder.
     package static func isFolder(_ path: String) -> Bool {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeDirectory
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+            == .typeDirectory
     }
 
     /// Where `word` begins in `bytes` for the first time.
@@ -60,7 +64,9 @@ package enum Bytes {
             state ^= state << 13
             state ^= state >> 7
             state ^= state << 17
-            for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: state >> shift)) }
+            for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: state >> shift))
+            }
         }
         return Array(bytes.prefix(count))
     }
