@@ -1,6 +1,7 @@
 import AgeFormat
 import EvidenceModel
 import Foundation
+import MerkleLog
 import Octets
 import SodiumCrypto
 import Testing
