@@ -60,7 +60,9 @@ let layer3: [[Target]] = [
             "AgeFormat", "CData", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
             "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "ZipFormat", grdb,
         ],
-        tests: ["AgeFormat", "DurableFiles", "EvidenceModel", "Octets", "SodiumCrypto"]),
+        tests: [
+            "AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto",
+        ]),
 ]
 
 let layer4: [[Target]] = [

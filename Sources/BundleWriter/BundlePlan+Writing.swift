@@ -20,9 +20,9 @@ extension BundlePlan {
     ///   - sealer: new; its random values were drawn by whoever made it.
     ///   - progress: called after each piece of at most 1 MiB.
     /// - Throws: ``BundleWriteError/contentChanged(_:)`` for an original that is not what was announced, or
-    ///   the error of a source or of the sink.
+    ///   the error of a source, of the sink or of `progress`, which ends the writing.
     public func write<Sink: ByteSink & ~Copyable>(
-        to sink: inout Sink, sealer: consuming StreamSealer, progress: (BundleProgress) -> Void = { _ in }
+        to sink: inout Sink, sealer: consuming StreamSealer, progress: (BundleProgress) throws -> Void = { _ in }
     ) throws {
         var sealer = sealer
         var zip = ZipWriter()
@@ -40,13 +40,13 @@ extension BundlePlan {
                 do {
                     try zip.addContent(byteCount: UInt64(piece.bytes.count), crc32: piece.crc32)
                     try sink.write(sealer.seal(piece.bytes))
+                    written += UInt64(piece.bytes.count)
+                    try progress(BundleProgress(writtenByteCount: written, totalByteCount: zipByteCount))
                 } catch {
                     // Nothing may read on once the caller has the error.
                     _ = try? lane.take()
                     throw error
                 }
-                written += UInt64(piece.bytes.count)
-                progress(BundleProgress(writtenByteCount: written, totalByteCount: zipByteCount))
             }
             do { try zip.endEntry() } catch {
                 throw file.exhibit.map(BundleWriteError.contentChanged) ?? error
@@ -54,6 +54,6 @@ extension BundlePlan {
         }
         try sink.write(sealer.seal(zip.finish()))
         try sink.write(sealer.finish())
-        progress(BundleProgress(writtenByteCount: zipByteCount, totalByteCount: zipByteCount))
+        try progress(BundleProgress(writtenByteCount: zipByteCount, totalByteCount: zipByteCount))
     }
 }

@@ -95,7 +95,7 @@ struct LeakSearch {
     }
 
     private static func isWorthSearching(_ text: String, at path: ClaimPath) -> Bool {
-        guard FoldedText.bytes(of: text).count >= NeedleSet.leastByteCount, text.count >= 4,
+        guard FoldedText.bytes(of: text).count >= NeedleSet.leastByteCount, text.count >= 3 || text.utf8.count > text.count,
             text.utf8.count >= NeedleSet.leastByteCount, !UUIDText.isValid(text)
         else { return false }
         let names = path.components.compactMap { if case .name(let name) = $0 { name } else { nil } }

@@ -1,10 +1,10 @@
 /// Many byte strings, searched for in one pass.
 struct NeedleSet {
     /// Shortest string, in bytes.
-    static let leastByteCount = 4
+    static let leastByteCount = 3
 
     private let needles: [[UInt8]]
-    /// Numbers of the needles that begin with these four bytes.
+    /// Numbers of the needles that begin with these three bytes.
     private var places: [UInt32: [Int]] = [:]
     /// Whether any needle begins like this; asked for every byte, so it must be quick.
     private var isStart = [Bool](repeating: false, count: 1 << 16)
@@ -14,7 +14,7 @@ struct NeedleSet {
         self.needles = needles
         for (number, needle) in needles.enumerated() {
             precondition(needle.count >= Self.leastByteCount)
-            let start = needle.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            let start = needle.prefix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
             places[start, default: []].append(number)
             isStart[Self.hash(start)] = true
         }
@@ -27,9 +27,9 @@ struct NeedleSet {
         var found: Set<Int> = []
         var window: UInt32 = 0
         for (index, byte) in bytes.enumerated() {
-            window = window << 8 | UInt32(byte)
-            guard index >= 3, isStart[Self.hash(window)], let candidates = places[window] else { continue }
-            let rest = bytes[(index - 3)...]
+            window = (window << 8 | UInt32(byte)) & 0xFF_FFFF
+            guard index >= 2, isStart[Self.hash(window)], let candidates = places[window] else { continue }
+            let rest = bytes[(index - 2)...]
             for number in candidates where !found.contains(number) && rest.starts(with: needles[number]) {
                 found.insert(number)
             }

@@ -45,8 +45,8 @@ public struct FileInfo: Hashable, Sendable {
     public let kind: Kind
     /// Size of a regular file in bytes.
     public let byteCount: UInt64
-    /// When the content last changed: seconds since 1970-01-01 00:00 UTC.
-    public let modifiedAt: Int64
+    /// When the content last changed: seconds since 1970-01-01 00:00 UTC, and nanoseconds of that second.
+    public let modifiedAt: Int64, modifiedNanoseconds: Int64
     /// Whether the group or others may read, write or enter.
     public let isOpenToOthers: Bool
     /// Which file system holds it.

@@ -23,6 +23,15 @@ public final class OpenFile: Sendable {
     deinit { _ = close(descriptor) }
 }
 
+extension OpenFile {
+    /// Whether there are bytes behind ``byteCount``: the file grew, or is one of those whose size the system does not
+    /// tell.
+    public var goesOn: Bool {
+        var byte: UInt8 = 0
+        return unsafe pread(descriptor, &byte, 1, off_t(byteCount)) > 0
+    }
+}
+
 extension OpenFile: ByteSource {
     /// - Throws: ``ByteSourceError/outside(offset:count:byteCount:)`` for a range beyond ``byteCount``,
     ///   ``FileError/endedEarly(path:offset:)`` when the file was cut since, or what the system says.

@@ -176,9 +176,9 @@ extension FileInfo {
             }
         byteCount = UInt64(max(0, status.st_size))
         #if canImport(Darwin)
-        modifiedAt = Int64(status.st_mtimespec.tv_sec)
+        (modifiedAt, modifiedNanoseconds) = (Int64(status.st_mtimespec.tv_sec), Int64(status.st_mtimespec.tv_nsec))
         #else
-        modifiedAt = Int64(status.st_mtim.tv_sec)
+        (modifiedAt, modifiedNanoseconds) = (Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec))
         #endif
         isOpenToOthers = status.st_mode & 0o077 != 0
         device = UInt64(truncatingIfNeeded: status.st_dev)

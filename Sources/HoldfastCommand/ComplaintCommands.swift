@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DurableFiles
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
@@ -37,9 +38,13 @@ struct ComplaintRecordSent: ProgramCommand {
     func perform() async throws {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
         let (stored, complaint) = try await vault.withVault { vault in
+            // What was given on the command line is checked before anything is asked.
+            try await vault.checkReferences(about + incident, zone: zone)
+            if let copy { _ = try SystemFiles().openForReading(copy) }
             let request = try request()
             if let sentAt = request.sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
-            return (try await vault.recordSentComplaint(request), request.complaint)
+            let stored = try await WaitingForVault.retry { try await vault.recordSentComplaint(request) }
+            return (stored, request.complaint)
         }
         StoredOutcome.show(stored, next: "complaint.next", json: output.json)
         let takesNoRequests: [Audience] = [.police, .lawyer, .support]
@@ -51,11 +56,11 @@ struct ComplaintRecordSent: ProgramCommand {
 
     private func request() throws -> ComplaintRequest {
         var complaint = Complaint()
+        complaint.audience = try audience.map { try Choice.audience($0) }
+        complaint.requestedActions = try ask.map(Self.action)
         let recipient = try TextInput.text(to, asking: "complaint.ask-to")
         let isHandle = recipient.map { $0.wholeMatch(of: /p[0-9]+/) != nil } ?? false
         complaint.recipientName = isHandle ? nil : recipient
-        complaint.audience = try audience.map { try Choice.audience($0) }
-        complaint.requestedActions = try ask.map(Self.action)
         complaint.how = try TextInput.text(how)
         complaint.reference = try TextInput.text(reference)
         complaint.confidentiality = try TextInput.text(confidentiality)

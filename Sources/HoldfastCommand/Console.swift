@@ -33,19 +33,27 @@ enum Console {
     static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
 
     /// Bytes that must not pass through a `String`.
-    static func write(_ bytes: Span<UInt8>, to descriptor: Int32) {
+    /// - Returns: whether all were written.
+    @discardableResult
+    static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Bool {
         var start = 0
         while start < bytes.count {
             let count = unsafe bytes.extracting(start...).withUnsafeBytes {
                 unsafe write(descriptor, $0.baseAddress, $0.count)
             }
-            guard count > 0 else { return }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
             start += count
         }
+        return true
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        write(Array(text.utf8).span, to: descriptor)
+        guard !write(Array(text.utf8).span, to: descriptor), descriptor == STDOUT_FILENO else { return }
+        // A result that nobody gets is no success. A closed pipe is: whoever read it has seen enough.
+        guard errno != EPIPE else { return }
+        note("holdfast: " + Words.text("error.label", ["message": Words.text("error.output")]))
+        ThisProcess.end(1)
     }
 
     private static func write(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {

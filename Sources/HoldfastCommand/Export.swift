@@ -27,8 +27,7 @@ struct Export: ProgramCommand {
 
     func perform() async throws {
         let sealing = try Self.sealing(to)
-        let names = references.joined(separator: ", ")
-        let rule = all ? Words.text("export.rule-all") : Words.text("export.rule-some", ["references": names])
+        let rule = Words.text(all ? "export.rule-all" : "export.rule-some")
         let request = ExportRequest(
             references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
@@ -54,7 +53,7 @@ struct Export: ProgramCommand {
         if case .passphrase(let passphrase) = sealing {
             Console.note(Words.text("export.passphrase"))
             // Standard error: what a program reads from standard output must not hold a secret.
-            passphrase.bytes.withBytes { Console.write($0, to: 2) }
+            passphrase.bytes.withBytes { _ = Console.write($0, to: 2) }
             Console.note("")
         }
         if outcome.damagedCount > 0 { Console.note(Words.count("export.damaged", outcome.damagedCount)) }

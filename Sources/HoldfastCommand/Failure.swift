@@ -91,6 +91,9 @@ extension Failure {
         case .noSuchRecord(let reference):
             self.init(
                 Words.text("error.no-record", ["reference": reference.printable]), hint: Words.text("hint.no-record"))
+        case .recordTooLarge(let byteCount, let limit):
+            let sizes = ["size": Format.size(UInt64(byteCount)), "limit": Format.size(UInt64(limit))]
+            self.init(Words.text("error.record-large", sizes), hint: Words.text("hint.record-large"))
         case .changedWhileReading(let path):
             self.init(Words.text("error.changed", ["path": path.printable]), hint: Words.text("hint.changed"))
         case .database(let code): self.init(database: code)

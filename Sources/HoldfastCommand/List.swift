@@ -15,6 +15,7 @@ struct List: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
+        ThisProcess.onlyReads()
         let kinds = kind.isEmpty ? nil : Set(kind.map { RecordKind($0 == "person" ? "party" : $0) })
         let (records, names) = try await vault.withVault {
             (try await $0.list(kinds: kinds), try await $0.complaintRecipients())

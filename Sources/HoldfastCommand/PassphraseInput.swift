@@ -4,13 +4,6 @@ internal import Octets
 internal import SodiumCrypto
 internal import Wording
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// Passphrases, straight into protected memory.
 enum PassphraseInput {
@@ -34,36 +27,18 @@ enum PassphraseInput {
     }
 
     /// Asks on the terminal, without showing what is typed.
-    /// - Throws: ``Failure`` when there is no terminal or nothing was typed.
+    /// - Throws: ``Failure`` when there is no terminal or nothing was typed; `CancellationError`.
     static func ask(_ question: String) throws -> SecretBytes {
-        let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard terminal >= 0 else {
-            throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
-        }
-        defer { _ = close(terminal) }
-        var settings = termios()
-        guard unsafe tcgetattr(terminal, &settings) == 0 else {
-            throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
-        }
-        // Each key comes by itself, unseen; also Ctrl-C, so that the terminal is set back on that path too.
-        var silent = settings
-        silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-        _ = unsafe tcsetattr(terminal, TCSAFLUSH, &silent)
-        defer { _ = unsafe tcsetattr(terminal, TCSAFLUSH, &settings) }
-        Console.write(Array((question + " ").utf8).span, to: terminal)
-        defer { Console.write(Array("\n".utf8).span, to: terminal) }
-        return try readLine(from: terminal)
+        let keys = try TerminalKeys()
+        keys.show(question + " ")
+        defer { keys.show("\r\n") }
+        return try line(keys)
     }
 
     /// Asks for a new passphrase twice, refuses weak ones with a reason, and offers a generated one.
-    /// - Throws: ``Failure``.
+    /// - Throws: ``Failure``, `CancellationError`.
     static func askForNew() throws -> SecretBytes {
-        try requireTerminal()
-        let offer = try GeneratedPassphrase()
-        Console.note(Words.text("passphrase.new"))
-        Console.prompt("    ")
-        offer.bytes.withBytes { Console.write($0, to: STDERR_FILENO) }
-        Console.note("\n")
+        try offer()
         while true {
             let first = try ask(Words.text("passphrase.ask-new"))
             if let weakness = PassphraseCheck.weakness(of: first) {
@@ -76,13 +51,13 @@ enum PassphraseInput {
         }
     }
 
-    /// Where nobody reads, no passphrase is offered either: it would stand in a log.
-    private static func requireTerminal() throws {
-        let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard terminal >= 0 else {
-            throw Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
-        }
-        _ = close(terminal)
+    /// On the terminal itself: standard error may go into a file.
+    private static func offer() throws {
+        let keys = try TerminalKeys()
+        let passphrase = try GeneratedPassphrase()
+        keys.show(Words.text("passphrase.new").replacing("\n", with: "\r\n") + "\r\n\r\n    ")
+        passphrase.bytes.withBytes { keys.show($0) }
+        keys.show("\r\n\r\n")
     }
 
     private static func isEqual(_ left: borrowing SecretBytes, _ right: borrowing SecretBytes) -> Bool {
@@ -97,12 +72,12 @@ enum PassphraseInput {
     }
 
     /// One line, key by key, into protected memory.
-    private static func readLine(from terminal: Int32) throws -> SecretBytes {
+    private static func line(_ keys: borrowing TerminalKeys) throws -> SecretBytes {
         var count = 0
         let line = try SecretBytes(
             count: maximumByteCount,
             fill: { span in
-                while let key = try nextKey(from: terminal) {
+                while let key = try keys.next(), key != 0x0A, key != 0x0D {
                     switch key {
                     case 0x08, 0x7F: count = Self.beforeLastCharacter(span, count)
                     case 0x15: count = 0  // Ctrl-U
@@ -115,22 +90,6 @@ enum PassphraseInput {
             })
         guard count > 0 else { throw Failure(Words.text("error.passphrase-empty")) }
         return try line.slice(0..<count)
-    }
-
-    /// The next key; nil for Enter or the end of input.
-    /// - Throws: `CancellationError` for Ctrl-C.
-    private static func nextKey(from terminal: Int32) throws -> UInt8? {
-        var byte: UInt8 = 0
-        while true {
-            let count = unsafe read(terminal, &byte, 1)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return nil }
-            switch byte {
-            case 0x0A, 0x0D, 0x04: return nil
-            case 0x03: throw CancellationError()
-            default: return byte
-            }
-        }
     }
 
     /// Where the last character begins: continuation bytes of UTF-8 go with the byte before them.

@@ -36,17 +36,21 @@ struct RecordIncident: ProgramCommand {
     func perform() async throws {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
         let stored = try await vault.withVault { vault in
-            let request = try request()
+            // What was given on the command line is checked before anything is asked.
+            try await vault.checkReferences(by + witness + evidence, zone: zone)
+            let call = try call()
+            let request = try request(call)
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
-            return try await vault.addIncident(request)
+            return try await WaitingForVault.retry { try await vault.addIncident(request) }
         }
         StoredOutcome.show([stored], next: "incident.next", json: output.json)
     }
 
-    private func request() throws -> IncidentRequest {
+    private func request(_ call: Incident.Call?) throws -> IncidentRequest {
         var incident = Incident()
-        incident.description = try TextInput.text(description, asking: "incident.ask-description")
-        incident.kind = try TextInput.choice(kind, asking: "incident.ask-kind", Choice.incidentKind)
+        let given = try kind.map { try Choice.incidentKind($0) }
+        incident.description = try TextInput.text(description, asking: "incident.ask-description", isLong: true)
+        incident.kind = try given ?? TextInput.choice(nil, asking: "incident.ask-kind", Choice.incidentKind)
         let occurred = try TextInput.text(occurred, asking: "incident.ask-occurred")
         incident.title = try TextInput.text(title)
         incident.place = try TextInput.text(place)
@@ -57,7 +61,7 @@ struct RecordIncident: ProgramCommand {
         incident.privateNote = try TextInput.text(privateNote)
         incident.basis = basis.map { Basis($0) }
         incident.recorderRole = role.map { PartyRole($0) }
-        incident.call = try call()
+        incident.call = call
         guard incident != Incident() || occurred != nil else {
             throw Failure(Words.text("error.empty-incident"), hint: Words.text("hint.empty-incident"), exit: .validationFailure)
         }

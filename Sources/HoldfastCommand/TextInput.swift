@@ -19,13 +19,16 @@ enum TextInput {
     }
 
     /// The same, but on a terminal a text that was not given is asked for; an empty answer leaves it out.
-    static func text(_ value: String?, asking key: String) throws -> String? {
+    /// - Parameter isLong: the answer may have several lines; an empty one ends it.
+    static func text(_ value: String?, asking key: String, isLong: Bool = false) throws -> String? {
         if let value { return try text(value) }
         guard Console.isInteractive else { return nil }
-        Console.prompt(Words.text(key) + " ")
-        // Nothing was begun yet, so Ctrl-C may simply end the program.
-        let line = ThisProcess.whileAsking { readLine(strippingNewline: true) }
-        return line.flatMap { $0.isEmpty ? nil : $0 }
+        let answer =
+            try isLong ? TerminalLine.askForLines(Words.text(key)) : TerminalLine.ask(Words.text(key))
+        guard answer.utf8.count <= maximumByteCount else {
+            throw ByteSourceError.tooLarge(byteCount: UInt64(answer.utf8.count), limit: maximumByteCount)
+        }
+        return answer.isEmpty ? nil : answer
     }
 
     /// The same for one value of a list. What a person answers and does not fit is asked for again.

@@ -20,20 +20,19 @@ enum ThisProcess {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
-    private static let isAsking = Atomic(false)
+    private static let isReading = Atomic(false)
 
-    /// Runs `body`, which waits for a person; meanwhile Ctrl-C ends the program at once.
-    static func whileAsking<Result>(_ body: () -> Result) -> Result {
-        isAsking.store(true, ordering: .relaxed)
-        defer { isAsking.store(false, ordering: .relaxed) }
-        return body()
-    }
+    /// From here on the program only reads, so Ctrl-C may end it at once.
+    static func onlyReads() { isReading.store(true, ordering: .relaxed) }
 
-    /// Whether ``whileAsking(_:)`` runs.
-    static var waitsForPerson: Bool { isAsking.load(ordering: .relaxed) }
+    /// Whether a signal may end the program at once.
+    static var canEndAtOnce: Bool { isReading.load(ordering: .relaxed) }
 
     /// Ends the program at once.
-    static func end(_ code: Int32) -> Never { exit(code) }
+    static func end(_ code: Int32) -> Never {
+        TerminalKeys.restore()
+        exit(code)
+    }
 }
 
 /// Runs `body`; the first Ctrl-C cancels it, so that nothing half written remains, the second one ends the
@@ -46,7 +45,8 @@ func withInterruption(_ body: @escaping @Sendable () async -> Void) async {
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
             task.cancel()
-            if count.add(1, ordering: .relaxed).newValue > 1 || ThisProcess.waitsForPerson { ThisProcess.end(130) }
+            let isRepeated = count.add(1, ordering: .relaxed).newValue > 1
+            if isRepeated || ThisProcess.canEndAtOnce || TerminalKeys.areInUse { ThisProcess.end(130) }
         }
         source.resume()
         return source

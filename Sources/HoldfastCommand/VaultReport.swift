@@ -54,7 +54,11 @@ enum VaultReport {
         case .rowMissing(let table, let row):
             ("\(table) \(row)", Words.text("fault.row-missing", ["table": table, "row": String(row)]))
         case .stateOlder: ("state", Words.text("fault.state-older"))
-        case .recordMissing(let index): ("#\(index)", Words.text("fault.missing", ["n": String(index)]))
+        case .recordsMissing(let first, let last) where first == last:
+            ("#\(first)", Words.text("fault.missing", ["n": String(first)]))
+        case .recordsMissing(let first, let last):
+            ("#\(first)", Words.text("fault.missing-range", ["first": String(first), "last": String(last)]))
+        case .keyRecordWrong: ("#0", Words.text("fault.key-record"))
         case .recordAdded(let index): (handles[index] ?? "#\(index)", Words.text("fault.added", ["n": String(index)]))
         case .recordNotSigned(let handle): (handle, Words.text("fault.signature", ["handle": handle]))
         case .tileDiffers: ("", Words.text("fault.tile"))
@@ -77,7 +81,7 @@ extension VaultCheck.Fault {
     fileprivate var concern: ClaimKind {
         switch self {
         case .rowDamaged, .rowMissing, .rowAdded, .stateOlder, .recordNotSigned, .schemaChanged: .ledgerRows
-        case .recordMissing, .recordAdded, .tileDiffers, .checkpointDiffers, .checkpointMissing: .entryInLog
+        case .recordsMissing, .keyRecordWrong, .recordAdded, .tileDiffers, .checkpointDiffers, .checkpointMissing: .entryInLog
         case .contentDamaged, .contentMissing: .storedContents
         case .slotDamaged, .slotMissing, .slotAdded: .keySlots
         }

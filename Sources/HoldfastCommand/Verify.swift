@@ -18,6 +18,7 @@ struct Verify: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
+        ThisProcess.onlyReads()
         let report: Report
         if let path { report = try verifyBundle(path) } else { report = try await verifyVault() }
         switch report.verdict {

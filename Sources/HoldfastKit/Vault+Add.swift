@@ -55,8 +55,8 @@ extension Vault {
     /// - Parameters:
     ///   - didStore: called for each file as soon as it is stored durably, never before.
     ///   - progress: called now and then.
-    /// - Returns: the files that were not kept.
-    /// - Throws: `VaultError` or ``KitError`` when nothing more can be kept at all.
+    /// - Returns: the files that were not kept; all that remained when the disk was full or the person stopped it.
+    /// - Throws: `VaultError` or ``KitError`` before anything was kept.
     public func add(
         _ request: AddRequest, progress: @Sendable (AddProgress) -> Void = { _ in },
         didStore: @Sendable (AddedItem) -> Void
@@ -67,7 +67,7 @@ extension Vault {
         var failures: [AddFailure] = []
         let total = request.paths.reduce(0) { $0 + ((try? files.info($1))?.byteCount ?? 0) }
         var done: UInt64 = 0
-        for path in request.paths {
+        for (index, path) in request.paths.enumerated() {
             do {
                 try Task.checkCancellation()
                 let item = try stage(path, template, writer) {
@@ -76,16 +76,16 @@ extension Vault {
                 }
                 done += item.facts.byteCount
                 group.append(item)
-            } catch let error where !Self.endsAdding(error) {
-                failures.append(AddFailure(path: path, cause: error))
             } catch {
-                writer.discard(group.contents)
-                throw error
+                failures.append(AddFailure(path: path, cause: error))
+                if Self.endsAdding(error) {
+                    failures += request.paths[(index + 1)...].map { AddFailure(path: $0, cause: error) }
+                    break
+                }
             }
-            if group.isFull { try group.commit(with: writer, didStore) }
+            if group.isFull { failures += group.commit(with: writer, didStore) }
         }
-        try group.commit(with: writer, didStore)
-        return failures
+        return failures + group.commit(with: writer, didStore)
     }
 
     /// A full or broken disk will not take the next file either.
@@ -120,7 +120,7 @@ extension Vault {
         let file = try files.openForReading(path)
         let content = try writer.stage(file, progress: progress)
         // Evidence that changes under our hands would be neither the old file nor the new one.
-        guard try files.info(path) == before else {
+        guard try files.info(path) == before, !file.goesOn else {
             writer.discard([content])
             throw VaultError.changedWhileReading(path: path)
         }
@@ -155,8 +155,6 @@ struct AddGroup {
     private var byteCount: UInt64 = 0
     private var begun: ContinuousClock.Instant?
 
-    var contents: [StagedContent] { items.compactMap(\.entry.content) }
-
     mutating func append(_ item: Item) {
         if items.isEmpty { begun = .now }
         items.append(item)
@@ -170,15 +168,21 @@ struct AddGroup {
     }
 
     /// Stores all of them durably, then says so.
-    mutating func commit(with writer: VaultWriter, _ didStore: (AddedItem) -> Void) throws {
-        guard !items.isEmpty else { return }
-        let stored = try writer.append(items.map(\.entry))
-        for (item, entry) in zip(items, stored) {
-            didStore(
-                AddedItem(
-                    handle: entry.placement.handle, path: item.path, byteCount: item.facts.byteCount,
-                    mediaType: item.mediaType, sha256: item.facts.sha256))
+    /// - Returns: all of them, when they could not be stored.
+    mutating func commit(with writer: VaultWriter, _ didStore: (AddedItem) -> Void) -> [AddFailure] {
+        defer { self = AddGroup() }
+        guard !items.isEmpty else { return [] }
+        do {
+            let stored = try writer.append(items.map(\.entry))
+            for (item, entry) in zip(items, stored) {
+                didStore(
+                    AddedItem(
+                        handle: entry.placement.handle, path: item.path, byteCount: item.facts.byteCount,
+                        mediaType: item.mediaType, sha256: item.facts.sha256))
+            }
+            return []
+        } catch {
+            return items.map { AddFailure(path: $0.path, cause: error) }
         }
-        self = AddGroup()
     }
 }

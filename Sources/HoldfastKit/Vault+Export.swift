@@ -182,7 +182,10 @@ extension Vault {
             case .recipients(let recipients): try StreamSealer(to: recipients)
             case .passphrase(let passphrase): try StreamSealer(passphrase: passphrase.bytes)
             }
-        try plan.write(to: &bundle, sealer: sealer) { progress($0.writtenByteCount, $0.totalByteCount) }
+        try plan.write(to: &bundle, sealer: sealer) {
+            try Task.checkCancellation()
+            progress($0.writtenByteCount, $0.totalByteCount)
+        }
         let model = CoverModel(
             fileName: path.split(separator: "/").last.map(String.init) ?? path, byteCount: bundle.byteCount,
             bundleDigest: plan.bundleDigest, checkWords: plan.checkWords, opening: sealing.opening)

@@ -37,6 +37,13 @@ extension Vault {
         return try append(incident)
     }
 
+    /// Whether handles and a time zone are known, before a person is asked for more.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/unknownZone(_:)``.
+    public func checkReferences(_ references: [String], zone: String?) throws {
+        _ = try surroundings.time("", zone: zone)
+        _ = try recordIDs(references)
+    }
+
     /// How a time that a person typed is understood, to be read back to them.
     /// - Throws: ``KitError/unknownZone(_:)``.
     public func reading(of time: String, zone: String?) throws -> TimeValue {

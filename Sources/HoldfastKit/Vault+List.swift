@@ -43,7 +43,9 @@ extension Vault {
         var newest: [String: RecordSummary] = [:]
         try store.ledger.forEachEntry { leafIndex, result in
             let summary = Self.summary(leafIndex, result)
-            guard summary.kind.isMadeByPerson, kinds?.contains(summary.kind) ?? true else { return }
+            // What is damaged may be of any kind, so it is in every list.
+            let isAsked = summary.damage != nil || kinds?.contains(summary.kind) ?? true
+            guard summary.kind.isMadeByPerson, isAsked else { return }
             if newest.updateValue(summary, forKey: summary.handle) == nil { order.append(summary.handle) }
         }
         return order.compactMap { newest[$0] }

@@ -32,6 +32,7 @@ struct KeySlots {
         var damaged = damaged
         var isRefused = false
         var strange: Keyring?
+        var newer: Int?
         for slot in usable {
             guard slot.mayFit(key) else { continue }
             do {
@@ -41,6 +42,12 @@ struct KeySlots {
                 }
                 if fits(keyring) { return keyring }
                 strange = strange ?? keyring
+            } catch VaultError.newerVersion(let found) {
+                newer = found
+            } catch AgeOpenError.outOfMemory {
+                throw VaultError.outOfMemory
+            } catch AgeOpenError.secretMemory(let error) {
+                throw error
             } catch is AgeOpenError {
                 damaged.append(slot.name)
             } catch VaultError.keyringMalformed {
@@ -49,6 +56,7 @@ struct KeySlots {
         }
         // A ledger of which nothing opens is so damaged that the check of the vault had better say it.
         if let strange { return strange }
+        if let newer { throw VaultError.newerVersion(found: newer) }
         // Without any damage, a vault that has no slot of this kind refuses like every other one.
         guard isRefused || damaged.isEmpty else { throw VaultError.noUsableSlot(damaged: damaged) }
         switch key {

@@ -95,7 +95,7 @@ struct LedgerSnapshot {
 
     func slots() throws -> [(row: Int64, file: [UInt8], label: [UInt8])] {
         try Row.fetchAll(database, sql: "SELECT row, file, label FROM slot ORDER BY row").map {
-            ($0["row"], [UInt8]($0["file"] as Data), [UInt8]($0["label"] as Data))
+            ($0["row"], blob($0, "file") ?? [], blob($0, "label") ?? [])
         }
     }
 
@@ -107,6 +107,12 @@ struct LedgerSnapshot {
         return try ledger.seal.open([UInt8](data), place, row: row)
     }
 
+    /// The bytes of a column; nil when it holds none, which only a damaged ledger does where they are needed.
+    private func blob(_ row: Row, _ column: String) -> [UInt8]? {
+        let value: DatabaseValue = row[column]
+        return Data.fromDatabaseValue(value).map { [UInt8]($0) }
+    }
+
     /// A damaged row is an answer; anything else ends the reading.
     private func opened<T>(_ body: () throws -> T) throws -> Result<T, VaultError> {
         do { return .success(try body()) } catch let error as VaultError { return .failure(error) }
@@ -114,10 +120,10 @@ struct LedgerSnapshot {
 
     private func entry(_ row: Row) throws -> LedgerEntry {
         let number: Int64 = row["row"]
-        let jwt = try ledger.seal.open([UInt8](row["jwt"] as Data), .recordJWT, row: number)
+        let jwt = try ledger.seal.open(blob(row, "jwt") ?? [], .recordJWT, row: number)
         var disclosures: [UInt8] = []
-        if let sealed = row["disclosures"] as Data? {
-            disclosures = try ledger.seal.open([UInt8](sealed), .recordDisclosures, row: number)
+        if let sealed = blob(row, "disclosures") {
+            disclosures = try ledger.seal.open(sealed, .recordDisclosures, row: number)
         }
         guard let issued = try? issued(jwt: jwt, disclosures: disclosures) else {
             throw VaultError.valueMalformed(table: "record", row: number)
@@ -137,7 +143,7 @@ struct LedgerSnapshot {
 
     private func placement(_ row: Row) throws -> Placement {
         let number: Int64 = row["row"]
-        let bytes = try ledger.seal.open([UInt8](row["place"] as Data), .recordPlace, row: number)
+        let bytes = try ledger.seal.open(blob(row, "place") ?? [], .recordPlace, row: number)
         guard let json = try? JSONValue(parsing: bytes), let placement = Placement(json) else {
             throw VaultError.valueMalformed(table: "record", row: number)
         }

@@ -26,11 +26,15 @@ public struct ObjectStore: Sendable {
         }
         let name = Hex.encode(SystemRandom.bytes(16))
         do {
-            if try files.info(layout.objectFolder(of: name)) == nil {
-                try files.makeDirectory(layout.objectFolder(of: name))
+            for folder in [layout.objects, layout.objectFolder(of: name)] where try files.info(folder) == nil {
+                try files.makeDirectory(folder)
             }
             var sink = PartSink(file: try files.create(layout.unfinishedObject(name)), files: files)
             let facts = try seal(source, into: &sink, progress: progress)
+            #if !os(Linux)
+            // Only Linux has a sync for a whole file system that waits until all is on the disk.
+            try files.sync(sink.file)
+            #endif
             return StagedContent(facts: facts, storage: .object(name))
         } catch {
             try? files.remove(layout.unfinishedObject(name))
@@ -61,6 +65,7 @@ public struct ObjectStore: Sendable {
     func removeUnfinished() throws {
         try translatingErrors {
             try removeUnfinished(in: layout.keys)
+            guard try files.info(layout.objects) != nil else { return }
             for folder in try files.list(layout.objects) {
                 let path = layout.objects + "/" + folder
                 if try files.info(path)?.kind == .directory { try removeUnfinished(in: path) }
@@ -69,6 +74,8 @@ public struct ObjectStore: Sendable {
     }
 
     private func removeUnfinished(in folder: String) throws {
+        // A folder that was lost is made again when something is put into it.
+        guard try files.info(folder) != nil else { return }
         for name in try files.list(folder) where name.hasSuffix(".part") { try files.remove(folder + "/" + name) }
     }
 

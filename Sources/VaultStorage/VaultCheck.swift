@@ -4,8 +4,10 @@ public struct VaultCheck: Sendable {
     public enum Fault: Hashable, Sendable {
         /// A sealed value does not open, or says something impossible.
         case rowDamaged(table: String, row: Int64)
-        /// A record that the log counts is gone.
-        case recordMissing(leafIndex: UInt64)
+        /// Records that the log counts are gone.
+        case recordsMissing(first: UInt64, last: UInt64)
+        /// Leaf 0 is not the record that names this vault's keys.
+        case keyRecordWrong
         /// A record that the log does not count.
         case recordAdded(leafIndex: UInt64)
         /// A record whose signature does not hold.

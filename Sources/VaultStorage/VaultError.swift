@@ -34,6 +34,8 @@ public enum VaultError: Error, Hashable {
     case noContent(handle: String)
     /// There is no record of that name.
     case noSuchRecord(reference: String)
+    /// A record whose texts are too long to be handed over later.
+    case recordTooLarge(byteCount: Int, limit: Int)
     /// The file changed while it was being read.
     case changedWhileReading(path: String)
     /// SQLite's own answer, as its result code.

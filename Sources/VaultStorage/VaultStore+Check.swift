@@ -44,11 +44,18 @@ extension VaultStore {
             else { return check.faults.append(.recordNotSigned(handle: entry.placement.handle)) }
             check.goodRecordCount += 1
             records.note(record, of: entry)
+            if leafIndex == 0 { records.hasKeyRecord = isKeyRecord(record) }
         }
         let range = RowNumber.all(ofLog: ledger.logNumber)
         for row in try snapshot.rows(of: "record") where !range.contains(row) {
             check.faults.append(.rowAdded(table: "record", row: row))
         }
+    }
+
+    /// Whether it names the keys that this vault signs with.
+    private func isKeyRecord(_ record: Record) -> Bool {
+        guard let named = try? record.content(as: Keys.self), let own = try? keyring.log.keysPayload else { return false }
+        return named.logKey == own.logKey && named.recordsKey == own.recordsKey && named.sealKey == own.sealKey
     }
 
     private static func fault(of error: VaultError, _ leafIndex: UInt64) -> VaultCheck.Fault {
@@ -103,12 +110,18 @@ extension VaultStore {
     ) throws {
         let newest = heads[RowNumber.newestCheckpoint(log: ledger.logNumber)]
         // Without its head nobody can say how many entries the log has: then none counts as put in.
-        let size = newest?.treeSize ?? max(heads.values.map(\.treeSize).max() ?? 0, (records.rows.max() ?? 0) + 1)
+        let size = newest?.treeSize ?? heads.values.map(\.treeSize).max() ?? 1
         check.treeSize = size
-        for index in 0..<size where !records.rows.contains(index) {
-            check.faults.append(.recordMissing(leafIndex: index))
+        var next: UInt64 = 0
+        for index in records.rows.sorted() where index < size {
+            if index > next { check.faults.append(.recordsMissing(first: next, last: index - 1)) }
+            next = index + 1
         }
-        for index in records.rows.sorted() where index >= size { check.faults.append(.recordAdded(leafIndex: index)) }
+        if next < size { check.faults.append(.recordsMissing(first: next, last: size - 1)) }
+        if newest != nil {
+            check.faults += records.rows.filter { $0 >= size }.sorted().map { .recordAdded(leafIndex: $0) }
+        }
+        if records.leaves[0] != nil, !records.hasKeyRecord { check.faults.append(.keyRecordWrong) }
 
         var tree = Tree(size: 0, tiles: NoTiles())
         while let leaf = records.leaves[tree.size], tree.size < size { try tree.append(leafHash: leaf) }
@@ -182,6 +195,8 @@ extension VaultStore {
 struct CheckedRecords {
     /// Leaf indexes that have a row, damaged or not.
     var rows: Set<UInt64> = []
+    /// Whether leaf 0 names this vault's keys.
+    var hasKeyRecord = false
     /// Hashes of the leaves that open.
     var leaves: [UInt64: Digest32] = [:]
     var contents: [ContentToCheck] = []

@@ -56,10 +56,8 @@ extension VaultStore {
             layout: VaultLayout(draft), keyring: keyring, database: database, files: files, damagedSlots: [])
         defer { store.close() }
         let writer = try VaultWriter(store, waitingUpTo: 0)
-        try writer.begin()
         try writer.add(slot, owner: .passphrase, label: "", time: time)
-        let record = try Record(id: keyRecordID, recordedAt: time, keyring.log.keysPayload)
-        _ = try writer.append([NewEntry(record)], keepCheckpoint: true)
+        try writer.begin(with: Record(id: keyRecordID, recordedAt: time, keyring.log.keysPayload))
     }
 }
 

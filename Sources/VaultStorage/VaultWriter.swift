@@ -74,15 +74,26 @@ public final class VaultWriter: Sendable {
     /// Stores a slot in the folder and in the ledger.
     func add(_ slot: KeySlot, owner: SlotLabel.Owner, label: String, time: String) throws {
         let label = SlotLabel(slotName: slot.name, owner: owner, label: label, addedAt: time)
+        let files = store.files
+        let path = store.layout.slot(slot.name)
         try translatingErrors {
-            let files = store.files
-            let path = store.layout.slot(slot.name)
+            if try files.info(store.layout.keys) == nil { try files.makeDirectory(store.layout.keys) }
             let part = try files.create(path + ".part")
             try files.append(slot.file, to: part)
             try files.sync(part)
             try files.rename(path + ".part", to: path)
             try files.syncDirectory(store.layout.keys)
         }
+        do {
+            try enter(slot, label)
+        } catch {
+            // Who was told that it failed must not find later that somebody can open the vault.
+            try? files.remove(path)
+            throw error
+        }
+    }
+
+    private func enter(_ slot: KeySlot, _ label: SlotLabel) throws {
         try transaction { snapshot in
             let last = try Int64.fetchOne(snapshot.database, sql: "SELECT max(row) FROM slot") ?? 0
             let label = try store.ledger.seal.seal(label.json.encoded, .slotLabel, row: last + 1)
@@ -92,16 +103,17 @@ public final class VaultWriter: Sendable {
         }
     }
 
-    /// Writes the rows that a new ledger begins with.
-    func begin() throws {
-        try transaction { try put("state", LedgerState().json.encoded, .state, RowNumber.state, $0) }
+    /// The first commit of a new log: its key record as leaf 0. Nothing else ever begins a tree, because a log key
+    /// signs one history.
+    func begin(with keyRecord: EvidenceModel.Record) throws {
+        _ = try commit([NewEntry(keyRecord)], keepCheckpoint: true, isFirst: true)
     }
 
-    private func commit(_ entries: [NewEntry], keepCheckpoint: Bool) throws -> [LedgerEntry] {
+    private func commit(_ entries: [NewEntry], keepCheckpoint: Bool, isFirst: Bool = false) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         return try transaction { snapshot in
             var state = try snapshot.stateOrCounted()
-            var tree = try currentTree(snapshot)
+            var tree = try isFirst ? Tree(size: 0, tiles: snapshot) : currentTree(snapshot)
             var appended: [LedgerEntry] = []
             for entry in entries {
                 let row = RowNumber.record(log: log, leafIndex: tree.size)
@@ -127,8 +139,6 @@ public final class VaultWriter: Sendable {
     /// The tree to append to. A log must never sign two histories, so the stored tree is checked first.
     private func currentTree(_ snapshot: LedgerSnapshot) throws -> Tree {
         let row = RowNumber.newestCheckpoint(log: store.ledger.logNumber)
-        let isNew = try Int64.fetchOne(snapshot.database, sql: "SELECT count(*) FROM checkpoint") == 0
-        guard !isNew else { return Tree(size: 0, tiles: snapshot) }
         let head = try snapshot.checkpoint(row: row).checkpoint
         let tree = Tree(size: head.treeSize, tiles: snapshot)
         do {
@@ -150,6 +160,10 @@ public final class VaultWriter: Sendable {
         let issued = try Issuer.issue(
             entry.record.json, type: RecordSignature.type, issuer: keys.origin, key: keys.recordsKey,
             salts: SystemRandom.bytes)
+        let byteCount = issued.jwt.utf8.count + issued.disclosures.reduce(0) { $0 + $1.encoded.utf8.count + 1 }
+        guard byteCount <= RecordSignature.byteCountLimit else {
+            throw VaultError.recordTooLarge(byteCount: byteCount, limit: RecordSignature.byteCountLimit)
+        }
         let placement = Placement(
             handle: handle, recordID: entry.record.id, revisionOf: entry.record.revisionOf,
             kind: entry.record.kind, content: entry.content?.placement)
