@@ -62,6 +62,7 @@ let layer3: [[Target]] = [
         ],
         tests: [
             "AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto",
+            "TestSupport",
         ]),
 ]
 

@@ -18,11 +18,13 @@ struct TimePhrase {
         guard parts.last != .about, parts.count(where: { $0 == .between }) <= 1 else { return nil }
         let content = parts.filter { $0 != .about && $0 != .between }
         let sides = content.split(separator: isBetween ? .and : .to, omittingEmptySubsequences: false)
-            .map(Side.init)
-        switch (sides.count, sides.first ?? nil, sides.last ?? nil) {
-        case (1, let side?, _) where !isBetween: self.init(side, isAbout: isAbout)
-        case (2, let from?, let to?): self.init(from: from, to: to, isAbout: isAbout)
-        default: return nil
+        guard let first = sides.first, let last = sides.last, let from = Side(first) else { return nil }
+        if sides.count == 1, !isBetween {
+            self.init(from, isAbout: isAbout)
+        } else if sides.count == 2, let to = Side(last) {
+            self.init(from: from, to: to, isAbout: isAbout)
+        } else {
+            return nil
         }
     }
 
@@ -34,23 +36,21 @@ struct TimePhrase {
     /// day, month or year; a part of a day stays as it is.
     private init?(_ side: Side, isAbout: Bool) {
         guard let date = side.date else { return nil }
-        switch (side.clock, side.dayPart) {
-        case (let clock?, nil):
-            guard date.isDay else { return nil }
+        if let clock = side.clock {
+            guard date.isDay, side.dayPart == nil else { return nil }
             self.init(Self.bound(date, clock), hasSeconds: clock.second != nil, isAbout: isAbout)
-        case (nil, let dayPart?):
+        } else if let dayPart = side.dayPart {
             guard date.isDay else { return nil }
             let start = date.first.adding(seconds: dayPart.rawValue * 3600)
             self.init(
                 first: Bound(civil: start),
                 last: Bound(civil: start.adding(seconds: dayPart.hourCount * 3600 - 1)),
                 precision: isAbout ? .about : .range)
-        case (nil, nil):
+        } else {
             self.init(
                 first: Bound(civil: isAbout ? date.previous.first : date.first),
                 last: Bound(civil: isAbout ? date.next.last : date.last),
                 precision: isAbout ? .about : date.precision)
-        case (_?, _?): return nil
         }
     }
 
@@ -87,19 +87,25 @@ struct TimePhrase {
 
 /// What stands on one side of "to" or "and", or all of it: each thing at most once, in any order.
 private struct Side {
-    var date: CalendarPeriod?
-    var clock: TimeText.ClockTime?
-    var dayPart: TimeText.DayPart?
+    let date: CalendarPeriod?
+    let clock: TimeText.ClockTime?
+    let dayPart: TimeText.DayPart?
 
     /// Nil when something stands twice, or does not belong here.
     init?(_ parts: ArraySlice<TimeText.Part>) {
+        var dates: [CalendarPeriod] = []
+        var clocks: [TimeText.ClockTime] = []
+        var dayParts: [TimeText.DayPart] = []
         for part in parts {
             switch part {
-            case .date(let value) where date == nil: date = value
-            case .clock(let value) where clock == nil: clock = value
-            case .dayPart(let value) where dayPart == nil: dayPart = value
-            default: return nil
+            case .date(let value): dates.append(value)
+            case .clock(let value): clocks.append(value)
+            case .dayPart(let value): dayParts.append(value)
+            case .about, .between, .and, .to: return nil
             }
         }
+        // Lists, because Swift 6.3.1 with optimization loses what is assigned here to several optionals in turn.
+        guard dates.count <= 1, clocks.count <= 1, dayParts.count <= 1 else { return nil }
+        (date, clock, dayPart) = (dates.first, clocks.first, dayParts.first)
     }
 }

@@ -1,5 +1,7 @@
 internal import AgeFormat
 internal import ArgumentParser
+internal import BundleFormat
+internal import BundleWriter
 internal import DurableFiles
 internal import HoldfastKit
 internal import Octets
@@ -29,6 +31,7 @@ struct Failure: Error {
         case let error as VaultError: self.init(error)
         case let error as KitError: self.init(error)
         case let error as FileError: self.init(error)
+        case let error as BundleWriteError: self.init(error)
         case let error as IdentityFileError: self.init(error)
         case let failure as AddFailure: self.init(failure.cause)
         case is CancellationError: self.init(Words.text("error.cancelled"), hint: Words.text("hint.cancelled"))
@@ -169,6 +172,22 @@ extension Failure {
 
     init(_ error: IdentityFileError) {
         self.init(Words.text("error.identity-file"), hint: Words.text("hint.identity-file"))
+    }
+
+    init(_ error: BundleWriteError) {
+        switch error {
+        case .tooManyFiles(let count):
+            self.init(Words.text("error.bundle-files", ["n": String(count)]), hint: Words.text("hint.bundle-large"))
+        case .tooLarge(let path, _):
+            self.init(Words.text("error.bundle-large", ["path": path.printable]), hint: Words.text("hint.bundle-large"))
+        case .contentChanged(let exhibit), .contentNotOfRecord(let exhibit):
+            self.init(
+                Words.text("error.content-damaged", ["handle": exhibit.description]), hint: Words.text("hint.damage"),
+                exit: .notVerified)
+        case .badCode, .badTime, .noItems, .exhibitTwice, .wrongTreeSize, .wrongConsistency, .keyNotNamed,
+            .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer:
+            self.init(Words.text("error.bundle-material"), hint: Words.text("hint.damage"), exit: .notVerified)
+        }
     }
 
     /// Why a passphrase is too easy to guess.
