@@ -21,7 +21,8 @@ import VaultStorage
         try change(sample, "DELETE FROM record; DELETE FROM checkpoint; DELETE FROM tile; DELETE FROM content")
         try sample.with { store in
             #expect(throws: VaultError.self) { try SampleVault.keep([1], in: store) }
-            #expect(try store.check { _ in }.faults.contains(.recordsMissing(first: 0, last: 0)))
+            let faults = try store.check { _ in }.faults
+            #expect(faults.contains(.recordsMissing(first: 0, last: 0)))
         }
     }
 
@@ -36,7 +37,10 @@ import VaultStorage
             "UPDATE record SET place=NULL WHERE row=1",
             "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql='\(schema)' WHERE name='record'",
         ] { try change(sample, sql) }
-        try sample.with { #expect(try !$0.check { _ in }.faults.isEmpty) }
+        try sample.with { store in
+            let faults = try store.check { _ in }.faults
+            #expect(faults.contains { if case .rowDamaged = $0 { true } else { false } })
+        }
     }
 
     @Test(.timeLimit(.minutes(1))) func aRowFarBehindTheLogIsFoundAtOnce() throws {
@@ -44,7 +48,10 @@ import VaultStorage
         try change(
             sample,
             "UPDATE checkpoint SET value=x'00' WHERE row=0; INSERT INTO record VALUES (281474976710655, x'00', x'00', x'00')")
-        try sample.with { #expect(try $0.check { _ in }.faults.count >= 2) }
+        try sample.with { store in
+            let faults = try store.check { _ in }.faults
+            #expect(faults.count >= 2)
+        }
     }
 
     @Test func lostFoldersAreMadeAgain() throws {
@@ -72,7 +79,8 @@ import VaultStorage
         let store = try VaultStore.open(
             sample.path, key: .identities(IdentityFile(parsing: identity.encodedText())))
         defer { store.close() }
-        #expect(try store.check { _ in }.faults == [.slotAdded(name: name)])
+        let faults = try store.check { _ in }.faults
+        #expect(faults == [.slotAdded(name: name)])
     }
 
     @Test func aRecordThatCouldNotBeHandedOverIsNotStored() throws {
