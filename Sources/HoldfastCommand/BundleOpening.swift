@@ -27,9 +27,14 @@ enum BundleOpening {
         return try bundle.verify(trusting: try trusted(trust)) { line.update(done: $0, total: $1) }
     }
 
-    static func show(_ verification: BundleVerification, json: Bool) {
+    /// - Parameter trust: the file of trusted keys, when one was given.
+    static func show(_ verification: BundleVerification, trust: String?, json: Bool) {
         if json { return Console.print(verification.report.json) }
         ReportLines.show(verification.report)
+        // Whoever gave words that are not this bundle's must not be shown the right ones.
+        if trust != nil, verification.report.verdict == .unchecked {
+            return Console.print("\n" + Words.text("verify.verdict.not-these"))
+        }
         Console.print("\n" + Words.text("verify.verdict.\(verification.report.verdict.rawValue)"))
         if !verification.checkWords.isEmpty {
             Console.print(Words.text("verify.words", ["words": verification.checkWords.joined(separator: " ")]))

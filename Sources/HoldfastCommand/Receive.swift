@@ -20,7 +20,7 @@ struct Receive: ProgramCommand {
     func perform() async throws {
         let bundle = try BundleOpening.open(file, vault)
         let verification = try BundleOpening.verify(bundle, trust: trust, plain: format.plain)
-        BundleOpening.show(verification, json: format.json)
+        BundleOpening.show(verification, trust: trust, json: format.json)
         if !format.json { BundleOpening.showExhibits(verification) }
         // A bundle in which something does not hold is still shown to its recipient: damage is not guilt.
         do {

@@ -31,7 +31,7 @@ struct Verify: ProgramCommand {
     private func verifyBundle(_ path: String) throws -> Report {
         let bundle = try BundleOpening.open(path, vault)
         let verification = try BundleOpening.verify(bundle, trust: trust, plain: output.plain)
-        BundleOpening.show(verification, json: output.json)
+        BundleOpening.show(verification, trust: trust, json: output.json)
         return verification.report
     }
 
