@@ -13,6 +13,8 @@ public struct CoverModel: Sendable {
 
     /// Name of the sealed file, without its folder.
     public var fileName: String
+    /// Name of the folder inside: the bundle's code. Nil when it is that of the file.
+    public var folder: String?
     /// Size of the sealed file in bytes.
     public var byteCount: UInt64
     /// SHA-256 of the bundle's tag manifest.
@@ -40,7 +42,7 @@ public enum CoverText {
     public static func text(_ model: CoverModel) -> String {
         let name = model.fileName.printable
         let zip = name.hasSuffix(".age") ? String(name.dropLast(4)) : name + ".zip"
-        let folder = zip.hasSuffix(".zip") ? String(zip.dropLast(4)) : zip
+        let folder = model.folder?.printable ?? (zip.hasSuffix(".zip") ? String(zip.dropLast(4)) : zip)
         var text = PlainText()
         text.wrapped(Words.text("cover.title"))
         text.gap()

@@ -186,9 +186,10 @@ extension Vault {
             try Task.checkCancellation()
             progress($0.writtenByteCount, $0.totalByteCount)
         }
-        let model = CoverModel(
+        var model = CoverModel(
             fileName: path.split(separator: "/").last.map(String.init) ?? path, byteCount: bundle.byteCount,
             bundleDigest: plan.bundleDigest, checkWords: plan.checkWords, opening: sealing.opening)
+        model.folder = plan.code
         try cover.write(Array(CoverText.text(model).utf8))
         try Task.checkCancellation()
         try bundle.commit()
