@@ -55,6 +55,9 @@ let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
     module("BundleFormat", tests: []),
     module(
+        "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb],
+        tests: ["CSQLite", "Octets", "SodiumCrypto", "TestSupport", grdb]),
+    module(
         "VaultStorage",
         uses: [
             "AgeFormat", "CData", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
@@ -143,6 +146,7 @@ let package = Package(
         .library(name: "SSHSignature", targets: ["SSHSignature", "Octets", "SodiumCrypto"]),
         .library(name: "BagFormat", targets: ["BagFormat", "Octets"]),
         .library(name: "ZipFormat", targets: ["ZipFormat", "Octets"]),
+        .library(name: "SealedSQLite", targets: ["SealedSQLite", "Octets", "SodiumCrypto"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

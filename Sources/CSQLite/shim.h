@@ -6,3 +6,7 @@
 static inline int holdfast_make_defensive(sqlite3 *connection, int *is_on) {
     return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, is_on);
 }
+
+/* sqlite3_config is variadic. Lets "file:" names be understood as URIs where SQLite was built without; no
+   effect once SQLite is in use. */
+static inline void holdfast_allow_uris(void) { sqlite3_config(SQLITE_CONFIG_URI, 1); }

@@ -49,3 +49,47 @@ public enum AEAD {
         return isAuthentic ? plaintext : nil
     }
 }
+
+extension AEAD {
+    /// Seals bytes where they stand: nonce and tag replace the last 40 of them, whatever these were.
+    /// - Parameters:
+    ///   - bytes: at least 40.
+    ///   - nonce: 24 bytes, never used twice under one key.
+    public static func sealInPlace(
+        _ bytes: inout [UInt8], associatedData: [UInt8], nonce: [UInt8], key: borrowing SecretBytes
+    ) {
+        let count = bytes.count - nonceByteCount - tagByteCount
+        precondition(count >= 0 && nonce.count == nonceByteCount && key.count == keyByteCount)
+        precondition(Sodium.isReady, "libsodium did not start")
+        unsafe key.withPointer { key in
+            unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return }
+                // Cannot fail: every size was checked above.
+                _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt_detached(
+                    start, start + count + nonceByteCount, nil, start, UInt64(count), associatedData,
+                    UInt64(associatedData.count), nil, nonce, key)
+            }
+        }
+        bytes.replaceSubrange(count..<count + nonceByteCount, with: nonce)
+    }
+
+    /// Opens what ``sealInPlace(_:associatedData:nonce:key:)`` made, where it stands; the last 40 bytes become zeros.
+    /// - Returns: whether all matches; if not, all bytes are zeros.
+    public static func openInPlace(
+        _ bytes: inout MutableSpan<UInt8>, associatedData: [UInt8], key: borrowing SecretBytes
+    ) -> Bool {
+        let count = bytes.count - nonceByteCount - tagByteCount
+        precondition(count >= 0 && key.count == keyByteCount)
+        guard Sodium.isReady else { return false }
+        let isAuthentic = unsafe key.withPointer { key in
+            unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return false }
+                return unsafe crypto_aead_xchacha20poly1305_ietf_decrypt_detached(
+                    start, nil, start, UInt64(count), start + count + nonceByteCount, associatedData,
+                    UInt64(associatedData.count), start + count, key) == 0
+            }
+        }
+        for index in (isAuthentic ? count : 0)..<bytes.count { bytes[index] = 0 }
+        return isAuthentic
+    }
+}

@@ -1,18 +1,18 @@
 import Foundation
 
 /// Random numbers that can be had again: the seed is printed, and `HOLDFAST_SEED` sets it.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     /// - Parameter purpose: what the numbers are for, as it is printed.
-    init(_ purpose: String) {
+    package init(_ purpose: String) {
         let given = ProcessInfo.processInfo.environment["HOLDFAST_SEED"].flatMap { UInt64($0) }
         state = given ?? UInt64.random(in: 0..<(1 << 53))
         print("\(purpose): HOLDFAST_SEED=\(state)")
     }
 
     /// SplitMix64.
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var value = state
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
