@@ -61,7 +61,7 @@ let layer3: [[Target]] = [
         "VaultStorage",
         uses: [
             "AgeFormat", "CData", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "ZipFormat", grdb,
+            "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "ZipFormat", grdb,
         ],
         tests: [
             "AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto",

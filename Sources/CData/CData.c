@@ -19,3 +19,8 @@ static const uint8_t holdfast_ledger_sql[] = {
 #embed "../../Schemas/ledger.sql"
 };
 HOLDFAST_EMBEDDED(holdfast_ledger_sql)
+
+static const uint8_t holdfast_index_sql[] = {
+#embed "../../Schemas/index.sql"
+};
+HOLDFAST_EMBEDDED(holdfast_index_sql)

@@ -42,6 +42,14 @@ public struct RecordKind: NamedValue {
         consent, token, keys, keyChange, withdrawal,
     ]
 
+    /// Whether people make records of this kind, or the program for itself.
+    public var isMadeByPerson: Bool {
+        ![.keys, .export, .keyChange, .token, .consent, .custody].contains(self)
+    }
+
+    /// Whether it is about something that happened at some time: what a timeline shows.
+    public var isOnTimeline: Bool { isMadeByPerson && ![.party, .space, .matter].contains(self) }
+
     /// What the short handles of this kind begin with (`e3`, `i2`); nil for kinds that people rarely name,
     /// whose handles begin with `r`.
     public var handlePrefix: String? {

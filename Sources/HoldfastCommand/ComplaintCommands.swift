@@ -91,13 +91,12 @@ struct ComplaintList: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Words.text("complaint.list.abstract"))
 
+    @OptionGroup var page: PageOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        let (records, names) = try await vault.withVault {
-            (try await $0.list(kinds: [.complaint]), try await $0.complaintRecipients())
-        }
-        RecordList.show(records, titles: names, json: output.json)
+        let filter = RecordFilter(kinds: [RecordKind.complaint.name])
+        try await RecordList.show(filter, page, vault, json: output.json)
     }
 }

@@ -20,6 +20,12 @@ enum Console {
         isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
+    /// Whether a result can be shown in bold: a person sees standard output.
+    static var canShowBold: Bool {
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+            && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+
     /// A result; what came from outside was made printable by the caller.
     static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 

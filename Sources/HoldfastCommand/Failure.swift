@@ -126,6 +126,10 @@ extension Failure {
         switch error {
         case .unknownZone(let zone):
             self.init(Words.text("error.zone", ["zone": zone.printable]), hint: Words.text("hint.zone"))
+        case .unclearTime(let text):
+            self.init(
+                Words.text("error.unclear-time", ["text": text.printable]), hint: Words.text("hint.unclear-time"),
+                exit: .validationFailure)
         case .noSuchField(let reference, let field, let available):
             self.init(
                 Words.text("error.no-field", ["reference": reference.printable, "field": field.printable]),

@@ -11,7 +11,7 @@ struct HoldfastProgram: ProgramCommand {
         discussion: helpText("program.discussion"), version: HoldfastVersion.number,
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
-            Show.self, Export.self, Receive.self, Verify.self, KeyCommands.self, Safety.self,
+            Search.self, TimelineCommand.self, Show.self, Export.self, Receive.self, Verify.self, KeyCommands.self, Safety.self,
         ])
 
     func perform() async throws {

@@ -10,61 +10,87 @@ struct List: ProgramCommand {
     static let configuration = CommandConfiguration(
         abstract: Words.text("list.abstract"), discussion: helpText("list.discussion"))
 
-    @Option(help: help("list-kind")) var kind: [String] = []
+    @OptionGroup var filter: FilterOptions
+    @OptionGroup var page: PageOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        ThisProcess.onlyReads()
-        let kinds = kind.isEmpty ? nil : Set(kind.map { RecordKind($0 == "person" ? "party" : $0) })
-        let (records, names) = try await vault.withVault {
-            (try await $0.list(kinds: kinds), try await $0.complaintRecipients())
-        }
-        RecordList.show(records, titles: names, json: output.json)
-        guard !records.contains(where: { $0.damage != nil }) else { throw ExitCode.notVerified }
+        let filter = try filter.filter()
+        try await RecordList.show(filter, page, vault, json: output.json)
     }
 }
 
 /// Prints records, a line each.
 enum RecordList {
-    /// - Parameter titles: titles by handle for records that have none of their own.
-    static func show(_ records: [RecordSummary], titles: [String: String], json: Bool) {
+    static func show(_ filter: RecordFilter, _ page: PageOptions, _ vault: VaultOptions, json: Bool) async throws {
+        ThisProcess.onlyReads()
+        let found = try await vault.withVault { try await $0.list(filter, page: page.indexPage) }
         if json {
-            Console.print(["records": .array(records.map { $0.json(title: titles[$0.handle]) })])
-            return
+            Console.print(found.json)
+        } else {
+            print(found)
+            page.noteMore(found.hasMore)
         }
-        guard !records.isEmpty else { return Console.print(Words.text("list.empty")) }
-        let width = records.map(\.handle.count).max() ?? 2
-        for record in records {
-            let handle = record.handle + String(repeating: " ", count: width - record.handle.count)
-            Console.print("\(handle)  \(line(record, titles[record.handle]))")
-        }
-        Console.note(Words.count("list.count", records.count))
+        guard !found.records.contains(where: { $0.damage != nil }) else { throw ExitCode.notVerified }
     }
 
-    private static func line(_ record: RecordSummary, _ title: String?) -> String {
+    private static func print(_ found: RecordPage) {
+        guard !found.records.isEmpty else {
+            return Console.print(Words.text(found.totalCount == 0 ? "list.empty" : "page.empty"))
+        }
+        for record in found.records { Console.print(line(record, among: found.records)) }
+        Console.note(
+            found.records.count == found.totalCount
+                ? Words.count("list.count", found.totalCount)
+                : Words.text("list.part", ["n": String(found.records.count), "total": String(found.totalCount)]))
+    }
+
+    /// Handle and title, the handles as wide as the widest of `records`.
+    /// - Parameters:
+    ///   - title: in the place of the record's own.
+    ///   - showsTime: whether its time is shown too.
+    static func line(
+        _ record: RecordSummary, among records: [RecordSummary], title: String? = nil, showsTime: Bool = true
+    ) -> String {
+        let width = records.map(\.handle.count).max() ?? 2
+        let handle = record.handle + String(repeating: " ", count: max(0, width - record.handle.count))
+        return "\(handle)  \(text(record, title, showsTime))"
+    }
+
+    private static func text(_ record: RecordSummary, _ title: String?, _ showsTime: Bool) -> String {
         if record.damage != nil { return Words.text("list.damaged") }
         var parts = [Label.kind(record.kind.name)]
         if let kind = record.detailKind { parts.append(Label.detail(kind)) }
-        if let title = record.title ?? title { parts.append(PrintableText(title, limit: 60).description) }
-        if let occurred = record.occurred { parts.append(occurred.raw.printable) }
+        if let title = title ?? record.title.map({ PrintableText($0, limit: 60).description }) { parts.append(title) }
+        if showsTime, let occurred = record.occurred { parts.append(occurred.raw.printable) }
         if record.revision > 1 { parts.append(Words.text("list.revised", ["n": String(record.revision)])) }
         return parts.joined(separator: " · ")
     }
 }
 
+extension RecordPage {
+    /// `Schemas/list.schema.json`.
+    var json: JSONValue {
+        [
+            "records": .array(records.map { .object($0.json) }), "total_count": .integer(totalCount),
+            "page": .integer(page.number), "has_more": .bool(hasMore),
+        ]
+    }
+}
+
 extension RecordSummary {
     /// One member of `records`: `Schemas/list.schema.json`.
-    func json(title other: String?) -> JSONValue {
+    var json: JSONObject {
         var object: JSONObject = ["handle": .string(handle), "kind": .string(kind.name)]
         object["detail_kind"] = detailKind.map { .string($0) }
-        object["title"] = (title ?? other).map { .string($0) }
+        object["title"] = title.map { .string($0) }
         object["occurred"] = occurred.map { .object($0.json) }
         object["recorded_at"] = recordedAt.map { .string($0) }
         object["revision"] = .integer(revision)
         object["byte_count"] = byteCount.map { .integer($0) }
         if !requestedActions.isEmpty { object["requested_actions"] = .array(requestedActions.map { .string($0) }) }
         if damage != nil { object["damaged"] = true }
-        return .object(object)
+        return object
     }
 }

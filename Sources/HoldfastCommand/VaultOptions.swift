@@ -45,9 +45,11 @@ struct VaultOptions: ParsableArguments {
         let vault = try await open()
         do {
             let result = try await body(vault)
+            IndexNotices.show(await vault.takeIndexNotices())
             await vault.close()
             return result
         } catch {
+            IndexNotices.show(await vault.takeIndexNotices())
             await vault.close()
             throw error
         }

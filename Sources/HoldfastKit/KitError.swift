@@ -2,6 +2,8 @@
 public enum KitError: Error, Equatable {
     /// No time zone has this name.
     case unknownZone(String)
+    /// A time to filter by that cannot be read as one.
+    case unclearTime(String)
     /// The record has no such field; the ones that it has.
     case noSuchField(reference: String, field: String, available: [String])
     /// Not of the form REF.field.

@@ -85,7 +85,9 @@ extension Vault {
             }
             if group.isFull { failures += group.commit(with: writer, didStore) }
         }
-        return failures + group.commit(with: writer, didStore)
+        failures += group.commit(with: writer, didStore)
+        writer.updateIndex()
+        return failures
     }
 
     /// A full or broken disk will not take the next file either.

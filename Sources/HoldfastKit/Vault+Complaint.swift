@@ -58,8 +58,8 @@ extension Vault {
             writer.discard(entries.compactMap(\.content))
             throw error
         }
-        return try writer.append(entries).map {
-            StoredRecord(handle: $0.placement.handle, kind: $0.placement.kind)
-        }
+        let stored = try writer.append(entries, marksIndex: true)
+        writer.updateIndex()
+        return stored.map { StoredRecord(handle: $0.placement.handle, kind: $0.placement.kind) }
     }
 }

@@ -28,7 +28,8 @@ extension Vault {
         do {
             try writer.keep(head)
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
-            let stored = try writer.append([NewEntry(record)])
+            let stored = try writer.append([NewEntry(record)], marksIndex: true)
+            writer.updateIndex()
             return ExportOutcome(
                 path: path, coverPath: coverPath, code: plan.code, bundleDigest: plan.bundleDigest,
                 checkWords: plan.checkWords, itemCount: selection.count, damagedCount: damaged,

@@ -24,6 +24,17 @@ public struct RecordSummary: Hashable, Sendable {
     public let damage: VaultError?
 }
 
+/// A page of a list.
+public struct RecordPage: Hashable, Sendable {
+    /// The oldest first. Page 1 has the newest records.
+    public let records: [RecordSummary]
+    /// How many records there are on all pages.
+    public let totalCount: Int
+    public let page: IndexPage
+    /// Whether there are older ones.
+    public let hasMore: Bool
+}
+
 /// One record, whole.
 public struct RecordDetail: Sendable {
     public let summary: RecordSummary
@@ -35,20 +46,19 @@ public struct RecordDetail: Sendable {
 }
 
 extension Vault {
-    /// The newest revision of every record that people make, in the order in which they were made.
-    /// - Parameter kinds: only these; nil for all.
+    /// The newest revision of every record that people make, in the order in which they were begun.
+    /// - Parameters:
+    ///   - filter: which ones; those that cannot be read are in every list.
+    ///   - page: which part; the first page has the newest.
     /// - Throws: `VaultError` when the ledger cannot be read at all; damaged records are listed as such.
-    public func list(kinds: Set<RecordKind>? = nil) throws -> [RecordSummary] {
-        var order: [String] = []
-        var newest: [String: RecordSummary] = [:]
-        try store.ledger.forEachEntry { leafIndex, result in
-            let summary = Self.summary(leafIndex, result)
-            // What is damaged may be of any kind, so it is in every list.
-            let isAsked = summary.damage != nil || kinds?.contains(summary.kind) ?? true
-            guard summary.kind.isMadeByPerson, isAsked else { return }
-            if newest.updateValue(summary, forKey: summary.handle) == nil { order.append(summary.handle) }
+    public func list(_ filter: RecordFilter = RecordFilter(), page: IndexPage = IndexPage(size: nil)) throws -> RecordPage {
+        let query = try indexQuery(filter)
+        return try store.withIndex { index in
+            let hits = try index.list(query, page)
+            return RecordPage(
+                records: try summaries(hits.leaves, index).reversed(), totalCount: try index.count(query), page: page,
+                hasMore: hits.hasMore)
         }
-        return order.compactMap { newest[$0] }
     }
 
     /// One record with all its fields.
@@ -56,20 +66,60 @@ extension Vault {
     public func show(_ reference: String) throws -> RecordDetail {
         let entry = try entry(reference)
         let record = try entry.record()
+        let names = try store.withReadyIndex { try self.names(in: record, $0) } ?? namesByScanning()
         return RecordDetail(
             summary: Self.summary(entry.leafIndex, .success(entry)), record: record, leafIndex: entry.leafIndex,
-            names: try names())
+            names: names)
     }
 
-    /// What records are called, by id: handle, and the name of a person or the title of anything else.
-    func names() throws -> [String: String] {
+    /// What records that `record` names are called, by id: handle, and the name of a person or the title of
+    /// anything else.
+    private func names(in record: Record, _ index: SearchIndex) throws -> [String: String] {
+        var names: [String: String] = [:]
+        for id in Self.identifiers(in: .object(record.payload)) {
+            guard let leaf = try index.leaf(id: id), let summary = try summaries([leaf], index).first,
+                summary.damage == nil
+            else { continue }
+            names[id] = [summary.handle, summary.title].compactMap(\.self).joined(separator: " ")
+        }
+        return names
+    }
+
+    private func namesByScanning() throws -> [String: String] {
         var names: [String: String] = [:]
         try store.ledger.forEachEntry { leafIndex, result in
             guard let entry = try? result.get() else { return }
             let summary = Self.summary(leafIndex, result)
-            names[entry.placement.recordID] = [entry.placement.handle, summary.title].compactMap(\.self).joined(separator: " ")
+            names[entry.placement.recordID] = [summary.handle, summary.title].compactMap(\.self).joined(separator: " ")
         }
         return names
+    }
+
+    private static func identifiers(in value: JSONValue) -> Set<String> {
+        switch value {
+        case .string(let text): UUIDText.isValid(text) ? [text] : []
+        case .array(let elements): elements.reduce(into: []) { $0.formUnion(identifiers(in: $1)) }
+        case .object(let object): object.members.reduce(into: []) { $0.formUnion(identifiers(in: $1.value)) }
+        default: []
+        }
+    }
+
+    // MARK: Summaries
+
+    /// Records that were found, as the ledger has them.
+    func summaries(_ leaves: [UInt64], _ index: SearchIndex) throws -> [RecordSummary] {
+        try zip(leaves, store.ledger.entries(leaves)).map { try summary($0, $1, index) }
+    }
+
+    func summary(
+        _ leaf: UInt64, _ result: Result<LedgerEntry, VaultError>, _ index: SearchIndex
+    ) throws -> RecordSummary {
+        let summary = Self.summary(leaf, result)
+        if summary.damage != nil { return summary.called(try index.handle(leaf: leaf)) }
+        guard summary.title == nil, let complaint = try? result.get().record().content(as: Complaint.self),
+            let recipient = try complaint.recipient.flatMap({ try index.leaf(id: $0) })
+        else { return summary }
+        return summary.titled(Self.summary(recipient, try store.ledger.entries([recipient])[0]).title)
     }
 
     static func summary(_ leafIndex: UInt64, _ result: Result<LedgerEntry, VaultError>) -> RecordSummary {
@@ -105,20 +155,20 @@ extension Vault {
     }
 }
 
-extension Vault {
-    /// To whom complaints went that name their recipient by a record, by the complaint's handle.
-    /// - Throws: `VaultError`.
-    public func complaintRecipients() throws -> [String: String] {
-        var names: [String: String] = [:]
-        var recipients: [String: String] = [:]
-        try store.ledger.forEachEntry { _, result in
-            guard let entry = try? result.get(), let record = try? entry.record() else { return }
-            if let party = try? record.content(as: Party.self) {
-                names[record.id] = party.name ?? party.codeName
-            } else if let complaint = try? record.content(as: Complaint.self), let id = complaint.recipient {
-                recipients[entry.placement.handle] = id
-            }
-        }
-        return recipients.compactMapValues { names[$0] }
+extension RecordSummary {
+    /// The same under another handle; nil changes nothing.
+    fileprivate func called(_ handle: String?) -> RecordSummary {
+        RecordSummary(
+            handle: handle ?? self.handle, kind: kind, detailKind: detailKind, title: title, occurred: occurred,
+            recordedAt: recordedAt, revision: revision, byteCount: byteCount, requestedActions: requestedActions,
+            damage: damage)
+    }
+
+    /// The same with another title.
+    fileprivate func titled(_ title: String?) -> RecordSummary {
+        RecordSummary(
+            handle: handle, kind: kind, detailKind: detailKind, title: title, occurred: occurred,
+            recordedAt: recordedAt, revision: revision, byteCount: byteCount, requestedActions: requestedActions,
+            damage: damage)
     }
 }

@@ -39,6 +39,9 @@ public actor Vault {
     /// Closes the vault; nothing may be done with it afterwards.
     public func close() { store.close() }
 
+    /// What happened to the search index beside the operations since this was last asked.
+    public func takeIndexNotices() -> [IndexNotice] { store.takeIndexNotices() }
+
     /// Names of slot files that are damaged; the vault opened all the same.
     public var damagedSlots: [String] { store.damagedSlots }
 
@@ -46,6 +49,19 @@ public actor Vault {
     /// "last" for the newest record of all.
     /// - Throws: `VaultError.noSuchRecord`.
     func entry(_ reference: String) throws -> LedgerEntry {
+        // The index only finds: what it found must be what was meant, or it is looked for without.
+        let indexed = store.withReadyIndex { index in
+            try reference == "last" ? index.lastLeaf() : index.leaf(handle: reference)
+        }
+        if let leaf = indexed ?? nil, let entry = try? store.ledger.entry(leafIndex: leaf),
+            reference == "last" ? entry.placement.kind.isMadeByPerson : entry.placement.handle == reference
+        {
+            return entry
+        }
+        return try entryByScanning(reference)
+    }
+
+    private func entryByScanning(_ reference: String) throws -> LedgerEntry {
         var found: UInt64?
         try store.ledger.forEachPlacement { leafIndex, placement in
             guard let placement = try? placement.get() else { return }
@@ -70,7 +86,9 @@ public actor Vault {
     /// Appends one record without content.
     func append<Payload: RecordPayload>(_ payload: Payload) throws -> StoredRecord {
         let record = try Record(id: surroundings.newID(), recordedAt: surroundings.now(), payload)
-        let entries = try VaultWriter(store).append([NewEntry(record)])
+        let writer = try VaultWriter(store)
+        let entries = try writer.append([NewEntry(record)], marksIndex: true)
+        writer.updateIndex()
         return StoredRecord(handle: entries[0].placement.handle, kind: record.kind)
     }
 }
@@ -80,9 +98,4 @@ public struct StoredRecord: Hashable, Sendable {
     /// What a person calls it: "i2".
     public let handle: String
     public let kind: RecordKind
-}
-
-extension RecordKind {
-    /// Whether a person makes records of this kind, or the program for itself.
-    var isMadeByPerson: Bool { ![.keys, .export, .keyChange, .token, .consent, .custody].contains(self) }
 }

@@ -83,6 +83,20 @@ public final class Ledger: Sendable {
         try read { try $0.entry(row: RowNumber.record(log: logNumber, leafIndex: leafIndex)) }
     }
 
+    /// Records by their places, in this order; for one that is damaged or gone, what is wrong with it.
+    /// - Throws: ``VaultError`` when the ledger cannot be read at all.
+    package func entries(_ leaves: [UInt64]) throws -> [Result<LedgerEntry, VaultError>] {
+        try read { snapshot in
+            leaves.map { leaf in
+                do throws(VaultError) {
+                    return .success(try snapshot.entry(leafIndex: leaf))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+    }
+
     /// The age file of a content that stands in the ledger.
     /// - Throws: ``VaultError``.
     func contentFile(leafIndex: UInt64) throws -> [UInt8] {

@@ -1,7 +1,5 @@
-internal import CData
 internal import CSQLite
 internal import DurableFiles
-internal import Foundation
 internal import GRDB
 
 /// Opens the SQLite file of a ledger with the settings on which durability and safety rest.
@@ -14,15 +12,6 @@ struct LedgerDatabase {
     static let applicationID = 0x4866_6C64
     /// `PRAGMA user_version`: the version of the tables.
     static let version = 1
-
-    /// The statements of `Schemas/ledger.sql`, without comments.
-    static var statements: [String] {
-        let bytes = unsafe UnsafeBufferPointer(start: holdfast_ledger_sql_start(), count: holdfast_ledger_sql_size)
-        let lines = unsafe String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("--") }
-        return lines.joined(separator: "\n").split(separator: ";").map {
-            $0.trimmingCharacters(in: .whitespacesAndNewlines)
-        }.filter { !$0.isEmpty }
-    }
 
     /// Opens an existing ledger.
     /// - Throws: ``VaultError``.
@@ -47,7 +36,7 @@ struct LedgerDatabase {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { database in
                 try database.inTransaction {
-                    for statement in statements { try database.execute(sql: statement) }
+                    for statement in EmbeddedSQL.ledger { try database.execute(sql: statement) }
                     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
                     try database.execute(sql: "PRAGMA user_version = \(version)")
                     return .commit
@@ -106,7 +95,7 @@ struct LedgerDatabase {
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard found <= version else { throw VaultError.newerVersion(found: found) }
         let rows = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_schema")
-        var missing = Set(statements)
+        var missing = Set(EmbeddedSQL.ledger)
         var foreignNames: [String] = []
         for row in rows {
             let (name, sql): (String?, String?) = (row["name"], row["sql"])

@@ -29,8 +29,36 @@ struct LedgerSnapshot {
         return try entry(found)
     }
 
+    /// The same by the place in the log.
+    func entry(leafIndex: UInt64) throws(VaultError) -> LedgerEntry {
+        do {
+            return try translatingErrors {
+                try entry(row: RowNumber.record(log: ledger.logNumber, leafIndex: leafIndex))
+            }
+        } catch let error as VaultError {
+            throw error
+        } catch {
+            throw .valueMalformed(table: "record", row: Int64(clamping: leafIndex))
+        }
+    }
+
     func forEachEntry(_ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void) throws {
-        let range = RowNumber.all(ofLog: ledger.logNumber)
+        try forEachEntry(rows: RowNumber.all(ofLog: ledger.logNumber), body)
+    }
+
+    /// - Parameter leaves: places in the log.
+    func forEachEntry(
+        in leaves: Range<UInt64>, _ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void
+    ) throws {
+        guard let last = leaves.last else { return }
+        let log = ledger.logNumber
+        let first = RowNumber.record(log: log, leafIndex: leaves.lowerBound)
+        try forEachEntry(rows: first...RowNumber.record(log: log, leafIndex: last), body)
+    }
+
+    private func forEachEntry(
+        rows range: ClosedRange<Int64>, _ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void
+    ) throws {
         let rows = try Row.fetchCursor(
             database, sql: "SELECT row, jwt, disclosures, place FROM record WHERE row BETWEEN ? AND ? ORDER BY row",
             arguments: [range.lowerBound, range.upperBound])

@@ -32,4 +32,6 @@ enum RowNumber {
 
     /// The row of ``LedgerState``.
     static let state: Int64 = 1
+    /// The row of ``IndexState``, in the same table.
+    static let indexState: Int64 = 2
 }

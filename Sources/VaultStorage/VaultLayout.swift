@@ -7,6 +7,10 @@ public struct VaultLayout: Hashable, Sendable {
 
     /// The ledger, a SQLite file.
     public var ledger: String { directory + "/ledger.db" }
+    /// The search index, a SQLite file whose every page is sealed.
+    public var index: String { directory + "/index.db" }
+    /// The search index while it is being made.
+    public var unfinishedIndex: String { index + ".part" }
     /// The folder of key slots.
     public var keys: String { directory + "/keys" }
     /// The folder of objects.

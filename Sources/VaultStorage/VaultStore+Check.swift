@@ -73,7 +73,7 @@ extension VaultStore {
         } catch is VaultError {
             check.faults.append(.rowDamaged(table: "state", row: RowNumber.state))
         }
-        for row in try snapshot.rows(of: "state") where row != RowNumber.state {
+        for row in try snapshot.rows(of: "state") where ![RowNumber.state, RowNumber.indexState].contains(row) {
             check.faults.append(.rowAdded(table: "state", row: row))
         }
     }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import GRDB
 public import Octets
 internal import SodiumCrypto
+internal import Synchronization
 
 /// An open vault: its keys, its ledger and its contents.
 public final class VaultStore: Sendable {
@@ -14,11 +15,16 @@ public final class VaultStore: Sendable {
     let objects: ObjectStore
     /// Names of slot files that are damaged; the vault opened by another one or by the ledger's copy.
     public let damagedSlots: [String]
+    /// What happened to the index, until somebody takes it.
+    let indexNotices = Mutex<[IndexNotice]>([])
+    /// The VFS below the index; nil but in tests.
+    let indexBase: String?
 
     init(
-        layout: VaultLayout, keyring: Keyring, database: LedgerDatabase, files: any Files, damagedSlots: [String]
+        layout: VaultLayout, keyring: Keyring, database: LedgerDatabase, files: any Files, damagedSlots: [String],
+        indexBase: String? = nil
     ) throws {
-        (self.layout, self.keyring, self.files) = (layout, keyring, files)
+        (self.layout, self.keyring, self.files, self.indexBase) = (layout, keyring, files, indexBase)
         self.damagedSlots = damagedSlots
         ledger = try Ledger(database: database, keyring: keyring)
         objects = ObjectStore(layout: layout, files: files, keyring: keyring)
@@ -28,6 +34,13 @@ public final class VaultStore: Sendable {
     /// - Throws: ``VaultError``.
     public static func open(
         _ directory: String, key: borrowing VaultKey, files: any Files = SystemFiles()
+    ) throws -> VaultStore {
+        try open(directory, key: key, files: files, indexBase: nil)
+    }
+
+    /// - Parameter indexBase: the VFS below the index, so that tests can make it fail.
+    package static func open(
+        _ directory: String, key: borrowing VaultKey, files: any Files, indexBase: String?
     ) throws -> VaultStore {
         let layout = VaultLayout(directory)
         guard isVault(directory, files: files) else { throw VaultError.notAVault(path: directory) }
@@ -40,7 +53,8 @@ public final class VaultStore: Sendable {
                 (try? Ledger(database: database, keyring: keyring))?.opensAnything ?? false
             }
             return try VaultStore(
-                layout: layout, keyring: keyring, database: database, files: files, damagedSlots: slots.damaged)
+                layout: layout, keyring: keyring, database: database, files: files, damagedSlots: slots.damaged,
+                indexBase: indexBase)
         } catch {
             database.close()
             throw error

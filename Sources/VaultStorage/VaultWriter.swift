@@ -7,11 +7,14 @@ public import MerkleLog
 public import Octets
 internal import SelectiveDisclosure
 internal import SodiumCrypto
+internal import Synchronization
 
 /// The right to write in a vault, held by one program at a time.
 public final class VaultWriter: Sendable {
-    private let store: VaultStore
+    let store: VaultStore
     private let lock: DirectoryLock
+    /// The state of the index that this writer has marked as dirty.
+    private let markedIndex = Mutex<IndexState?>(nil)
 
     /// Waits for another program for at most `milliseconds`.
     /// - Throws: ``VaultError/inUse``, ``VaultError/file(_:)``.
@@ -41,13 +44,17 @@ public final class VaultWriter: Sendable {
 
     /// Appends records in one commit: all of them are stored durably, or none is.
     /// - Parameter keepCheckpoint: whether the new tree head is kept for good.
+    /// - Parameter marksIndex: whether ``updateIndex()`` follows at once, so that its mark can come in the same
+    ///   transaction. Before further commits it may not: readers would wait for the index all that time.
     /// - Returns: the records with their handles, in the same order.
     /// - Throws: ``VaultError``; then no record was stored.
-    public func append(_ entries: [NewEntry], keepCheckpoint: Bool = false) throws -> [LedgerEntry] {
+    public func append(
+        _ entries: [NewEntry], keepCheckpoint: Bool = false, marksIndex: Bool = false
+    ) throws -> [LedgerEntry] {
         let contents = entries.compactMap(\.content)
         do {
             try store.objects.publish(contents)
-            return try commit(entries, keepCheckpoint: keepCheckpoint)
+            return try commit(entries, keepCheckpoint: keepCheckpoint, marksIndex: marksIndex)
         } catch {
             store.objects.discard(contents)
             throw error
@@ -109,7 +116,9 @@ public final class VaultWriter: Sendable {
         _ = try commit([NewEntry(keyRecord)], keepCheckpoint: true, isFirst: true)
     }
 
-    private func commit(_ entries: [NewEntry], keepCheckpoint: Bool, isFirst: Bool = false) throws -> [LedgerEntry] {
+    private func commit(
+        _ entries: [NewEntry], keepCheckpoint: Bool, marksIndex: Bool = false, isFirst: Bool = false
+    ) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         return try transaction { snapshot in
             var state = try snapshot.stateOrCounted()
@@ -132,8 +141,30 @@ public final class VaultWriter: Sendable {
                 try put("checkpoint", note, .checkpoint, RowNumber.checkpoint(log: log, treeSize: tree.size), snapshot)
             }
             try put("state", state.json.encoded, .state, RowNumber.state, snapshot)
+            if marksIndex { try markIndex(snapshot) }
             return appended
         }
+    }
+
+    /// Says in the ledger that the index is about to be written.
+    private func markIndex(_ snapshot: LedgerSnapshot) throws {
+        guard var state = try? snapshot.indexState(), !state.isDirty else { return }
+        markedIndex.withLock { $0 = state }
+        state.isDirty = true
+        try put("state", state.json.encoded, .index, RowNumber.indexState, snapshot)
+    }
+
+    /// The state of the index before this writer marked it; nil when it did not.
+    func takeMarkedIndex() -> IndexState? {
+        markedIndex.withLock { state in
+            defer { state = nil }
+            return state
+        }
+    }
+
+    /// Says in the ledger what the index is like.
+    func keep(_ state: IndexState) throws {
+        try transaction { try put("state", state.json.encoded, .index, RowNumber.indexState, $0) }
     }
 
     /// The tree to append to. A log must never sign two histories, so the stored tree is checked first.

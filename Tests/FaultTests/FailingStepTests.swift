@@ -134,7 +134,7 @@ private func add(_ folder: String, _ files: any Files) async throws -> Added {
 private func expectWhole(_ folder: String, _ stored: [String: String], _ place: Comment) async throws {
     let vault = try open(folder + "/v")
     #expect(try await vault.check().faults.isEmpty, place)
-    let listed = Set(try await vault.list().map(\.handle))
+    let listed = Set(try await vault.list().records.map(\.handle))
     #expect(listed.isSuperset(of: stored.keys), place)
     for (handle, name) in stored {
         let out = "\(folder)/out-\(handle)"

@@ -13,3 +13,7 @@ extern const size_t holdfast_wordlist_en_size;
 /* The tables of a ledger: Schemas/ledger.sql. */
 const uint8_t *holdfast_ledger_sql_start(void);
 extern const size_t holdfast_ledger_sql_size;
+
+/* The tables of a search index: Schemas/index.sql. */
+const uint8_t *holdfast_index_sql_start(void);
+extern const size_t holdfast_index_sql_size;

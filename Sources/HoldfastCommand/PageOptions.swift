@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import HoldfastKit
+internal import VaultStorage
+internal import Wording
+
+/// Which part of a long answer is shown.
+struct PageOptions: ParsableArguments {
+    @Option(help: help("page")) var page = 1
+    @Option(help: help("limit")) var limit = 50
+    @Flag(help: help("whole")) var all = false
+
+    mutating func validate() throws {
+        guard page >= 1, limit >= 1 else { throw ValidationError(Words.text("error.page")) }
+        guard !all || page == 1 else { throw ValidationError(Words.text("error.page-all")) }
+    }
+
+    var indexPage: IndexPage { IndexPage(page, size: all ? nil : limit) }
+
+    /// What else there is, said beside the result.
+    func noteMore(_ hasMore: Bool) {
+        if hasMore { Console.note(Words.text("page.more", ["page": String(page + 1)])) }
+    }
+}
+
+/// Which records are shown.
+struct FilterOptions: ParsableArguments {
+    @Option(help: help("list-kind")) var kind: [String] = []
+    @Option(help: help("filter-by")) var by: [String] = []
+    @Option(help: help("filter-from")) var from: String?
+    @Option(help: help("filter-to")) var to: String?
+    @Option(help: help("zone")) var zone: String?
+
+    func filter() throws -> RecordFilter {
+        try RecordFilter(
+            kinds: kind, people: by.compactMap { try TextInput.text($0) }, from: TextInput.text(from),
+            to: TextInput.text(to), zone: zone)
+    }
+}

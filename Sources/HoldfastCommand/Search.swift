@@ -1,0 +1,149 @@
+internal import ArgumentParser
+internal import HoldfastKit
+internal import Octets
+internal import VaultStorage
+internal import Wording
+
+/// `holdfast search`: handles and titles of what has the words; what stands there only on request.
+struct Search: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        abstract: Words.text("search.abstract"), discussion: helpText("search.discussion"))
+
+    @Argument(help: help("search-words")) var words: [String] = []
+    @Flag(help: help("excerpts")) var excerpts = false
+    @Option(help: help("zone")) var zone: String?
+    @OptionGroup var page: PageOptions
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        ThisProcess.onlyReads()
+        var filter = RecordFilter(parsing: try query())
+        filter.zone = zone
+        let request = filter
+        let result = try await vault.withVault {
+            try await $0.search(request, page: page.indexPage, showsExcerpts: excerpts)
+        }
+        if output.json {
+            Console.print(result.json)
+        } else {
+            SearchLines(marks: MatchMarks(plain: output.plain)).print(result)
+            page.noteMore(result.hasMore)
+        }
+    }
+
+    /// What was typed; a word with spaces in it, as a shell passes one that stood in quotes, stays together.
+    private func query() throws -> String {
+        var texts: [String] = []
+        for word in words {
+            let isGiven = word == "-" || word.hasPrefix("@")
+            let text = try TextInput.text(word) ?? ""
+            texts.append(isGiven || !text.contains(" ") || text.contains("\"") ? text : Self.quoted(text))
+        }
+        if texts.isEmpty { texts = [try TextInput.text(nil, asking: "search.ask") ?? ""] }
+        let query = texts.joined(separator: " ")
+        guard !query.allSatisfy(\.isWhitespace) else {
+            throw Failure(Words.text("error.search-empty"), hint: Words.text("hint.search-empty"), exit: .validationFailure)
+        }
+        return query
+    }
+
+    /// `by:Max Muster` stands for `by:"Max Muster"`.
+    private static func quoted(_ text: String) -> String {
+        guard let match = text.wholeMatch(of: /(kind|by|from|to):(.*)/) else { return "\"\(text)\"" }
+        return "\(match.1):\"\(match.2)\""
+    }
+}
+
+/// Prints what was found.
+private struct SearchLines {
+    let marks: MatchMarks
+
+    func print(_ result: SearchResult) {
+        guard !result.hits.isEmpty else {
+            return Console.print(Words.text(result.page.number > 1 ? "page.empty" : "search.nothing"))
+        }
+        let records = result.hits.map(\.summary)
+        for hit in result.hits {
+            Console.print(RecordList.line(hit.summary, among: records, title: hit.title.map { marks.line($0, limit: 60) }))
+            print(hit)
+        }
+        let order = Words.text(result.order == .bestFirst ? "search.best-first" : "search.newest-first")
+        Console.note(
+            Words.count(result.hasMore || result.page.number > 1 ? "search.shown" : "search.found", records.count, ["order": order]))
+    }
+
+    private func print(_ hit: SearchHit) {
+        for excerpt in hit.excerpts {
+            Console.print("    \(FieldPath.label(excerpt.field)): \(marks.line(excerpt.text))")
+        }
+        guard hit.excerpts.isEmpty, !hit.fields.isEmpty else { return }
+        var labels: [String] = []
+        for label in hit.fields.map({ FieldPath.label($0) }) where !labels.contains(label) { labels.append(label) }
+        Console.print("    " + Words.text("search.found-in", ["fields": labels.joined(separator: ", ")]))
+        if let warning = hit.warning {
+            Console.print("    " + Words.text("search.warning", ["warning": warning.printable, "handle": hit.summary.handle]))
+        }
+    }
+}
+
+/// What a field is called by people.
+enum FieldPath {
+    /// The words for a path such as `respondents[0].reason`.
+    static func label(_ path: String) -> String {
+        let names = path.split(separator: ".").map { String($0.prefix { $0 != "[" }) }
+        return names.filter { $0 != "raw" }.map { Label.field($0) }.joined(separator: ", ")
+    }
+}
+
+/// How matches are marked: in bold on a terminal, in brackets elsewhere.
+struct MatchMarks {
+    private let start: String, end: String
+
+    init(plain: Bool) {
+        let isBold = !plain && Console.canShowBold
+        (start, end) = isBold ? ("\u{1B}[1m", "\u{1B}[22m") : ("[", "]")
+    }
+
+    /// The text on one line, safe to show.
+    func line(_ text: MarkedText, limit: Int = .max) -> String {
+        var (line, rest) = ("", limit)
+        for part in text.parts where rest > 0 {
+            // A text of several lines stands on one.
+            let joined = part.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: " ")
+            let shown = PrintableText(joined, limit: rest).description
+            line += part.isMatch ? start + shown + end : shown
+            rest -= part.text.unicodeScalars.count
+        }
+        return line
+    }
+}
+
+extension SearchResult {
+    /// `Schemas/search.schema.json`.
+    fileprivate var json: JSONValue {
+        [
+            "records": .array(hits.map { .object($0.json) }),
+            "order": .string(order == .bestFirst ? "best_first" : "newest_first"), "page": .integer(page.number),
+            "has_more": .bool(hasMore),
+        ]
+    }
+}
+
+extension SearchHit {
+    fileprivate var json: JSONObject {
+        var object = summary.json
+        object["found_in"] = .array(fields.map { .string($0) })
+        if !excerpts.isEmpty {
+            object["excerpts"] = .array(excerpts.map { ["field": .string($0.field), "parts": $0.text.json] })
+        }
+        object["warning"] = warning.map { .string($0) }
+        return object
+    }
+}
+
+extension MarkedText {
+    fileprivate var json: JSONValue {
+        .array(parts.map { ["text": .string($0.text), "is_match": .bool($0.isMatch)] })
+    }
+}

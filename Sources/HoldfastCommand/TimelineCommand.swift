@@ -1,0 +1,135 @@
+internal import ArgumentParser
+internal import EvidenceModel
+internal import HoldfastKit
+internal import Octets
+internal import VaultStorage
+internal import Wording
+
+/// `holdfast timeline`: what happened when, as well as it is known.
+struct TimelineCommand: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline", abstract: Words.text("timeline.abstract"),
+        discussion: helpText("timeline.discussion"))
+
+    @OptionGroup var filter: FilterOptions
+    @OptionGroup var page: PageOptions
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        ThisProcess.onlyReads()
+        let filter = try filter.filter()
+        let timeline = try await vault.withVault { try await $0.timeline(filter, page: page.indexPage) }
+        if output.json {
+            Console.print(timeline.json)
+        } else {
+            TimelineLines(plain: output.plain).print(timeline)
+            page.noteMore(timeline.hasMore)
+        }
+        guard timeline.entries.allSatisfy({ $0.time != nil }) else { throw ExitCode.notVerified }
+    }
+}
+
+/// Prints a timeline: a line for each entry, then how many there were in each month.
+private struct TimelineLines {
+    let plain: Bool
+    /// Longest bar of the chart, in characters.
+    private static let barWidth = 30
+    /// So many months are shown; what was before stands in one line.
+    private static let monthCount = 24
+
+    func print(_ timeline: Timeline) {
+        guard !timeline.entries.isEmpty else {
+            return Console.print(Words.text(timeline.totalCount == 0 ? "timeline.empty" : "page.empty"))
+        }
+        let records = timeline.entries.map(\.summary)
+        for entry in timeline.entries {
+            Console.print(entry.time.map(Self.time) ?? Words.text("timeline.not-readable"))
+            Console.print("    " + RecordList.line(entry.summary, among: records, showsTime: false))
+            for contradiction in entry.contradictions { Console.print("    ! " + Self.words(contradiction)) }
+        }
+        printMonths(timeline.months)
+        if timeline.entries.count < timeline.totalCount {
+            Console.note(
+                Words.text("list.part", ["n": String(records.count), "total": String(timeline.totalCount)]))
+        }
+    }
+
+    private static func time(_ time: BestKnownTime) -> String {
+        let text = Label.time(time.value)
+        return time.basis == .recorded ? Words.text("timeline.recorded", ["time": text]) : text
+    }
+
+    static func words(_ contradiction: TimeContradiction) -> String {
+        switch contradiction {
+        case .afterRecording: Words.text("contradiction.after-recording")
+        case .callOutsideTime: Words.text("contradiction.call-outside")
+        case .callEndsFirst: Words.text("contradiction.call-ends-first")
+        case .fileIsOlder(let changedAt): Words.text("contradiction.file-older", ["time": changedAt.printable])
+        case .apartFrom(let handle): Words.text("contradiction.apart", ["handle": handle])
+        case .sentBefore(let handle): Words.text("contradiction.sent-before", ["handle": handle])
+        }
+    }
+
+    /// The counts in words, and beside them as bars.
+    private func printMonths(_ months: [MonthCount]) {
+        guard let greatest = months.map(\.count).max() else { return }
+        Console.print("\n" + Words.text("timeline.months"))
+        let earlier = months.dropLast(Self.monthCount)
+        if !earlier.isEmpty {
+            let count = earlier.reduce(0) { $0 + $1.count }
+            Console.print("  " + Words.count("timeline.earlier", count))
+        }
+        let shown = months.suffix(Self.monthCount).map { month in
+            (text: Words.text("month.\(month.month)", ["year": String(month.year)]) + ": "
+                + Words.count("timeline.entries", month.count), count: month.count)
+        }
+        let width = shown.map(\.text.count).max() ?? 0
+        for month in shown {
+            let length = max(1, month.count * Self.barWidth / greatest)
+            let bar = String(repeating: plain ? "#" : "▇", count: length)
+            Console.print("  " + month.text + String(repeating: " ", count: width - month.text.count) + "  " + bar)
+        }
+    }
+}
+
+extension Timeline {
+    /// `Schemas/timeline.schema.json`.
+    fileprivate var json: JSONValue {
+        [
+            "entries": .array(entries.map { .object($0.json) }),
+            "months": .array(months.map { month in
+                ["year": .integer(month.year), "month": .integer(month.month), "count": .integer(month.count)]
+            }),
+            "total_count": .integer(totalCount), "page": .integer(page.number), "has_more": .bool(hasMore),
+        ]
+    }
+}
+
+extension TimelineEntry {
+    fileprivate var json: JSONObject {
+        var object = summary.json
+        if let time {
+            object["best_known"] = ["basis": .string(time.basis.rawValue), "time": .object(time.value.json)]
+        }
+        if !contradictions.isEmpty {
+            object["contradictions"] = .array(contradictions.map { contradiction in
+                ["kind": .string(contradiction.name), "words": .string(TimelineLines.words(contradiction))]
+            })
+        }
+        return object
+    }
+}
+
+extension TimeContradiction {
+    fileprivate var name: String {
+        switch self {
+        case .afterRecording: "after_recording"
+        case .callOutsideTime: "call_outside_time"
+        case .callEndsFirst: "call_ends_first"
+        case .fileIsOlder: "file_is_older"
+        case .apartFrom: "apart"
+        case .sentBefore: "sent_before"
+        }
+    }
+}

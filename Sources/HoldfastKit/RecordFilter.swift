@@ -1,0 +1,107 @@
+internal import EvidenceModel
+public import VaultStorage
+
+/// Which records are wanted. Everything that is given must hold.
+public struct RecordFilter: Hashable, Sendable {
+    /// Words, each of which stands somewhere in the record.
+    public var terms: [IndexQuery.Term]
+    /// Kinds of records, incidents or evidence, audiences, roles; any of them is enough. "person" is a party.
+    public var kinds: [String]
+    /// Handles or names of people whose deeds are wanted, with the evidence for them; any of them is enough.
+    public var people: [String]
+    /// Not before and not after these times, as typed.
+    public var from: String?
+    public var to: String?
+    /// IANA name of the time zone in which the times are meant.
+    public var zone: String?
+
+    public init(
+        terms: [IndexQuery.Term] = [], kinds: [String] = [], people: [String] = [], from: String? = nil,
+        to: String? = nil, zone: String? = nil
+    ) {
+        (self.terms, self.kinds, self.people) = (terms, kinds, people)
+        (self.from, self.to, self.zone) = (from, to, zone)
+    }
+
+    /// Reads what a person typed: words, `"words in a row"`, `begin*`, and `kind:`, `by:`, `from:`, `to:` with a value,
+    /// which stands in quotes when it has spaces.
+    ///
+    /// Any other word with a colon is a word. A quotation mark that is never closed closes at the end.
+    public init(parsing text: String) {
+        self.init()
+        for token in Self.tokens(of: text) {
+            switch token.key {
+            case "kind": kinds += token.value.split(separator: ",").map(String.init)
+            case "by": people.append(token.value)
+            case "from": from = token.value
+            case "to": to = token.value
+            default: terms.append(IndexQuery.Term(token.value, isPrefix: token.isPrefix))
+            }
+        }
+    }
+
+    private struct Token {
+        var key: String?
+        var value = ""
+        var isPrefix = false
+    }
+
+    /// The keys that are understood.
+    private static let keys: Set<String> = ["kind", "by", "from", "to"]
+
+    private static func tokens(of text: String) -> [Token] {
+        var tokens: [Token] = []
+        var token = Token()
+        var (isQuoted, wasQuoted) = (false, false)
+        func end() {
+            if !wasQuoted, token.value.hasSuffix("*") {
+                token.value.removeLast()
+                token.isPrefix = true
+            }
+            if !token.value.isEmpty { tokens.append(token) }
+            (token, wasQuoted) = (Token(), false)
+        }
+        for character in text {
+            switch character {
+            case "\"", "“", "”", "„", "«", "»":
+                isQuoted.toggle()
+                wasQuoted = true
+            case "*" where wasQuoted && !isQuoted: token.isPrefix = true
+            case ":" where !isQuoted && token.key == nil && keys.contains(token.value.lowercased()):
+                token.key = token.value.lowercased()
+                token.value = ""
+            case _ where character.isWhitespace && !isQuoted: end()
+            default: token.value.append(character)
+            }
+        }
+        end()
+        return tokens
+    }
+}
+
+extension Vault {
+    /// The filter with its times understood.
+    /// - Throws: ``KitError/unknownZone(_:)``, ``KitError/unclearTime(_:)``.
+    func indexQuery(_ filter: RecordFilter) throws -> IndexQuery {
+        var query = IndexQuery()
+        query.terms = filter.terms
+        query.kinds = Set(filter.kinds.map { Self.kindName($0) })
+        query.people = filter.people
+        query.earliest = try filter.from.map { try seconds($0, filter).lowerBound }
+        query.latest = try filter.to.map { try seconds($0, filter).upperBound }
+        return query
+    }
+
+    private func seconds(_ text: String, _ filter: RecordFilter) throws -> ClosedRange<Int64> {
+        guard let seconds = try surroundings.time(text, zone: filter.zone).seconds else {
+            throw KitError.unclearTime(text)
+        }
+        return seconds
+    }
+
+    /// The name of a kind in records: what people type may have spaces or hyphens, and a person is a party.
+    private static func kindName(_ text: String) -> String {
+        let name = text.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
+        return name == "person" || name == "organisation" ? "party" : name
+    }
+}

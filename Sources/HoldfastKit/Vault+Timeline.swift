@@ -1,0 +1,103 @@
+public import EvidenceModel
+internal import Octets
+public import VaultStorage
+
+/// Something about the times of a record that does not fit together. Nothing is put right: the person decides.
+public enum TimeContradiction: Hashable, Sendable {
+    /// It is said to have happened after it was written down.
+    case afterRecording
+    /// The call begins outside the time at which it is said to have happened.
+    case callOutsideTime
+    /// The call ends before it begins.
+    case callEndsFirst
+    /// The file was last changed before what it shows is said to have happened.
+    case fileIsOlder(changedAt: String)
+    /// More than a day lies between it and a record that it belongs to.
+    case apartFrom(handle: String)
+    /// The complaint was sent before something that it is about.
+    case sentBefore(handle: String)
+}
+
+/// One record of a timeline.
+public struct TimelineEntry: Hashable, Sendable {
+    public let summary: RecordSummary
+    /// Nil when the record cannot be read.
+    public let time: BestKnownTime?
+    public let contradictions: [TimeContradiction]
+}
+
+/// A page of a timeline.
+public struct Timeline: Hashable, Sendable {
+    /// The earliest first. Page 1 has the latest ones.
+    public let entries: [TimelineEntry]
+    /// All months of all pages in which something begins, in order.
+    public let months: [MonthCount]
+    public let totalCount: Int
+    public let page: IndexPage
+    /// Whether there are earlier ones.
+    public let hasMore: Bool
+}
+
+extension Vault {
+    /// Everything that happened, was sent or was captured, by the best time that is known of it.
+    /// - Throws: `VaultError`, ``KitError``.
+    public func timeline(_ filter: RecordFilter = RecordFilter(), page: IndexPage = IndexPage()) throws -> Timeline {
+        let query = try indexQuery(filter)
+        return try store.withIndex { index in
+            let hits = try index.timeline(query, page)
+            let entries = try zip(hits.leaves, store.ledger.entries(hits.leaves)).map { leaf, result in
+                let record = try? result.get().record()
+                return TimelineEntry(
+                    summary: try summary(leaf, result, index), time: record.flatMap { BestKnownTime(of: $0) },
+                    contradictions: try record.map { try contradictions(in: $0, leaf, index) } ?? [])
+            }
+            return Timeline(
+                entries: entries.reversed(), months: try index.months(query),
+                totalCount: try index.count(query, isTimed: true), page: page, hasMore: hits.hasMore)
+        }
+    }
+
+    private func contradictions(in record: Record, _ leaf: UInt64, _ index: SearchIndex) throws -> [TimeContradiction] {
+        guard let time = BestKnownTime(of: record), time.basis != .recorded else { return [] }
+        var found = Self.contradictions(within: record, time)
+        let linked = try index.leavesLinked(to: leaf)
+        for case .success(let entry) in try store.ledger.entries(linked) {
+            guard let other = try? entry.record(), let otherTime = BestKnownTime(of: other),
+                otherTime.basis != .recorded,
+                let contradiction = Self.contradiction(time, otherTime, handle: entry.placement.handle)
+            else { continue }
+            found.append(contradiction)
+        }
+        return found
+    }
+
+    /// Clocks of two devices, and a memory of the day, may differ this much.
+    private static let tolerance: (clocks: Int64, days: Int64) = (600, 86_400)
+
+    private static func contradictions(within record: Record, _ time: BestKnownTime) -> [TimeContradiction] {
+        var found: [TimeContradiction] = []
+        let recorded = TimeValue.clock(record.recordedAt).seconds
+        if let recorded, time.seconds.lowerBound > recorded.upperBound + tolerance.clocks { found.append(.afterRecording) }
+        if let call = (try? record.content(as: Incident.self))?.call {
+            let (start, end) = (call.start?.seconds, call.end?.seconds)
+            if let start, !start.overlaps(time.seconds) { found.append(.callOutsideTime) }
+            if let start, let end, end.upperBound < start.lowerBound { found.append(.callEndsFirst) }
+        }
+        let changedAt = (try? record.content(as: Evidence.self))?.acquisition?.other["file_changed_at"]?.string
+        if let changedAt, let changed = TimeValue.clock(changedAt).seconds,
+            changed.upperBound + tolerance.clocks < time.seconds.lowerBound
+        {
+            found.append(.fileIsOlder(changedAt: changedAt))
+        }
+        return found
+    }
+
+    private static func contradiction(
+        _ time: BestKnownTime, _ other: BestKnownTime, handle: String
+    ) -> TimeContradiction? {
+        if time.basis == .sent { return time.seconds.upperBound < other.seconds.lowerBound ? .sentBefore(handle: handle) : nil }
+        guard time.basis == .occurred, other.basis == .occurred else { return nil }
+        let gap = max(time.seconds.lowerBound - other.seconds.upperBound, other.seconds.lowerBound - time.seconds.upperBound)
+        return gap > tolerance.days ? .apartFrom(handle: handle) : nil
+    }
+}

@@ -1,0 +1,97 @@
+internal import GRDB
+
+/// A query of an index as SQL: a source of record places, and conditions on them.
+struct IndexCondition {
+    /// The table whose rows are gone through, and what its row number is called.
+    private(set) var source = "item"
+    private(set) var place = "item.leaf"
+    private var conditions: [String] = []
+    private var values: [any DatabaseValueConvertible] = []
+    /// The expressions for the full-text table of words, one for each term.
+    private(set) var wordPhrases: [String] = []
+    /// Whether a term has nothing that could be found, so that nothing matches.
+    private(set) var isImpossible = false
+
+    /// - Parameters:
+    ///   - people: of ``IndexQuery/people``, the first places of their records.
+    ///   - isTimed: whether only what a timeline shows is wanted.
+    init(_ query: IndexQuery, people: [Int64]?, isTimed: Bool = false, includesDamaged: Bool = false) {
+        var grams: [String] = []
+        for term in query.terms { add(term, &grams) }
+        if !wordPhrases.isEmpty {
+            (source, place) = ("word CROSS JOIN item ON item.leaf = word.rowid", "word.rowid")
+            add("word MATCH ?", [wordPhrases.joined(separator: " AND ")])
+            for gram in grams { addGram(gram) }
+        } else if let first = grams.first(where: { $0.unicodeScalars.count >= 3 }) {
+            (source, place) = ("gram CROSS JOIN item ON item.leaf = gram.rowid", "gram.rowid")
+            add("gram MATCH ?", [Self.quoted(first)])
+            for gram in grams where gram != first { addGram(gram) }
+        } else {
+            for gram in grams { addGram(gram) }
+        }
+        add(isTimed ? "item.next IS NULL AND item.is_timed" : "item.next IS NULL AND item.is_listed", [])
+        addKinds(query.kinds, includesDamaged)
+        if let people { addPeople(people) }
+        if let earliest = query.earliest { add("item.latest >= ?", [earliest]) }
+        if let latest = query.latest { add("item.earliest <= ?", [latest]) }
+    }
+
+    /// Everything after FROM, up to ORDER BY.
+    var sql: String { source + " WHERE " + conditions.joined(separator: " AND ") }
+    var arguments: StatementArguments { StatementArguments(values) }
+
+    private mutating func add(_ condition: String, _ values: [any DatabaseValueConvertible]) {
+        conditions.append(condition)
+        self.values += values
+    }
+
+    private mutating func add(_ term: IndexQuery.Term, _ grams: inout [String]) {
+        let folded = FoldedText(term.text)
+        let runs = folded.grams.split(separator: "  ").map(String.init)
+        let hasWords = folded.words.unicodeScalars.contains(where: FoldedText.isWordCharacter)
+        if hasWords { wordPhrases.append(Self.quoted(folded.words) + (term.isPrefix ? " *" : "")) }
+        grams += runs
+        if !hasWords, runs.isEmpty { isImpossible = true }
+    }
+
+    /// Characters of a script without spaces, one after another.
+    private mutating func addGram(_ text: String) {
+        if text.unicodeScalars.count >= 3 {
+            return add("\(place) IN (SELECT rowid FROM gram WHERE gram MATCH ?)", [Self.quoted(text)])
+        }
+        // One or two characters begin a group of three wherever they stand.
+        add("\(place) IN (SELECT doc FROM gram_places WHERE term >= ? AND term < ?)", [text, text + "\u{10FFFF}"])
+    }
+
+    private mutating func addKinds(_ kinds: Set<String>, _ includesDamaged: Bool) {
+        guard !kinds.isEmpty else { return }
+        let sorted = kinds.sorted()
+        let places = sorted.map { _ in "?" }.joined(separator: ", ")
+        var condition = "(item.kind IN (\(places)) OR item.detail IN (\(places))"
+        var values: [any DatabaseValueConvertible] = sorted + sorted
+        if includesDamaged {
+            condition += " OR item.kind = ?"
+            values.append(IndexedRecord.damagedKind)
+        }
+        add(condition + ")", values)
+    }
+
+    /// What these people did, and the evidence that belongs to it, whichever of the two names the other.
+    private mutating func addPeople(_ people: [Int64]) {
+        let done = """
+            SELECT link.leaf FROM link JOIN item AS done ON done.leaf = link.leaf AND done.next IS NULL
+            WHERE link.role = 'respondent' AND link.target IN (\(people.map(String.init).joined(separator: ", ")))
+            """
+        add(
+            """
+            (item.leaf IN (\(done))
+             OR item.first IN (SELECT target FROM link WHERE role = 'evidence' AND leaf IN (\(done)))
+             OR item.kind = 'evidence' AND item.leaf IN (SELECT leaf FROM link WHERE role = 'incident'
+                AND target IN (SELECT first FROM item WHERE leaf IN (\(done)))))
+            """, [])
+    }
+
+    /// A string of FTS5: nothing in it means anything but itself.
+    /// Source: SQLite documentation, "FTS5 Strings".
+    private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+}

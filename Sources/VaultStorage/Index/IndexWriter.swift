@@ -1,0 +1,78 @@
+internal import EvidenceModel
+internal import GRDB
+
+/// Writes records into the tables of an index, within one transaction, in the order of the log.
+struct IndexWriter {
+    private let insertItem, replaceOlder, insertLink, keepNames: Statement
+    private let insertWord, insertGram, insertParty: Statement
+    private let findFirst, findByID, findNames: Statement
+
+    init(_ database: Database) throws {
+        func make(_ sql: String) throws -> Statement { try database.makeStatement(sql: sql) }
+        insertItem = try make(
+            """
+            INSERT INTO item (leaf, first, handle, id, kind, detail, is_listed, is_timed, basis, earliest, latest, month)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        findFirst = try make("SELECT first FROM item WHERE handle = ? ORDER BY leaf LIMIT 1")
+        replaceOlder = try make("UPDATE item SET next = ? WHERE handle = ? AND next IS NULL AND leaf < ?")
+        insertLink = try make("INSERT OR IGNORE INTO link (target, role, leaf) VALUES (?, ?, ?)")
+        findByID = try make("SELECT first FROM item WHERE id = ?")
+        keepNames = try make("INSERT OR REPLACE INTO party_name (first, names) VALUES (?, ?)")
+        findNames = try make("SELECT names FROM party_name WHERE first = ?")
+        insertWord = try make("INSERT INTO word (rowid, title, name, file, note, text) VALUES (?, ?, ?, ?, ?, ?)")
+        insertGram = try make("INSERT INTO gram (rowid, text) VALUES (?, ?)")
+        insertParty = try make("INSERT INTO party (rowid, name) VALUES (?, ?)")
+    }
+
+    /// Adds one record. A later revision takes the place of the earlier ones.
+    func add(_ record: IndexedRecord) throws {
+        let leaf = Int64(record.leaf)
+        let first = try Int64.fetchOne(findFirst, arguments: [record.handle]) ?? leaf
+        if first != leaf { try replaceOlder.execute(arguments: [leaf, record.handle, leaf]) }
+        let time = record.time
+        try insertItem.execute(arguments: [
+            leaf, first, record.handle, record.id, record.kind, record.detail, record.isListed, time != nil,
+            time?.basis.rawValue, time?.seconds.lowerBound, time?.seconds.upperBound, time?.month,
+        ])
+        guard record.isListed else { return }
+        var names = record.texts[.name] ?? ""
+        if record.isParty { try addParty(first: first, leaf: leaf, names: names) }
+        for name in try addLinks(of: record, leaf) { names += "\n" + name }
+        try addTexts(of: record, leaf, names: names)
+    }
+
+    private func addParty(first: Int64, leaf: Int64, names: String) throws {
+        try keepNames.execute(arguments: [first, names])
+        let folded = FoldedText(names)
+        // Names in scripts without spaces are words here: who is meant is looked up by the whole name.
+        try insertParty.execute(arguments: [leaf, folded.words + " " + folded.grams])
+    }
+
+    /// - Returns: the names of the people that the record names, as they were called by then.
+    private func addLinks(of record: IndexedRecord, _ leaf: Int64) throws -> [String] {
+        var names: [String] = []
+        for (role, id) in record.links {
+            guard let target = try Int64.fetchOne(findByID, arguments: [id]) else { continue }
+            try insertLink.execute(arguments: [target, role.rawValue, leaf])
+            if let name = try String.fetchOne(findNames, arguments: [target]) { names.append(name) }
+        }
+        return names
+    }
+
+    private func addTexts(of record: IndexedRecord, _ leaf: Int64, names: String) throws {
+        var texts = record.texts
+        texts[.name] = names
+        var grams = ""
+        var words: [SearchableText.Column: String] = [:]
+        for (column, text) in texts where !text.isEmpty {
+            let folded = FoldedText(text)
+            words[column] = folded.words
+            grams += folded.grams
+        }
+        let columns: [SearchableText.Column] = [.title, .name, .file, .note, .text]
+        let values: [(any DatabaseValueConvertible)?] = [leaf] + columns.map { words[$0] }
+        try insertWord.execute(arguments: StatementArguments(values))
+        if !grams.isEmpty { try insertGram.execute(arguments: [leaf, grams]) }
+    }
+}

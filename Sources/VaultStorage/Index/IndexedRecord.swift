@@ -1,0 +1,79 @@
+internal import EvidenceModel
+internal import Octets
+
+/// What the index takes of one record.
+struct IndexedRecord: Sendable {
+    /// Place in the log, from 0.
+    let leaf: UInt64
+    let handle: String
+    /// Identifier; empty for a record that cannot be read.
+    let id: String
+    /// The name of its kind; ``damagedKind`` when it cannot be read.
+    let kind: String
+    /// The kind of evidence or incident, the audience, the first role.
+    var detail: String?
+    var isListed = true
+    var time: BestKnownTime?
+    /// Identifiers of records that it names, with what they are to it.
+    var links: [(role: Role, id: String)] = []
+    /// Texts by column.
+    var texts: [SearchableText.Column: String] = [:]
+
+    /// What a record is to the one that names it.
+    enum Role: String, CaseIterable, Sendable {
+        /// Who did it; whom a complaint is about.
+        case respondent
+        case witness
+        /// To whom a complaint went.
+        case recipient
+        /// An incident that evidence or a complaint belongs to.
+        case incident
+        /// Evidence of an incident, copy of a complaint.
+        case evidence
+        /// Any other record that is named.
+        case other
+    }
+
+    /// The kind of a record that cannot be read. No record has it: names of kinds hold no space.
+    static let damagedKind = "not readable"
+
+    /// A record that cannot be read; it is in every list.
+    init(damaged leaf: UInt64) {
+        (self.leaf, handle, id, kind) = (leaf, "#\(leaf)", "", Self.damagedKind)
+    }
+
+    /// - Throws: ``VaultError`` when the record cannot be read.
+    init(_ entry: LedgerEntry) throws {
+        let record = try entry.record()
+        (leaf, handle, id, kind) = (entry.leafIndex, entry.placement.handle, record.id, record.kind.name)
+        isListed = record.kind.isMadeByPerson
+        time = record.kind.isOnTimeline ? BestKnownTime(of: record) : nil
+        let detailNames = ["kind", "audience"].compactMap { record.payload[$0]?.string }
+        detail = detailNames.first ?? record.payload["roles"]?.array?.first?.string
+        guard isListed else { return }
+        addLinks(.object(record.payload), member: "")
+        let searchable = SearchableText(of: record)
+        for column in SearchableText.Column.allCases { texts[column] = searchable.text(of: column) }
+    }
+
+    /// Whether it is a person or an organisation.
+    var isParty: Bool { kind == RecordKind.party.name }
+
+    /// Every identifier in the payload, by the member in which it stands.
+    private mutating func addLinks(_ value: JSONValue, member: String) {
+        switch value {
+        case .string(let text) where UUIDText.isValid(text): links.append((Self.roles[member] ?? .other, text))
+        case .array(let elements): for element in elements { addLinks(element, member: member) }
+        case .object(let object):
+            for (name, value) in object.members {
+                addLinks(value, member: Self.roles[member] != nil && name == "party" ? member : name)
+            }
+        default: break
+        }
+    }
+
+    private static let roles: [String: Role] = [
+        "respondents": .respondent, "about": .respondent, "witnesses": .witness, "recipient": .recipient,
+        "incidents": .incident, "evidence": .evidence, "copy": .evidence, "proof_of_delivery": .evidence,
+    ]
+}

@@ -1,0 +1,88 @@
+internal import Foundation
+
+/// Finds in a text what a query was looking for, as the index's tokenizer would.
+package struct MatchMarker: Sendable {
+    /// Words that follow one another, folded; the last one may go on.
+    private let phrases: [(words: [String], isPrefix: Bool)]
+    /// Runs of scripts without spaces.
+    private let runs: [String]
+
+    package init(_ terms: [IndexQuery.Term]) {
+        var (phrases, runs): ([([String], Bool)], [String]) = ([], [])
+        for term in terms {
+            let folded = FoldedText(term.text)
+            let words = Self.tokens(of: folded.words).map(\.word)
+            if !words.isEmpty { phrases.append((words, term.isPrefix)) }
+            runs += folded.grams.split(separator: "  ").map(String.init)
+        }
+        (self.phrases, self.runs) = (phrases, runs)
+    }
+
+    /// Where something was found, in order, not overlapping.
+    package func marks(in text: String) -> [Range<String.Index>] {
+        let tokens = Self.tokens(of: text)
+        var found: [Range<String.Index>] = []
+        for (words, isPrefix) in phrases where words.count <= tokens.count {
+            for start in 0...tokens.count - words.count where Self.matches(words, isPrefix, tokens[start...]) {
+                found.append(tokens[start].range.lowerBound..<tokens[start + words.count - 1].range.upperBound)
+            }
+        }
+        for run in runs { found += text.ranges(of: run) }
+        return Self.merged(found)
+    }
+
+    private struct Token {
+        let word: String
+        let range: Range<String.Index>
+    }
+
+    private static func matches(_ words: [String], _ isPrefix: Bool, _ tokens: ArraySlice<Token>) -> Bool {
+        for (index, (word, token)) in zip(words, tokens).enumerated() {
+            let mayGoOn = isPrefix && index == words.count - 1
+            guard mayGoOn ? token.word.hasPrefix(word) : token.word == word else { return false }
+        }
+        return true
+    }
+
+    /// Letters, digits and the accents on them, as words without case and accents.
+    private static func tokens(of text: String) -> [Token] {
+        var tokens: [Token] = []
+        var start: String.Index?
+        let scalars = text.unicodeScalars
+        func end(at index: String.Index) {
+            guard let begin = start else { return }
+            tokens.append(Token(word: folded(String(scalars[begin..<index])), range: begin..<index))
+            start = nil
+        }
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            let isInWord = !FoldedText.isWrittenWithoutSpaces(scalar)
+                && (FoldedText.isWordCharacter(scalar)
+                    || (start != nil && scalar.properties.generalCategory == .nonspacingMark))
+            if isInWord { start = start ?? index } else { end(at: index) }
+        }
+        end(at: scalars.endIndex)
+        return tokens
+    }
+
+    private static func folded(_ word: String) -> String {
+        let lower = FoldedText.fold(word).lowercased()
+        guard lower.utf8.contains(where: { $0 >= 0x80 }) else { return lower }
+        let scalars = lower.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+            $0.properties.generalCategory != .nonspacingMark
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    private static func merged(_ ranges: [Range<String.Index>]) -> [Range<String.Index>] {
+        var merged: [Range<String.Index>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = merged.last, range.lowerBound < last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged
+    }
+}

@@ -1,0 +1,172 @@
+internal import GRDB
+
+/// Counts of one month of a timeline.
+public struct MonthCount: Hashable, Sendable {
+    /// From 1.
+    public let year: Int, month: Int
+    /// Records whose best-known time begins in this month.
+    public let count: Int
+}
+
+extension SearchIndex {
+    /// More matches than these are not ranked, only sorted.
+    static let rankedMatchCount = 200
+    /// A word in more records than these is not used for ranking: how rare it is takes too long to count.
+    static let rankedTermCount = 2000
+
+    /// Records that match, newest first; the best first, when few match and every term is rare.
+    package func search(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
+        try queue.read { database in
+            let condition = IndexCondition(query, people: try people(query, database))
+            guard !condition.isImpossible else { return IndexHits([], .newestFirst, page: page) }
+            if try canBeRanked(condition, database), let hits = try ranked(condition, page, database) { return hits }
+            let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY \(condition.place) DESC LIMIT \(page.limit) OFFSET \(page.offset)"
+            return IndexHits(
+                try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .newestFirst, page: page)
+        }
+    }
+
+    /// Records in the order in which they were begun, those of the newest page last.
+    package func list(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
+        try queue.read { database in
+            let condition = IndexCondition(query, people: try people(query, database), includesDamaged: true)
+            let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY item.first DESC LIMIT \(page.limit) OFFSET \(page.offset)"
+            return IndexHits(
+                try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .newestFirst, page: page)
+        }
+    }
+
+    /// Records of a timeline, the newest first.
+    package func timeline(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
+        try queue.read { database in
+            let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
+            let sql = """
+                SELECT item.leaf FROM \(condition.sql)
+                ORDER BY item.earliest DESC, item.leaf DESC LIMIT \(page.limit) OFFSET \(page.offset)
+                """
+            return IndexHits(
+                try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .byTime, page: page)
+        }
+    }
+
+    /// How many records match.
+    package func count(_ query: IndexQuery, isTimed: Bool = false) throws -> Int {
+        try queue.read { database in
+            let condition = IndexCondition(
+                query, people: try people(query, database), isTimed: isTimed, includesDamaged: !isTimed)
+            return try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM \(condition.sql)", arguments: condition.arguments) ?? 0
+        }
+    }
+
+    /// Months with records that match, in order.
+    package func months(_ query: IndexQuery) throws -> [MonthCount] {
+        try queue.read { database in
+            let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
+            let sql = "SELECT item.month, count(*) FROM \(condition.sql) GROUP BY item.month ORDER BY item.month"
+            return try Row.fetchAll(database, sql: sql, arguments: condition.arguments).map { row in
+                let month: Int = row[0]
+                return MonthCount(year: month / 12, month: month % 12 + 1, count: row[1])
+            }
+        }
+    }
+
+    /// The place of the newest revision of a record.
+    package func leaf(handle: String) throws -> UInt64? {
+        try place("SELECT max(leaf) FROM item WHERE handle = ?", [handle])
+    }
+
+    /// The place of the newest record that a person made.
+    package func lastLeaf() throws -> UInt64? {
+        try place("SELECT leaf FROM item WHERE next IS NULL AND is_listed ORDER BY leaf DESC LIMIT 1", [])
+    }
+
+    /// The place of the newest revision of the record that has, or once had, this identifier.
+    package func leaf(id: String) throws -> UInt64? {
+        try place("SELECT max(leaf) FROM item WHERE first = (SELECT first FROM item WHERE id = ?)", [id])
+    }
+
+    /// Places of the newest revisions of all records of a kind.
+    package func leaves(kind: String) throws -> [UInt64] {
+        try queue.read {
+            try Int64.fetchAll(
+                $0, sql: "SELECT leaf FROM item WHERE kind = ? AND next IS NULL AND is_listed ORDER BY first",
+                arguments: [kind]
+            ).map { UInt64($0) }
+        }
+    }
+
+    /// What a record is called, also one that cannot be read any more.
+    package func handle(leaf: UInt64) throws -> String? {
+        try queue.read {
+            try String.fetchOne($0, sql: "SELECT handle FROM item WHERE leaf = ?", arguments: [Int64(leaf)])
+        }
+    }
+
+    /// Places of records that belong to a record: that it names, or that name it.
+    package func leavesLinked(to leaf: UInt64) throws -> [UInt64] {
+        let sql = """
+            SELECT other.leaf FROM item AS this JOIN link ON link.leaf = this.leaf
+            JOIN item AS other ON other.first = link.target AND other.next IS NULL WHERE this.leaf = ?1 AND other.is_timed
+            UNION SELECT other.leaf FROM item AS this JOIN link ON link.target = this.first
+            JOIN item AS other ON other.leaf = link.leaf AND other.next IS NULL WHERE this.leaf = ?1 AND other.is_timed
+            """
+        return try queue.read { try Int64.fetchAll($0, sql: sql, arguments: [Int64(leaf)]).map { UInt64($0) } }
+    }
+
+    private func place(_ sql: String, _ arguments: StatementArguments) throws -> UInt64? {
+        try queue.read { try Int64.fetchOne($0, sql: sql, arguments: arguments).map { UInt64($0) } }
+    }
+
+    // MARK: People
+
+    /// The first places of the records of all people that are meant; nil when nobody is asked for.
+    /// - Throws: ``VaultError/noSuchRecord(reference:)`` for the first one that nobody is called.
+    private func people(_ query: IndexQuery, _ database: Database) throws -> [Int64]? {
+        guard !query.people.isEmpty else { return nil }
+        return try query.people.flatMap { name in
+            let found = try people(called: name, database)
+            guard !found.isEmpty else { throw VaultError.noSuchRecord(reference: name) }
+            return found
+        }
+    }
+
+    private func people(called name: String, _ database: Database) throws -> [Int64] {
+        let byHandle = try Int64.fetchAll(
+            database, sql: "SELECT DISTINCT first FROM item WHERE handle = ? AND kind = 'party'", arguments: [name])
+        let folded = FoldedText(name)
+        let words = (folded.words + " " + folded.grams).split(whereSeparator: \.isWhitespace).filter {
+            $0.unicodeScalars.contains(where: FoldedText.isWordCharacter)
+        }
+        guard byHandle.isEmpty, !words.isEmpty else { return byHandle }
+        let phrase = words.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: " ")
+        return try Int64.fetchAll(
+            database, sql: """
+                SELECT DISTINCT item.first FROM party CROSS JOIN item ON item.leaf = party.rowid
+                WHERE party MATCH ? AND item.next IS NULL
+                """, arguments: [phrase])
+    }
+
+    // MARK: Ranking
+
+    private func canBeRanked(_ condition: IndexCondition, _ database: Database) throws -> Bool {
+        guard !condition.wordPhrases.isEmpty else { return false }
+        return try condition.wordPhrases.allSatisfy { phrase in
+            let sql = "SELECT count(*) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT \(Self.rankedTermCount + 1))"
+            return try Int.fetchOne(database, sql: sql, arguments: [phrase]) ?? 0 <= Self.rankedTermCount
+        }
+    }
+
+    /// Nil when too many match. A match in a title counts four times, in a name twice as much as one in other texts.
+    private func ranked(_ condition: IndexCondition, _ page: IndexPage, _ database: Database) throws -> IndexHits? {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM \(condition.sql) LIMIT \(Self.rankedMatchCount + 1))"
+        let count = try Int.fetchOne(database, sql: sql, arguments: condition.arguments) ?? 0
+        guard count <= Self.rankedMatchCount else { return nil }
+        let leaves = try Int64.fetchAll(
+            database, sql: """
+                SELECT item.leaf FROM \(condition.sql) ORDER BY bm25(word, 4, 2, 2, 1, 1), item.leaf DESC
+                LIMIT \(page.limit) OFFSET \(page.offset)
+                """, arguments: condition.arguments)
+        return IndexHits(leaves, .bestFirst, page: page)
+    }
+}

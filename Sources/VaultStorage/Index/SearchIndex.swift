@@ -1,0 +1,127 @@
+internal import CData
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+internal import Octets
+internal import SealedSQLite
+internal import SodiumCrypto
+
+/// Finds records: by words, by kind, by person, by time. What it gives are places in the log; what is shown is read
+/// from the ledger.
+/// Format: docs/format/index.md.
+package final class SearchIndex: Sendable {
+    let queue: DatabaseQueue
+    /// Nil for an index in memory.
+    private let file: SealedDatabase?
+
+    /// `PRAGMA user_version`: the version of the tables.
+    static let version = 1
+
+    private init(_ queue: DatabaseQueue, _ file: SealedDatabase?) { (self.queue, self.file) = (queue, file) }
+
+    /// Opens the index of a file.
+    /// - Throws: `DatabaseError`, ``VaultError/newerVersion(found:)``, `SealedDatabaseError`.
+    convenience init(_ file: IndexFile, isReadOnly: Bool) throws {
+        let database = try file.open(isReadOnly: isReadOnly)
+        self.init(database.queue, database)
+        let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+        guard found == Self.version else { throw VaultError.newerVersion(found: found) }
+    }
+
+    /// Begins an index in an empty file.
+    /// - Throws: `DatabaseError`, `SealedDatabaseError`.
+    static func create(_ file: IndexFile) throws -> SearchIndex {
+        let database = try file.open(isReadOnly: false)
+        let index = SearchIndex(database.queue, database)
+        // The file is nobody's index before it is whole: no journal, and one sync at the end, by whoever renames it.
+        for setting in ["journal_mode = OFF", "synchronous = OFF", "cache_size = -24000"] {
+            try index.queue.inDatabase { _ = try Row.fetchAll($0, sql: "PRAGMA \(setting)") }
+        }
+        try index.makeTables()
+        return index
+    }
+
+    /// Begins an index in memory.
+    static func inMemory() throws -> SearchIndex {
+        let index = SearchIndex(try DatabaseQueue(), nil)
+        try index.makeTables()
+        return index
+    }
+
+    /// A copy in memory, which can be written.
+    func copyInMemory() throws -> SearchIndex {
+        let copy = SearchIndex(try DatabaseQueue(), nil)
+        try queue.backup(to: copy.queue)
+        return copy
+    }
+
+    func close() { try? queue.close() }
+
+    /// Whether the file is in the state that `root` names; true in memory.
+    func isAt(_ root: Digest32) throws -> Bool {
+        guard file != nil else { return true }
+        return try queue.read { try SealedDatabase.root($0) } == root
+    }
+
+    /// What the content of the file is fixed by.
+    func root() throws -> Digest32 { try queue.read { try SealedDatabase.root($0) } }
+
+    /// How many records of the log the index has.
+    func treeSize() throws -> UInt64 {
+        UInt64(try queue.read { try Int64.fetchOne($0, sql: "SELECT tree_size FROM extent") } ?? 0)
+    }
+
+    private func makeTables() throws {
+        try queue.write { database in
+            for statement in EmbeddedSQL.index { try database.execute(sql: statement) }
+            try database.execute(sql: "INSERT INTO extent VALUES (1, 0)")
+            try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+        }
+    }
+
+    /// Adds records in one transaction.
+    /// - Parameters:
+    ///   - size: how many records of the log the index has afterwards.
+    ///   - records: hands each record to its argument, in the order of the log.
+    func add(upTo size: UInt64, _ records: ((IndexedRecord) throws -> Void) throws -> Void) throws {
+        try queue.write { database in
+            let writer = try IndexWriter(database)
+            try records { try writer.add($0) }
+            try database.execute(sql: "UPDATE extent SET tree_size = ?", arguments: [Int64(size)])
+        }
+    }
+}
+
+/// Where an index is kept, and the key of its file.
+struct IndexFile: Sendable {
+    let path: String
+    let fileID: [UInt8]
+    let keyring: Keyring
+    /// The VFS below; nil but in tests.
+    let base: String?
+
+    func open(isReadOnly: Bool) throws -> SealedDatabase {
+        let number = fileID.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let key = try Subkey.derive(from: keyring.master, context: "hf-index", number: number)
+        let seal = PageSeal(key: key, fileID: fileID)
+        return try SealedDatabase(path, seal: seal, isReadOnly: isReadOnly, busySeconds: 2, base: base)
+    }
+}
+
+/// Statements out of `Schemas/`.
+enum EmbeddedSQL {
+    static var ledger: [String] {
+        unsafe statements(UnsafeBufferPointer(start: holdfast_ledger_sql_start(), count: holdfast_ledger_sql_size))
+    }
+    static var index: [String] {
+        unsafe statements(UnsafeBufferPointer(start: holdfast_index_sql_start(), count: holdfast_index_sql_size))
+    }
+
+    /// The statements of a file, without comments.
+    private static func statements(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+        let lines = unsafe String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("--") }
+        return lines.joined(separator: "\n").split(separator: ";").map {
+            $0.trimmingCharacters(in: .whitespacesAndNewlines)
+        }.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,73 @@
+internal import DurableFiles
+internal import Foundation
+internal import GRDB
+internal import Octets
+internal import SealedSQLite
+internal import SodiumCrypto
+
+extension VaultWriter {
+    /// Adds what the index has not got yet. An index that cannot be trusted is left to the next reader, who makes it
+    /// anew and says so. Nothing that was stored depends on it.
+    /// - Returns: whether the index is up to date now.
+    @discardableResult
+    public func updateIndex() -> Bool {
+        do {
+            return try updateTrustedIndex()
+        } catch {
+            store.note(.updateFailed)
+            return false
+        }
+    }
+
+    private func updateTrustedIndex() throws -> Bool {
+        let (known, size) = try store.ledger.indexState()
+        guard let known else {
+            guard size <= UInt64(VaultStore.quietBuildCount) else { return false }
+            try rebuildIndex()
+            return true
+        }
+        // Dirty by our own mark, which came with the newest records, or by a program that ended.
+        guard let state = takeMarkedIndex() ?? (known.isDirty ? nil : known) else { return false }
+        guard state.treeSize < size || known.isDirty else { return true }
+        guard try store.files.info(store.layout.index)?.kind == .file else { return false }
+        let index = try SearchIndex(store.indexFile(state.fileID), isReadOnly: false)
+        defer { index.close() }
+        guard try index.isAt(state.root), try index.treeSize() == state.treeSize else { return false }
+        if !known.isDirty {
+            var dirty = state
+            dirty.isDirty = true
+            try keep(dirty)
+        }
+        let newSize = try store.add(from: state.treeSize, to: index)
+        try keep(IndexState(fileID: state.fileID, treeSize: newSize, root: index.root()))
+        return true
+    }
+
+    /// Makes the index anew, in a new file under a new key, which takes the place of the old one when it is whole.
+    /// - Throws: ``VaultError``; then the old file is where it was.
+    func rebuildIndex() throws {
+        try translatingErrors {
+            let (files, layout) = (store.files, store.layout)
+            if try files.info(layout.unfinishedIndex) != nil { try files.remove(layout.unfinishedIndex) }
+            do {
+                // SQLite would make a file that others may read; it keeps the mode of one that is there.
+                let part = try files.create(layout.unfinishedIndex)
+                let state = try fill(store.indexFile(SystemRandom.bytes(16), part: true))
+                try files.sync(part)
+                try files.rename(layout.unfinishedIndex, to: layout.index)
+                try files.syncDirectory(layout.directory)
+                try keep(state)
+            } catch {
+                try? files.remove(layout.unfinishedIndex)
+                throw error
+            }
+        }
+    }
+
+    private func fill(_ file: IndexFile) throws -> IndexState {
+        let index = try SearchIndex.create(file)
+        defer { index.close() }
+        let size = try store.add(from: 0, to: index)
+        return IndexState(fileID: file.fileID, treeSize: size, root: try index.root())
+    }
+}
