@@ -29,15 +29,16 @@ enum RecordList {
         if json {
             Console.print(found.json)
         } else {
-            print(found)
+            print(found, isFiltered: filter != RecordFilter())
             page.noteMore(found.hasMore)
         }
         guard !found.records.contains(where: { $0.damage != nil }) else { throw ExitCode.notVerified }
     }
 
-    private static func print(_ found: RecordPage) {
+    private static func print(_ found: RecordPage, isFiltered: Bool) {
         guard !found.records.isEmpty else {
-            return Console.print(Words.text(found.totalCount == 0 ? "list.empty" : "page.empty"))
+            let empty = isFiltered ? "list.none" : "list.empty"
+            return Console.print(Words.text(found.totalCount == 0 ? empty : "page.empty"))
         }
         for record in found.records { Console.print(line(record, among: found.records)) }
         Console.note(

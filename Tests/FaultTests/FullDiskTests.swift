@@ -72,7 +72,7 @@ func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
             let verified = try holdfast(["verify"])
             #expect(verified.code == 0, "\(verified.outputText)\(verified.errorText)")
             #expect(Bytes.files(below: vault).allSatisfy { !$0.hasSuffix(".part") })
-            let records = try holdfast(["list", "--json"]).json()["records"]?.array ?? []
+            let records = try holdfast(["list", "--all", "--json"]).json()["records"]?.array ?? []
             let handles = Set(records.compactMap { $0["handle"]?.string })
             #expect(handles == Set(FilledVault.leaf.keys).union(kept.keys), "room \(room)")
             for (handle, name) in kept where name.hasSuffix("bin") || name.hasSuffix("txt") {

@@ -78,7 +78,7 @@ private func expectWhole(
 ) throws {
     let checked = try sample.holdfast(["verify"])
     #expect(checked.code == 0, "round \(round), \(moment): \(checked.outputText)\(checked.errorText)")
-    let records = try sample.holdfast(["list", "--json"]).json()["records"]?.array ?? []
+    let records = try sample.holdfast(["list", "--all", "--json"]).json()["records"]?.array ?? []
     let listed = Dictionary(
         records.map { ($0["handle"]?.string ?? "", $0["byte_count"]?.integer) },
         uniquingKeysWith: { first, _ in first })

@@ -38,7 +38,7 @@ import Testing
         }
         #expect(codes.contains(0))
         #expect(try sample.holdfast(["verify"]).code == 0)
-        let records = try sample.holdfast(["list", "--json"]).json()["records"]?.array ?? []
+        let records = try sample.holdfast(["list", "--all", "--json"]).json()["records"]?.array ?? []
         #expect(records.count == stored.count)
         for (handle, content) in stored where handle.hasSuffix("3") || content.count > 1000 {
             let path = "\(sample.folder)/out-\(handle)"

@@ -180,7 +180,7 @@ func damageIsNamedAndTheRestStaysReadable(_ damage: VaultDamage) throws {
 
 /// Every record that is not lost is listed and shown; every content that is not lost is what it was.
 private func expectRestReadable(_ sample: SampleVault, _ damage: VaultDamage) throws {
-    let listed = try sample.holdfast(["list", "--json"])
+    let listed = try sample.holdfast(["list", "--all", "--json"])
     #expect([0, 3].contains(listed.code), "\(listed.errorText)")
     let records = try listed.json()["records"]?.array ?? []
     let handles = Set(records.filter { $0["damaged"] == nil }.compactMap { $0["handle"]?.string })
@@ -233,7 +233,7 @@ private func expectContent(_ sample: SampleVault, _ handle: String, _ content: [
             #expect(!outcome.errorText.contains("unexpected"), place)
             // Free space and SQLite's own counters may change without a loss; then all must still be there.
             if outcome.code == 0 {
-                let listed = try sample.holdfast(["list", "--json"]).json()["records"]?.array ?? []
+                let listed = try sample.holdfast(["list", "--all", "--json"]).json()["records"]?.array ?? []
                 #expect(listed.count == FilledVault.leaf.count, place)
             }
         }

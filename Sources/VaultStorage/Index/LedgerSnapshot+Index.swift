@@ -1,12 +1,11 @@
 internal import GRDB
-internal import MerkleLog
 internal import Octets
 
 extension Ledger {
-    /// What the ledger knows of the index, and how many records the log has.
+    /// What the ledger knows of the index, and where its records end.
     /// - Throws: ``VaultError``. A damaged row of the index is as good as none.
-    func indexState() throws -> (state: IndexState?, treeSize: UInt64) {
-        try read { (try? $0.indexState(), try $0.treeSize()) }
+    func indexState() throws -> (state: IndexState?, end: UInt64) {
+        try read { (try? $0.indexState(), try $0.recordEnd()) }
     }
 }
 
@@ -21,9 +20,14 @@ extension LedgerSnapshot {
         return state
     }
 
-    /// How many records the log has.
-    func treeSize() throws -> UInt64 {
-        try checkpoint(row: RowNumber.newestCheckpoint(log: ledger.logNumber)).checkpoint.treeSize
+    /// Where the rows of records end: what an index reaches to. Rows, because records stay readable without their
+    /// signed head.
+    func recordEnd() throws -> UInt64 {
+        let range = RowNumber.all(ofLog: ledger.logNumber)
+        let last = try Int64.fetchOne(
+            database, sql: "SELECT max(row) FROM record WHERE row BETWEEN ? AND ?",
+            arguments: [range.lowerBound, range.upperBound])
+        return last.map { RowNumber.leafIndex(ofRecord: $0) + 1 } ?? 0
     }
 
     /// What an index takes of the records in a range of the log; those that cannot be read, or are gone, as such.

@@ -32,8 +32,8 @@ extension VaultStore {
     /// Lends the index when it is up to date as it is: nothing is waited for, written or said.
     /// - Returns: nil when there is no such index, or it turns out to be damaged.
     package func withReadyIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
-        guard let (state, size) = try? ledger.indexState(), state?.treeSize == size,
-            case .success(let index) = try? look(at: state)
+        guard let (state, end) = try? ledger.indexState(), state?.treeSize == end,
+            case .success(let index) = try? look(at: state, end: end)
         else { return nil }
         defer { index.close() }
         return try? body(index)
@@ -54,9 +54,9 @@ extension VaultStore {
     private func currentIndex() throws -> SearchIndex {
         let deadline = ContinuousClock.now + Self.indexWait
         while true {
-            let (state, size) = try ledger.indexState()
-            switch try look(at: state) {
-            case .success(let index) where state?.treeSize == size: return index
+            let (state, end) = try ledger.indexState()
+            switch try look(at: state, end: end) {
+            case .success(let index) where state?.treeSize == end: return index
             case .success(let index):
                 if let caughtUp = try catchUpForReading(index, state) { return caughtUp }
             case .failure(let problem):
@@ -67,9 +67,11 @@ extension VaultStore {
     }
 
     /// The index of the ledger's `state`, or why it cannot be used.
-    private func look(at state: IndexState?) throws -> Result<SearchIndex, IndexProblem> {
+    /// - Parameter end: where the ledger's records end; an index that knows of more is not its own.
+    private func look(at state: IndexState?, end: UInt64) throws -> Result<SearchIndex, IndexProblem> {
         guard let state else { return .failure(IndexProblem(.missing)) }
         guard !state.isDirty else { return .failure(IndexProblem(.unfinished)) }
+        guard state.treeSize <= end else { return .failure(IndexProblem(.notTheNewest)) }
         guard try translatingErrors({ try files.info(layout.index) })?.kind == .file else {
             return .failure(IndexProblem(.missing))
         }
@@ -133,8 +135,8 @@ extension VaultStore {
         let known = try ledger.indexState().state
         while ContinuousClock.now < deadline {
             if let index = try rebuildForReading(reason, known: known, until: deadline) { return index }
-            let state = try ledger.indexState().state
-            if state != known, let index = try? look(at: state).get() { return index }
+            let (state, end) = try ledger.indexState()
+            if state != known, let index = try? look(at: state, end: end).get() { return index }
         }
         throw VaultError.inUse
     }
@@ -159,15 +161,15 @@ extension VaultStore {
     }
 
     /// Adds the records from `leaf` on.
-    /// - Returns: how many records the log has.
+    /// - Returns: where the records end.
     @discardableResult
     func add(from leaf: UInt64, to index: SearchIndex) throws -> UInt64 {
         try ledger.read { snapshot in
-            let size = try snapshot.treeSize()
-            try index.add(upTo: size) { add in
-                try snapshot.forEachIndexedRecord(in: leaf..<size) { try add($0) }
+            let end = try snapshot.recordEnd()
+            try index.add(upTo: end) { add in
+                try snapshot.forEachIndexedRecord(in: leaf..<end) { try add($0) }
             }
-            return size
+            return end
         }
     }
 }

@@ -20,26 +20,26 @@ extension VaultWriter {
     }
 
     private func updateTrustedIndex() throws -> Bool {
-        let (known, size) = try store.ledger.indexState()
+        let (known, end) = try store.ledger.indexState()
         guard let known else {
-            guard size <= UInt64(VaultStore.quietBuildCount) else { return false }
+            guard end <= UInt64(VaultStore.quietBuildCount) else { return false }
             try rebuildIndex()
             return true
         }
         // Dirty by our own mark, which came with the newest records, or by a program that ended.
         guard let state = takeMarkedIndex() ?? (known.isDirty ? nil : known) else { return false }
-        guard state.treeSize < size || known.isDirty else { return true }
+        guard state.treeSize < end || known.isDirty else { return true }
         guard try store.files.info(store.layout.index)?.kind == .file else { return false }
         let index = try SearchIndex(store.indexFile(state.fileID), isReadOnly: false)
         defer { index.close() }
-        guard try index.isAt(state.root), try index.treeSize() == state.treeSize else { return false }
+        guard state.treeSize <= end, try index.isAt(state.root), try index.treeSize() == state.treeSize else { return false }
         if !known.isDirty {
             var dirty = state
             dirty.isDirty = true
             try keep(dirty)
         }
-        let newSize = try store.add(from: state.treeSize, to: index)
-        try keep(IndexState(fileID: state.fileID, treeSize: newSize, root: index.root()))
+        let newEnd = try store.add(from: state.treeSize, to: index)
+        try keep(IndexState(fileID: state.fileID, treeSize: newEnd, root: index.root()))
         return true
     }
 
@@ -67,7 +67,7 @@ extension VaultWriter {
     private func fill(_ file: IndexFile) throws -> IndexState {
         let index = try SearchIndex.create(file)
         defer { index.close() }
-        let size = try store.add(from: 0, to: index)
-        return IndexState(fileID: file.fileID, treeSize: size, root: try index.root())
+        let end = try store.add(from: 0, to: index)
+        return IndexState(fileID: file.fileID, treeSize: end, root: try index.root())
     }
 }
