@@ -113,7 +113,8 @@ let layer6: [Target] = [
             "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "CSystem", "Claims", "DurableFiles",
             "EvidenceModel", "HoldfastKit", "Octets", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
         ],
-        swiftSettings: strict)
+        swiftSettings: strict,
+        linkerSettings: [.unsafeFlags(["-static-stdlib", "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU", "-lstdc++"], .when(platforms: [.linux]))])
 ]
 
 /// Tests that run the built program and public tools, and what they share.
@@ -121,10 +122,10 @@ let wholeTests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport",
         swiftSettings: strict),
-    .testTarget(name: "CLITests", dependencies: ["HoldfastCommand", "Octets", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastCommand", "HoldfastKit", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
         swiftSettings: strict),
 ]
 

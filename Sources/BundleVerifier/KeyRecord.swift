@@ -47,7 +47,7 @@ struct KeyRecord: Sendable {
         do {
             // Only to learn the key; nothing is believed before the signature is checked with it.
             let unsigned = try IssuedRecord(jwt: presentation.jwt, disclosures: presentation.disclosures)
-                .claims()
+                .claims
             guard let named = try Record(json: unsigned).content(as: Keys.self)?.recordsKey,
                 let key = VerifyingKey(named)
             else { throw Fault.malformed }

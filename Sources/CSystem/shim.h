@@ -17,6 +17,10 @@ int syncfs(int descriptor);
 static inline void holdfast_keep_large_blocks(void) {
     mallopt(M_MMAP_THRESHOLD, 64 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    /* One heap for all threads, which grows by whole megabytes: the heaps of threads grow page by page, with a
+       system call each time. */
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 1 << 20);
 }
 #else
 static inline void holdfast_keep_large_blocks(void) {}

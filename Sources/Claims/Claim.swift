@@ -18,6 +18,8 @@ public enum ClaimKind: String, Sendable, CaseIterable {
     case storedContents = "stored-contents"
     /// Of a vault: every slot file is whole.
     case keySlots = "key-slots"
+    /// Of a vault: the search index finds what a new one would find.
+    case searchIndex = "search-index"
 }
 
 /// What came of checking a claim.

@@ -8,7 +8,7 @@ internal import Wording
 /// `holdfast add`: keeps files byte for byte.
 struct Add: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("add.abstract"), discussion: helpText("add.discussion"))
+        commandName: "add", abstract: Words.text("add.abstract"), discussion: helpText("add.discussion"))
 
     @Argument(help: help("files")) var files: [String]
     @Option(name: .customLong("as"), help: help("as")) var kind: String?

@@ -11,7 +11,7 @@ internal import Wording
 /// `holdfast export`: seals a selection for a recipient.
 struct Export: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("export.abstract"), discussion: helpText("export.discussion"))
+        commandName: "export", abstract: Words.text("export.abstract"), discussion: helpText("export.discussion"))
 
     @Argument(help: help("references")) var references: [String] = []
     @Flag(help: help("all")) var all = false

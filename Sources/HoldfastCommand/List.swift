@@ -8,7 +8,7 @@ internal import Wording
 /// `holdfast list`: counts and titles, never contents.
 struct List: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("list.abstract"), discussion: helpText("list.discussion"))
+        commandName: "list", abstract: Words.text("list.abstract"), discussion: helpText("list.discussion"))
 
     @OptionGroup var filter: FilterOptions
     @OptionGroup var page: PageOptions
@@ -40,21 +40,25 @@ enum RecordList {
             let empty = isFiltered ? "list.none" : "list.empty"
             return Console.print(Words.text(found.totalCount == 0 ? empty : "page.empty"))
         }
-        for record in found.records { Console.print(line(record, among: found.records)) }
+        let width = handleWidth(found.records)
+        for record in found.records { Console.print(line(record, width)) }
         Console.note(
             found.records.count == found.totalCount
                 ? Words.count("list.count", found.totalCount)
                 : Words.text("list.part", ["n": String(found.records.count), "total": String(found.totalCount)]))
     }
 
-    /// Handle and title, the handles as wide as the widest of `records`.
+    /// How wide the widest handle is, in characters.
+    static func handleWidth(_ records: [RecordSummary]) -> Int { records.map(\.handle.count).max() ?? 0 }
+
+    /// Handle and title.
     /// - Parameters:
+    ///   - width: of the column of handles.
     ///   - title: in the place of the record's own.
     ///   - showsTime: whether its time is shown too.
     static func line(
-        _ record: RecordSummary, among records: [RecordSummary], title: String? = nil, showsTime: Bool = true
+        _ record: RecordSummary, _ width: Int, title: String? = nil, showsTime: Bool = true
     ) -> String {
-        let width = records.map(\.handle.count).max() ?? 2
         let handle = record.handle + String(repeating: " ", count: max(0, width - record.handle.count))
         return "\(handle)  \(text(record, title, showsTime))"
     }

@@ -9,7 +9,7 @@ internal import Wording
 /// `holdfast receive`: the recipient's side: check, then extract.
 struct Receive: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("receive.abstract"), discussion: helpText("receive.discussion"))
+        commandName: "receive", abstract: Words.text("receive.abstract"), discussion: helpText("receive.discussion"))
 
     @Argument(help: help("bundle")) var file: String
     @Option(help: help("output-folder")) var output: String

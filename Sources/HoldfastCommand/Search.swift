@@ -7,7 +7,7 @@ internal import Wording
 /// `holdfast search`: handles and titles of what has the words; what stands there only on request.
 struct Search: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("search.abstract"), discussion: helpText("search.discussion"))
+        commandName: "search", abstract: Words.text("search.abstract"), discussion: helpText("search.discussion"))
 
     @Argument(help: help("search-words")) var words: [String] = []
     @Flag(help: help("excerpts")) var excerpts = false
@@ -63,14 +63,14 @@ private struct SearchLines {
         guard !result.hits.isEmpty else {
             return Console.print(Words.text(result.page.number > 1 ? "page.empty" : "search.nothing"))
         }
-        let records = result.hits.map(\.summary)
+        let width = RecordList.handleWidth(result.hits.map(\.summary))
         for hit in result.hits {
-            Console.print(RecordList.line(hit.summary, among: records, title: hit.title.map { marks.line($0, limit: 60) }))
+            Console.print(RecordList.line(hit.summary, width, title: hit.title.map { marks.line($0, limit: 60) }))
             print(hit)
         }
         let order = Words.text(result.order == .bestFirst ? "search.best-first" : "search.newest-first")
         Console.note(
-            Words.count(result.hasMore || result.page.number > 1 ? "search.shown" : "search.found", records.count, ["order": order]))
+            Words.count(result.hasMore || result.page.number > 1 ? "search.shown" : "search.found", result.hits.count, ["order": order]))
     }
 
     private func print(_ hit: SearchHit) {

@@ -8,7 +8,7 @@ internal import Wording
 /// `holdfast show`: one record with all its fields; on request its content, byte for byte.
 struct Show: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("show.abstract"), discussion: helpText("show.discussion"))
+        commandName: "show", abstract: Words.text("show.abstract"), discussion: helpText("show.discussion"))
 
     @Argument(help: help("reference-handle")) var reference: String
     @Option(help: help("save")) var save: String?

@@ -42,16 +42,16 @@ private struct TimelineLines {
         guard !timeline.entries.isEmpty else {
             return Console.print(Words.text(timeline.totalCount == 0 ? "timeline.empty" : "page.empty"))
         }
-        let records = timeline.entries.map(\.summary)
+        let width = RecordList.handleWidth(timeline.entries.map(\.summary))
         for entry in timeline.entries {
             Console.print(entry.time.map(Self.time) ?? Words.text("timeline.not-readable"))
-            Console.print("    " + RecordList.line(entry.summary, among: records, showsTime: false))
+            Console.print("    " + RecordList.line(entry.summary, width, showsTime: false))
             for contradiction in entry.contradictions { Console.print("    ! " + Self.words(contradiction)) }
         }
         printMonths(timeline.months)
         if timeline.entries.count < timeline.totalCount {
             Console.note(
-                Words.text("list.part", ["n": String(records.count), "total": String(timeline.totalCount)]))
+                Words.text("list.part", ["n": String(timeline.entries.count), "total": String(timeline.totalCount)]))
         }
     }
 

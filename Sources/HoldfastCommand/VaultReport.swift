@@ -35,6 +35,10 @@ enum VaultReport {
         let slots = check.faults.filter { $0.concern == .keySlots }
         report.add(slots.map { claim($0, handles) })
         if slots.isEmpty { report.add(good(.keySlots, Words.text("vault.slots.holds"), "SHA-256")) }
+        if check.faults.contains(.indexDiffers) { report.add([claim(.indexDiffers, handles)]) }
+        if case .good(let count) = check.index {
+            report.add(good(.searchIndex, Words.count("vault.index.holds", count), "XChaCha20-Poly1305"))
+        }
         return report
     }
 
@@ -71,6 +75,7 @@ enum VaultReport {
         case .slotMissing(let name): (name.printable, Words.text("fault.slot-missing", ["name": name.printable]))
         case .slotAdded(let name): (name.printable, Words.text("fault.slot-added", ["name": name.printable]))
         case .slotDamaged(let name): (name.printable, Words.text("fault.slot", ["name": name.printable]))
+        case .indexDiffers: ("", Words.text("fault.index"))
         case .schemaChanged(let name): (name.printable, Words.text("fault.schema", ["name": name.printable]))
         }
     }
@@ -84,6 +89,7 @@ extension VaultCheck.Fault {
         case .recordsMissing, .keyRecordWrong, .recordAdded, .tileDiffers, .checkpointDiffers, .checkpointMissing: .entryInLog
         case .contentDamaged, .contentMissing: .storedContents
         case .slotDamaged, .slotMissing, .slotAdded: .keySlots
+        case .indexDiffers: .searchIndex
         }
     }
 }

@@ -10,7 +10,7 @@ internal import Wording
 /// `holdfast verify`: reads a bundle or the vault, writes nothing.
 struct Verify: ProgramCommand {
     static let configuration = CommandConfiguration(
-        abstract: Words.text("verify.abstract"), discussion: helpText("verify.discussion"))
+        commandName: "verify", abstract: Words.text("verify.abstract"), discussion: helpText("verify.discussion"))
 
     @Argument(help: help("bundle-path")) var path: String?
     @Option(help: help("trust")) var trust: String?

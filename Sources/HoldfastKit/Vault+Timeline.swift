@@ -51,16 +51,18 @@ extension Vault {
                     summary: try summary(leaf, result, index), time: record.flatMap { BestKnownTime(of: $0) },
                     contradictions: try record.map { try contradictions(in: $0, leaf, index) } ?? [])
             }
+            let months = try index.months(query)
             return Timeline(
-                entries: entries.reversed(), months: try index.months(query),
-                totalCount: try index.count(query, isTimed: true), page: page, hasMore: hits.hasMore)
+                entries: entries.reversed(), months: months, totalCount: months.reduce(0) { $0 + $1.count }, page: page,
+                hasMore: hits.hasMore)
         }
     }
 
     private func contradictions(in record: Record, _ leaf: UInt64, _ index: SearchIndex) throws -> [TimeContradiction] {
         guard let time = BestKnownTime(of: record), time.basis != .recorded else { return [] }
         var found = Self.contradictions(within: record, time)
-        let linked = try index.leavesLinked(to: leaf)
+        // The index only finds whom to compare it with.
+        let linked = try index.leavesFarFrom(leaf, gap: time.basis == .sent ? 0 : Self.tolerance.days)
         for case .success(let entry) in try store.ledger.entries(linked) {
             guard let other = try? entry.record(), let otherTime = BestKnownTime(of: other),
                 otherTime.basis != .recorded,

@@ -26,6 +26,13 @@ public enum Base64: Sendable {
     public static func encode(
         _ bytes: some Collection<UInt8>, _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
     ) -> String {
+        encode(Array(bytes), alphabet, padding)
+    }
+
+    /// The same for an array: without a generic call, which is many times slower from another module.
+    public static func encode(
+        _ bytes: [UInt8], _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
+    ) -> String {
         let digits = alphabet == .standard ? standardDigits : urlDigits
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
@@ -47,6 +54,13 @@ public enum Base64: Sendable {
     /// Nil unless `text` is exactly what ``encode(_:_:_:)`` writes for some bytes.
     public static func decode(
         _ text: some StringProtocol, _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
+    ) -> [UInt8]? {
+        decode(utf8: Array(text.utf8), alphabet, padding)
+    }
+
+    /// The same for a `String`: without a generic call.
+    public static func decode(
+        _ text: String, _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
     ) -> [UInt8]? {
         decode(utf8: Array(text.utf8), alphabet, padding)
     }

@@ -141,7 +141,21 @@ private struct JSONParser {
     mutating func parseString() throws(JSONError) -> String {
         let start = position
         position += 1
-        var bytes: [UInt8] = []
+        // Most texts have no escapes, and need no gathering.
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        if next == UInt8(ascii: "\"") {
+            defer { position += 1 }
+            guard let string = String(validating: text[(start + 1)..<position], as: UTF8.self) else {
+                throw .notUTF8(offset: start)
+            }
+            return string
+        }
+        return try parseEscapedString(from: start)
+    }
+
+    /// The rest of a string whose first escape, or first fault, is next.
+    private mutating func parseEscapedString(from start: Int) throws(JSONError) -> String {
+        var bytes = Array(text[(start + 1)..<position])
         while true {
             guard let byte = next else { throw .unexpected(offset: position) }
             position += 1

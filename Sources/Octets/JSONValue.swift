@@ -31,7 +31,9 @@ public struct JSONNumber: Hashable, Sendable {
 public struct JSONObject: Hashable, Sendable {
     /// Names and values, in order.
     public private(set) var members: [(name: String, value: JSONValue)] = []
+    /// Where the members stand, once there are too many to look through.
     private var places: [ExactText: Int] = [:]
+    private static let placedCount = 12
 
     public init() {}
 
@@ -42,14 +44,13 @@ public struct JSONObject: Hashable, Sendable {
 
     /// The value of a member; setting nil removes it, setting a new one appends it.
     public subscript(name: String) -> JSONValue? {
-        get { places[ExactText(name)].map { members[$0].value } }
+        get { place(of: name).map { members[$0].value } }
         set {
-            switch (places[ExactText(name)], newValue) {
+            switch (place(of: name), newValue) {
             case (let place?, let value?): members[place].value = value
             case (let place?, nil):
                 members.remove(at: place)
-                places = [:]
-                for (index, member) in members.enumerated() { places[ExactText(member.name)] = index }
+                notePlaces()
             case (nil, let value?): _ = append(name, value)
             case (nil, nil): break
             }
@@ -58,11 +59,23 @@ public struct JSONObject: Hashable, Sendable {
 
     /// Appends a member; false, and nothing is changed, when the name is taken.
     mutating func append(_ name: String, _ value: JSONValue) -> Bool {
-        let key = ExactText(name)
-        guard places[key] == nil else { return false }
-        places[key] = members.count
+        guard place(of: name) == nil else { return false }
         members.append((name, value))
+        if members.count > Self.placedCount { places[ExactText(name)] = members.count - 1 }
+        if members.count == Self.placedCount + 1 { notePlaces() }
         return true
+    }
+
+    private func place(of name: String) -> Int? {
+        guard members.count <= Self.placedCount else { return places[ExactText(name)] }
+        let key = ExactText(name)
+        return members.firstIndex { ExactText($0.name) == key }
+    }
+
+    private mutating func notePlaces() {
+        places = [:]
+        guard members.count > Self.placedCount else { return }
+        for (index, member) in members.enumerated() { places[ExactText(member.name)] = index }
     }
 
     /// Equal when names, values and order are.

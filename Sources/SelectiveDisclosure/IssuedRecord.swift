@@ -9,6 +9,8 @@ public struct IssuedRecord: Hashable, Sendable {
     public let disclosures: [Disclosure]
     /// Where each disclosure belongs, in the order of ``disclosures``.
     public let paths: [ClaimPath]
+    /// What the disclosures and the payload say together.
+    private let resolved: JSONObject
 
     /// Joins what was stored apart. Disclosures may be missing, when content was destroyed.
     /// - Throws: ``SDJWTError`` when they do not fit together, or a limit is passed.
@@ -16,18 +18,14 @@ public struct IssuedRecord: Hashable, Sendable {
         try Presentation.checkLimits(jwt, disclosures)
         let payload = try IssuerSignedJWT(parsing: jwt).parsePayload()
         var resolver = try ClaimResolver(disclosures)
-        _ = try resolver.resolve(payload)
+        var claims = try resolver.resolve(payload)
+        claims[ReservedName.issuer] = nil
         (self.jwt, self.disclosures, paths) = (jwt, disclosures, resolver.paths.compactMap(\.self))
+        resolved = claims
     }
 
     /// What the record says, as it was issued; destroyed claims are missing.
-    /// - Throws: nothing in practice: ``init(jwt:disclosures:)`` has read the same.
-    public func claims() throws(SDJWTError) -> JSONObject {
-        var resolver = try ClaimResolver(disclosures)
-        var claims = try resolver.resolve(IssuerSignedJWT(parsing: jwt).parsePayload())
-        claims[ReservedName.issuer] = nil
-        return claims
-    }
+    public var claims: JSONObject { resolved }
 
     /// The record without the disclosures of hidden claims and of all that is inside them.
     /// - Parameter isHidden: asked for the path of every claim, perhaps repeatedly. Indexes are those of

@@ -34,12 +34,12 @@ public enum AEAD {
 
     /// What ``seal(_:associatedData:key:)`` was given; nil when anything does not match.
     public static func open(
-        _ sealed: some Collection<UInt8>, associatedData: [UInt8], key: borrowing SecretBytes
+        _ sealed: [UInt8], associatedData: [UInt8], key: borrowing SecretBytes
     ) -> [UInt8]? {
         precondition(key.count == keyByteCount)
         guard sealed.count >= nonceByteCount + tagByteCount, Sodium.isReady else { return nil }
-        let nonce = Array(sealed.prefix(nonceByteCount))
-        let ciphertext = Array(sealed.dropFirst(nonceByteCount))
+        let nonce = Array(sealed[..<nonceByteCount])
+        let ciphertext = Array(sealed[nonceByteCount...])
         var plaintext = [UInt8](repeating: 0, count: ciphertext.count - tagByteCount)
         let isAuthentic = unsafe key.withPointer { key in
             unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
@@ -51,6 +51,13 @@ public enum AEAD {
 }
 
 extension AEAD {
+    /// The same for any collection; from another module an array is many times faster.
+    public static func open(
+        _ sealed: some Collection<UInt8>, associatedData: [UInt8], key: borrowing SecretBytes
+    ) -> [UInt8]? {
+        open(Array(sealed), associatedData: associatedData, key: key)
+    }
+
     /// Seals bytes where they stand: nonce and tag replace the last 40 of them, whatever these were.
     /// - Parameters:
     ///   - bytes: at least 40.

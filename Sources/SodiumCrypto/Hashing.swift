@@ -10,6 +10,11 @@ public struct StreamingSHA256: Sendable {
     public init() {}
 
     /// Takes the next bytes.
+    public mutating func update(_ bytes: [UInt8]) {
+        unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+    }
+
+    /// Takes the next bytes.
     public mutating func update(_ bytes: some Collection<UInt8>) {
         let isDone: Void? = bytes.withContiguousStorageIfAvailable {
             unsafe hash.update(bufferPointer: UnsafeRawBufferPointer($0))
@@ -23,6 +28,13 @@ public struct StreamingSHA256: Sendable {
 
 extension Digest32 {
     /// SHA-256 of `bytes`.
+    public init(hashing bytes: [UInt8]) {
+        var hash = StreamingSHA256()
+        hash.update(bytes)
+        self = hash.finalize()
+    }
+
+    /// SHA-256 of `bytes`.
     public init(hashing bytes: some Collection<UInt8>) {
         var hash = StreamingSHA256()
         hash.update(bytes)
@@ -30,7 +42,7 @@ extension Digest32 {
     }
 
     fileprivate init(sha256 digest: SHA256.Digest) {
-        guard let value = Digest32(Array(digest)) else { preconditionFailure("SHA-256 gives 32 bytes") }
+        guard let value = Digest32(unsafe digest.withUnsafeBytes { unsafe [UInt8]($0) }) else { preconditionFailure("SHA-256 gives 32 bytes") }
         self = value
     }
 }

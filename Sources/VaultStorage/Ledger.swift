@@ -86,15 +86,14 @@ public final class Ledger: Sendable {
     /// Records by their places, in this order; for one that is damaged or gone, what is wrong with it.
     /// - Throws: ``VaultError`` when the ledger cannot be read at all.
     package func entries(_ leaves: [UInt64]) throws -> [Result<LedgerEntry, VaultError>] {
-        try read { snapshot in
-            leaves.map { leaf in
-                do throws(VaultError) {
-                    return .success(try snapshot.entry(leafIndex: leaf))
-                } catch {
+        let sealed = try read { snapshot in
+            try leaves.map { leaf -> Result<SealedRecord, VaultError> in
+                do { return .success(try snapshot.sealedRecord(leafIndex: leaf)) } catch let error as VaultError {
                     return .failure(error)
                 }
             }
         }
+        return sealed.mapOnAllCores { record in record.flatMap { $0.opened(self.seal) } }
     }
 
     /// The age file of a content that stands in the ledger.

@@ -47,15 +47,16 @@ struct LedgerDatabase {
         }
     }
 
-    /// Empties the write-ahead log into the main file and closes.
+    /// Empties the write-ahead log into the main file, if this connection has written, and closes.
     func close() {
-        _ = try? queue.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        _ = try? queue.inDatabase { database in
+            if database.totalChangesCount > 0 { try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        }
         try? queue.close()
     }
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
@@ -65,7 +66,8 @@ struct LedgerDatabase {
         return configuration
     }
 
-    /// After GRDB has finished opening, because its set-up of the write-ahead log lowers `synchronous`.
+    /// Here and not by GRDB, whose set-up of the write-ahead log lowers `synchronous` and writes into the file, also of
+    /// who only reads.
     private static func applySettings(_ database: Database) throws {
         var settings = [
             ("journal_mode", "wal"), ("synchronous", "2"), ("secure_delete", "1"), ("trusted_schema", "0"),

@@ -17,7 +17,7 @@ public struct LedgerEntry: Sendable {
     /// The record itself, rebuilt from all its disclosures.
     /// - Throws: ``VaultError/valueMalformed(table:row:)``.
     public func record() throws -> Record {
-        guard let claims = try? issued.claims(), let record = try? Record(json: claims) else {
+        guard let record = try? Record(json: issued.claims) else {
             throw VaultError.valueMalformed(table: "record", row: row)
         }
         return record

@@ -25,7 +25,7 @@ struct ValueSeal: ~Copyable, Sendable {
     }
 
     /// - Throws: ``VaultError/sealBroken(table:row:)``.
-    func open(_ sealed: [UInt8], _ place: SealedPlace, row: Int64) throws -> [UInt8] {
+    func open(_ sealed: [UInt8], _ place: SealedPlace, row: Int64) throws(VaultError) -> [UInt8] {
         guard let padded = AEAD.open(sealed, associatedData: associatedData(place, row), key: key),
             let value = Padding.unpad(padded)
         else { throw VaultError.sealBroken(table: place.rawValue, row: row) }

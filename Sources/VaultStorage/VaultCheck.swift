@@ -34,8 +34,18 @@ public struct VaultCheck: Sendable {
         case slotMissing(name: String)
         /// A file of the keys folder of which the ledger does not know.
         case slotAdded(name: String)
+        /// The search index is not what the ledger says, or finds something else than a new one would.
+        case indexDiffers
         /// A table, trigger or view that does not belong into the ledger.
         case schemaChanged(name: String)
+    }
+
+    /// What was found of the search index, when there is nothing wrong with it.
+    public enum Index: Hashable, Sendable {
+        /// There is none, or its last change was not finished: the next search makes it anew.
+        case toBeMade
+        /// It finds what a new one finds.
+        case good(recordCount: UInt64)
     }
 
     /// In the order of the check.
@@ -46,6 +56,8 @@ public struct VaultCheck: Sendable {
     public internal(set) var goodContentByteCount: UInt64 = 0
     public internal(set) var goodCheckpointCount = 0
     public internal(set) var treeSize: UInt64 = 0
+    /// Nil when it was not compared, because the ledger is damaged, or when it is wrong.
+    public internal(set) var index: Index?
     /// Objects that no record names: left by an interrupted program, kept for `doctor`.
     public internal(set) var unnamedObjectCount = 0
 }

@@ -6,7 +6,8 @@ internal import SelectiveDisclosure
 internal import SodiumCrypto
 
 extension VaultStore {
-    /// Checks every row, every leaf, the tree, every kept tree head, every slot and the digest of every content.
+    /// Checks every row, every leaf, the tree, every kept tree head, every slot, the search index and the digest
+    /// of every content.
     /// - Parameter progress: called from several threads.
     /// - Throws: ``VaultError`` only when the ledger cannot be read at all.
     public func check(progress: @Sendable (CheckProgress) -> Void) throws -> VaultCheck {
@@ -21,6 +22,7 @@ extension VaultStore {
             try checkContentRows(snapshot, &check, records)
             try checkSlots(snapshot, &check)
         }
+        try checkIndex(&check)
         checkContents(records.contents, &check, progress)
         countUnnamedObjects(records.contents, &check)
         return check

@@ -10,7 +10,7 @@ public enum Words {
     /// The text of `key` with its places filled.
     /// - Parameter values: what stands in each place, already safe to show.
     public static func text(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let text = english.texts[key] else { preconditionFailure("no words for \(key)") }
+        guard let text = english.text(key) else { preconditionFailure("no words for \(key)") }
         return fill(text, values)
     }
 
@@ -24,7 +24,7 @@ public enum Words {
     }
 
     /// The text of `key`, or nil when the catalogue has none: for names that data brings along.
-    public static func optional(_ key: String) -> String? { english.texts[key] }
+    public static func optional(_ key: String) -> String? { english.text(key) }
 
     /// Every key, for tests.
     public static var keys: [String] { english.texts.keys.sorted() }
@@ -52,36 +52,60 @@ func embedded(start: UnsafePointer<UInt8>, count: Int) -> [UInt8] {
     unsafe Array(UnsafeBufferPointer(start: start, count: count))
 }
 
-/// A parsed catalogue.
+/// A parsed catalogue. Texts are put together when they are asked for: a command needs few of them.
 package struct Catalogue {
-    /// Texts by key.
-    package private(set) var texts: [String: String] = [:]
+    private let bytes: [UInt8]
+    /// Where a text stands, by key: from behind the "=" to the end of its last line.
+    private var places: [String: Range<Int>] = [:]
 
     /// - Parameter bytes: our own text: a line that fits no rule, or a key that stands twice, is a mistake
     ///   of the programmer.
     package init(parsing bytes: [UInt8]) {
+        self.bytes = bytes
         var key: String?
-        var emptyLines = ""
-        let text = String(decoding: bytes, as: UTF8.self)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("  "), let key {
-                texts[key, default: ""] += emptyLines + "\n" + line.dropFirst(2)
-                emptyLines = ""
-            } else if line.isEmpty {
-                emptyLines += "\n"
-            } else if line.hasPrefix("#") {
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: Self.newline) ?? bytes.count
+            let line = bytes[start..<end]
+            if line.starts(with: "  ".utf8), let key, let begin = places[key]?.lowerBound {
+                places[key] = begin..<end
+            } else if line.first == UInt8(ascii: "#") {
                 key = nil
-            } else {
-                guard let equals = line.firstRange(of: " ="), !line.hasPrefix(" ") else {
-                    preconditionFailure("the catalogue has a line without key: \(line)")
-                }
-                let name = String(line[..<equals.lowerBound])
-                precondition(texts[name] == nil, "the catalogue has \(name) twice")
-                texts[name] = String(line[equals.upperBound...].drop { $0 == " " })
-                (key, emptyLines) = (name, "")
+            } else if !line.isEmpty {
+                let name = Self.key(of: line)
+                precondition(places[name] == nil, "the catalogue has \(name) twice")
+                places[name] = start + name.utf8.count + 2..<end
+                key = name
             }
+            start = end + 1
         }
-        // A text that begins on the line below its key has no first line.
-        for (name, text) in texts where text.hasPrefix("\n") { texts[name] = String(text.dropFirst()) }
+    }
+
+    /// The text of a key.
+    package func text(_ key: String) -> String? {
+        guard let place = places[key] else { return nil }
+        let lines = bytes[place].split(separator: Self.newline, omittingEmptySubsequences: false)
+        var text = String(decoding: lines[0].drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+        for (number, line) in lines.dropFirst().enumerated() {
+            // A text that begins on the line below its key has no first line.
+            if number > 0 || !text.isEmpty { text += "\n" }
+            text += String(decoding: line.dropFirst(2), as: UTF8.self)
+        }
+        return text
+    }
+
+    /// All texts by key.
+    package var texts: [String: String] {
+        Dictionary(uniqueKeysWithValues: places.keys.compactMap { key in text(key).map { (key, $0) } })
+    }
+
+    private static let newline = UInt8(ascii: "\n")
+
+    /// What stands before " =".
+    private static func key(of line: ArraySlice<UInt8>) -> String {
+        let equals = line.firstIndex(of: UInt8(ascii: "="))
+        guard let equals, equals > line.startIndex + 1, line[equals - 1] == UInt8(ascii: " "), line.first != line[equals - 1]
+        else { preconditionFailure("the catalogue has a line without key: \(String(decoding: line, as: UTF8.self))") }
+        return String(decoding: line[..<(equals - 1)], as: UTF8.self)
     }
 }

@@ -54,6 +54,6 @@ func theVerdict(results: [ClaimResult], verdict: Verdict) {
     #expect(ClaimKind.allCases.map(\.rawValue) == [
         "sealed-to-recipients", "files-unchanged", "sealed-by-key", "seal-time", "record-disclosed",
         "file-matches-record", "entry-in-log", "log-head-time", "log-append-only", "mail-signature",
-        "custody-well-formed", "key-trusted", "ledger-rows", "stored-contents", "key-slots",
+        "custody-well-formed", "key-trusted", "ledger-rows", "stored-contents", "key-slots", "search-index",
     ])
 }

@@ -26,7 +26,8 @@ struct IndexWriter {
     }
 
     /// Adds one record. A later revision takes the place of the earlier ones.
-    func add(_ record: IndexedRecord) throws {
+    /// - Returns: whether lists have one more now.
+    func add(_ record: IndexedRecord) throws -> Bool {
         let leaf = Int64(record.leaf)
         let first = try Int64.fetchOne(findFirst, arguments: [record.handle]) ?? leaf
         if first != leaf { try replaceOlder.execute(arguments: [leaf, record.handle, leaf]) }
@@ -35,11 +36,12 @@ struct IndexWriter {
             leaf, first, record.handle, record.id, record.kind, record.detail, record.isListed, time != nil,
             time?.basis.rawValue, time?.seconds.lowerBound, time?.seconds.upperBound, time?.month,
         ])
-        guard record.isListed else { return }
+        guard record.isListed else { return false }
         var names = record.texts[.name] ?? ""
         if record.isParty { try addParty(first: first, leaf: leaf, names: names) }
         for name in try addLinks(of: record, leaf) { names += "\n" + name }
         try addTexts(of: record, leaf, names: names)
+        return first == leaf
     }
 
     private func addParty(first: Int64, leaf: Int64, names: String) throws {

@@ -30,22 +30,38 @@ extension LedgerSnapshot {
         return last.map { RowNumber.leafIndex(ofRecord: $0) + 1 } ?? 0
     }
 
-    /// What an index takes of the records in a range of the log; those that cannot be read, or are gone, as such.
+    /// How many records are opened at once: a few MiB of them.
+    private static let batchCount = 1024
+
+    /// What an index takes of the records in a range of the log, in order; those that cannot be read, or are gone, as such.
     func forEachIndexedRecord(in leaves: Range<UInt64>, _ body: (IndexedRecord) throws -> Void) throws {
+        guard let last = leaves.last else { return }
+        let log = ledger.logNumber
+        let rows = RowNumber.record(log: log, leafIndex: leaves.lowerBound)...RowNumber.record(log: log, leafIndex: last)
         var next = leaves.lowerBound
-        try forEachEntry(in: leaves) { leaf, result in
-            while next < leaf {
-                try body(IndexedRecord(damaged: next))
+        var batch: [SealedRecord] = []
+        func finishBatch() throws {
+            let ledger = ledger
+            // Nothing but a record that opens and says something possible is believed.
+            for record in batch.mapOnAllCores({ IndexedRecord.reading($0, ledger.seal) }) {
+                while next < record.leaf { try body(IndexedRecord(damaged: next)); next += 1 }
+                try body(record)
                 next += 1
             }
-            next = leaf + 1
-            // Nothing but a record that opens and says something possible is believed.
-            let record = try? IndexedRecord(result.get())
-            try body(record ?? IndexedRecord(damaged: leaf))
+            batch = []
         }
-        while next < leaves.upperBound {
-            try body(IndexedRecord(damaged: next))
-            next += 1
+        try forEachSealedRecord(rows: rows) { record in
+            batch.append(record)
+            if batch.count == Self.batchCount { try finishBatch() }
         }
+        try finishBatch()
+        while next < leaves.upperBound { try body(IndexedRecord(damaged: next)); next += 1 }
+    }
+}
+
+extension IndexedRecord {
+    /// What an index takes of a record; when it cannot be read, that.
+    fileprivate static func reading(_ record: SealedRecord, _ seal: borrowing ValueSeal) -> IndexedRecord {
+        (try? IndexedRecord(record.opened(seal).get())) ?? IndexedRecord(damaged: record.leafIndex)
     }
 }

@@ -49,11 +49,12 @@ extension SearchIndex {
         }
     }
 
-    /// How many records match.
-    package func count(_ query: IndexQuery, isTimed: Bool = false) throws -> Int {
+    /// How many records a list of them has on all pages.
+    package func count(_ query: IndexQuery) throws -> Int {
         try queue.read { database in
-            let condition = IndexCondition(
-                query, people: try people(query, database), isTimed: isTimed, includesDamaged: !isTimed)
+            // Kept, because going through all of them takes too long for a list.
+            if query.isEmpty { return try Int.fetchOne(database, sql: "SELECT listed_count FROM extent") ?? 0 }
+            let condition = IndexCondition(query, people: try people(query, database), includesDamaged: true)
             return try Int.fetchOne(
                 database, sql: "SELECT count(*) FROM \(condition.sql)", arguments: condition.arguments) ?? 0
         }
@@ -103,15 +104,19 @@ extension SearchIndex {
         }
     }
 
-    /// Places of records that belong to a record: that it names, or that name it.
-    package func leavesLinked(to leaf: UInt64) throws -> [UInt64] {
+    /// Records that a record names, or that name it, with a time of their own more than `gap` seconds away from its.
+    package func leavesFarFrom(_ leaf: UInt64, gap: Int64) throws -> [UInt64] {
+        let isFar = """
+            other.next IS NULL AND other.is_timed AND other.basis <> 'recorded'
+            AND (other.earliest - this.latest > ?2 OR this.earliest - other.latest > ?2)
+            """
         let sql = """
             SELECT other.leaf FROM item AS this JOIN link ON link.leaf = this.leaf
-            JOIN item AS other ON other.first = link.target AND other.next IS NULL WHERE this.leaf = ?1 AND other.is_timed
+            JOIN item AS other ON other.first = link.target WHERE this.leaf = ?1 AND \(isFar)
             UNION SELECT other.leaf FROM item AS this JOIN link ON link.target = this.first
-            JOIN item AS other ON other.leaf = link.leaf AND other.next IS NULL WHERE this.leaf = ?1 AND other.is_timed
+            JOIN item AS other ON other.leaf = link.leaf WHERE this.leaf = ?1 AND \(isFar)
             """
-        return try queue.read { try Int64.fetchAll($0, sql: sql, arguments: [Int64(leaf)]).map { UInt64($0) } }
+        return try queue.read { try Int64.fetchAll($0, sql: sql, arguments: [Int64(leaf), gap]).map { UInt64($0) } }
     }
 
     private func place(_ sql: String, _ arguments: StatementArguments) throws -> UInt64? {

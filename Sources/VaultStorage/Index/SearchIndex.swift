@@ -20,12 +20,10 @@ package final class SearchIndex: Sendable {
     private init(_ queue: DatabaseQueue, _ file: SealedDatabase?) { (self.queue, self.file) = (queue, file) }
 
     /// Opens the index of a file.
-    /// - Throws: `DatabaseError`, ``VaultError/newerVersion(found:)``, `SealedDatabaseError`.
+    /// - Throws: `DatabaseError`, `SealedDatabaseError`.
     convenience init(_ file: IndexFile, isReadOnly: Bool) throws {
         let database = try file.open(isReadOnly: isReadOnly)
         self.init(database.queue, database)
-        let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
-        guard found == Self.version else { throw VaultError.newerVersion(found: found) }
     }
 
     /// Begins an index in an empty file.
@@ -57,10 +55,14 @@ package final class SearchIndex: Sendable {
 
     func close() { try? queue.close() }
 
-    /// Whether the file is in the state that `root` names; true in memory.
-    func isAt(_ root: Digest32) throws -> Bool {
-        guard file != nil else { return true }
-        return try queue.read { try SealedDatabase.root($0) } == root
+    /// Whether the file is in the state that the ledger knows.
+    /// - Throws: ``VaultError/newerVersion(found:)`` for tables of another version, `DatabaseError`.
+    func isIn(_ state: IndexState) throws -> Bool {
+        try queue.read { database in
+            let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            guard found == Self.version else { throw VaultError.newerVersion(found: found) }
+            return try SealedDatabase.root(database) == state.root && Self.treeSize(database) == state.treeSize
+        }
     }
 
     /// What the content of the file is fixed by.
@@ -68,13 +70,17 @@ package final class SearchIndex: Sendable {
 
     /// How many records of the log the index has.
     func treeSize() throws -> UInt64 {
-        UInt64(try queue.read { try Int64.fetchOne($0, sql: "SELECT tree_size FROM extent") } ?? 0)
+        try queue.read { try Self.treeSize($0) }
+    }
+
+    private static func treeSize(_ database: Database) throws -> UInt64 {
+        UInt64(try Int64.fetchOne(database, sql: "SELECT tree_size FROM extent") ?? 0)
     }
 
     private func makeTables() throws {
         try queue.write { database in
             for statement in EmbeddedSQL.index { try database.execute(sql: statement) }
-            try database.execute(sql: "INSERT INTO extent VALUES (1, 0)")
+            try database.execute(sql: "INSERT INTO extent VALUES (1, 0, 0)")
             try database.execute(sql: "PRAGMA user_version = \(Self.version)")
         }
     }
@@ -86,8 +92,10 @@ package final class SearchIndex: Sendable {
     func add(upTo size: UInt64, _ records: ((IndexedRecord) throws -> Void) throws -> Void) throws {
         try queue.write { database in
             let writer = try IndexWriter(database)
-            try records { try writer.add($0) }
-            try database.execute(sql: "UPDATE extent SET tree_size = ?", arguments: [Int64(size)])
+            var newCount = 0
+            try records { if try writer.add($0) { newCount += 1 } }
+            try database.execute(
+                sql: "UPDATE extent SET tree_size = ?, listed_count = listed_count + ?", arguments: [Int64(size), newCount])
         }
     }
 }

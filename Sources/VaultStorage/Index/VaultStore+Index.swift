@@ -23,7 +23,7 @@ extension VaultStore {
             return try body(index)
         } catch let error as DatabaseError where error.isAboutTheFile {
             // A page that nobody had looked at so far.
-            let rebuilt = try rebuildOrWait(.notTheNewest)
+            let rebuilt = try replacedIndex()
             defer { rebuilt.close() }
             return try body(rebuilt)
         }
@@ -51,24 +51,39 @@ extension VaultStore {
 
     // MARK: Reading
 
+    /// What came of one attempt to have an index that is up to date.
+    private enum Attempt {
+        case ready(SearchIndex)
+        /// Something was done about it.
+        case lookAgain
+        /// Another program writes in the vault.
+        case busy
+    }
+
     private func currentIndex() throws -> SearchIndex {
         let deadline = ContinuousClock.now + Self.indexWait
+        var doneCount = 0
         while true {
             let (state, end) = try ledger.indexState()
+            let attempt: Attempt
             switch try look(at: state, end: end) {
-            case .success(let index) where state?.treeSize == end: return index
-            case .success(let index):
-                if let caughtUp = try catchUpForReading(index, state) { return caughtUp }
+            case .success(let index): attempt = state?.treeSize == end ? .ready(index) : try catchUp(index, state)
             case .failure(let problem):
-                if let index = try rebuildForReading(problem.reason, known: state, until: deadline) { return index }
+                // A disk that does not keep what it is given would go on for ever.
+                attempt = doneCount < 3 ? try rebuild(problem.reason, known: state) : .ready(try rebuildInMemory(problem.reason))
             }
-            guard ContinuousClock.now < deadline else { throw VaultError.inUse }
+            switch attempt {
+            case .ready(let index): return index
+            case .lookAgain: doneCount += 1
+            case .busy where ContinuousClock.now < deadline: break
+            case .busy: throw VaultError.inUse
+            }
         }
     }
 
     /// The index of the ledger's `state`, or why it cannot be used.
     /// - Parameter end: where the ledger's records end; an index that knows of more is not its own.
-    private func look(at state: IndexState?, end: UInt64) throws -> Result<SearchIndex, IndexProblem> {
+    func look(at state: IndexState?, end: UInt64) throws -> Result<SearchIndex, IndexProblem> {
         guard let state else { return .failure(IndexProblem(.missing)) }
         guard !state.isDirty else { return .failure(IndexProblem(.unfinished)) }
         guard state.treeSize <= end else { return .failure(IndexProblem(.notTheNewest)) }
@@ -77,7 +92,7 @@ extension VaultStore {
         }
         do {
             let index = try SearchIndex(indexFile(state.fileID), isReadOnly: true)
-            guard try index.isAt(state.root), try index.treeSize() == state.treeSize else {
+            guard try index.isIn(state) else {
                 index.close()
                 return .failure(IndexProblem(.notTheNewest))
             }
@@ -92,53 +107,48 @@ extension VaultStore {
     }
 
     /// Adds what is missing: in the file, or, while another program writes in the vault, in a copy in memory.
-    /// - Returns: nil when the state of the ledger has to be looked at again.
-    private func catchUpForReading(_ index: SearchIndex, _ state: IndexState?) throws -> SearchIndex? {
+    private func catchUp(_ index: SearchIndex, _ state: IndexState?) throws -> Attempt {
         defer { index.close() }
         if ledger.foreignNames.isEmpty, let writer = try? VaultWriter(self, waitingUpTo: 0) {
             let isDone = try ledger.indexState().state == state && writer.updateIndex()
             // A disk that takes nothing more leaves the ledger as it was.
-            guard !isDone, try ledger.indexState().state == state else { return nil }
+            guard !isDone, try ledger.indexState().state == state else { return .lookAgain }
         }
         let copy = try index.copyInMemory()
         try add(from: copy.treeSize(), to: copy)
-        return copy
+        return .ready(copy)
     }
 
-    /// - Returns: nil when the state of the ledger has to be looked at again.
-    private func rebuildForReading(
-        _ reason: IndexNotice.Reason, known: IndexState?, until deadline: ContinuousClock.Instant
-    ) throws -> SearchIndex? {
+    /// - Parameter known: the state of the ledger that was looked at.
+    private func rebuild(_ reason: IndexNotice.Reason, known: IndexState?) throws -> Attempt {
         // A ledger with a foreign trigger in it is never written.
-        guard ledger.foreignNames.isEmpty else { return try rebuildInMemory(reason) }
-        let writer: VaultWriter
+        guard ledger.foreignNames.isEmpty else { return .ready(try rebuildInMemory(reason)) }
         do {
-            writer = try VaultWriter(self, waitingUpTo: 50)
-        } catch VaultError.inUse {
-            return nil
-        } catch {
-            return try rebuildInMemory(reason)
-        }
-        // Whoever had the lock may have made it meanwhile.
-        guard try ledger.indexState().state == known else { return nil }
-        do {
+            let writer = try VaultWriter(self, waitingUpTo: 50)
+            // Whoever had the lock may have made it meanwhile.
+            guard try ledger.indexState().state == known else { return .lookAgain }
             try writer.rebuildIndex()
             note(.rebuilt(reason))
-            return nil
+            return .lookAgain
+        } catch VaultError.inUse {
+            return .busy
         } catch VaultError.file, VaultError.database {
-            return try rebuildInMemory(reason)
+            return .ready(try rebuildInMemory(reason))
         }
     }
 
-    private func rebuildOrWait(_ reason: IndexNotice.Reason) throws -> SearchIndex {
+    /// An index in the place of one that turned out to be damaged while it was used.
+    private func replacedIndex() throws -> SearchIndex {
         let deadline = ContinuousClock.now + Self.indexWait
         let known = try ledger.indexState().state
-        while ContinuousClock.now < deadline {
-            if let index = try rebuildForReading(reason, known: known, until: deadline) { return index }
-            let (state, end) = try ledger.indexState()
-            if state != known, let index = try? look(at: state, end: end).get() { return index }
+        while true {
+            switch try rebuild(.notTheNewest, known: known) {
+            case .ready(let index): return index
+            case .lookAgain: return try currentIndex()
+            case .busy where ContinuousClock.now < deadline: break
+            case .busy: throw VaultError.inUse
+            }
         }
-        throw VaultError.inUse
     }
 
     private func rebuildInMemory(_ reason: IndexNotice.Reason) throws -> SearchIndex {
@@ -175,7 +185,7 @@ extension VaultStore {
 }
 
 /// Why the file of an index cannot be used.
-private struct IndexProblem: Error {
+struct IndexProblem: Error {
     let reason: IndexNotice.Reason
 
     init(_ reason: IndexNotice.Reason) { self.reason = reason }

@@ -32,7 +32,7 @@ extension VaultWriter {
         guard try store.files.info(store.layout.index)?.kind == .file else { return false }
         let index = try SearchIndex(store.indexFile(state.fileID), isReadOnly: false)
         defer { index.close() }
-        guard state.treeSize <= end, try index.isAt(state.root), try index.treeSize() == state.treeSize else { return false }
+        guard state.treeSize <= end, try index.isIn(state) else { return false }
         if !known.isDirty {
             var dirty = state
             dirty.isDirty = true

@@ -1,0 +1,59 @@
+internal import GRDB
+
+extension VaultStore {
+    /// Compares the index with one that is made anew from the ledger, row by row and word by word.
+    ///
+    /// Only of a ledger without damage: an index from before the damage rightly differs. Takes memory for a whole index.
+    func checkIndex(_ check: inout VaultCheck) throws {
+        guard check.faults.isEmpty else { return }
+        let (state, end) = try ledger.indexState()
+        switch try look(at: state, end: end) {
+        case .failure(let problem):
+            switch problem.reason {
+            case .missing, .unfinished, .otherVersion: check.index = .toBeMade
+            case .notTheNewest: check.faults.append(.indexDiffers)
+            }
+        case .success(let index):
+            defer { index.close() }
+            let fresh = try SearchIndex.inMemory()
+            defer { fresh.close() }
+            let size = try index.treeSize()
+            try ledger.read { snapshot in
+                try fresh.add(upTo: size) { add in try snapshot.forEachIndexedRecord(in: 0..<size) { try add($0) } }
+            }
+            if (try? index.isWhole()) == true, (try? index.answers(like: fresh)) == true {
+                check.index = .good(recordCount: size)
+            } else {
+                check.faults.append(.indexDiffers)
+            }
+        }
+    }
+}
+
+extension SearchIndex {
+    /// Whether every page opens and SQLite finds nothing wrong with any of them.
+    func isWhole() throws -> Bool {
+        try queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"]
+    }
+
+    /// Whether it holds the same records, links, words and groups of characters as another one.
+    func answers(like other: SearchIndex) throws -> Bool {
+        let contents = [
+            "SELECT * FROM extent", "SELECT * FROM item ORDER BY leaf", "SELECT * FROM link ORDER BY target, role, leaf",
+            "SELECT * FROM party_name ORDER BY first", "SELECT * FROM word_terms", "SELECT * FROM gram_terms",
+            "SELECT rowid FROM word WHERE word MATCH 'a*' ORDER BY rowid",
+            "SELECT rowid, rank FROM party WHERE party MATCH 'a*' ORDER BY rowid",
+        ]
+        return try queue.read { own in
+            try other.queue.read { others in try contents.allSatisfy { try Self.isSame($0, own, others) } }
+        }
+    }
+
+    private static func isSame(_ sql: String, _ first: Database, _ second: Database) throws -> Bool {
+        let (rows, others) = (try Row.fetchCursor(first, sql: sql), try Row.fetchCursor(second, sql: sql))
+        while let row = try rows.next() {
+            guard let other = try others.next(), row == other else { return false }
+        }
+        return try others.next() == nil
+    }
+}

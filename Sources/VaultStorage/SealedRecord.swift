@@ -1,0 +1,86 @@
+internal import Dispatch
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+internal import Octets
+internal import SelectiveDisclosure
+internal import Synchronization
+
+/// A row of the table of records as it stands in the ledger. It can be opened on any thread, after the transaction too.
+struct SealedRecord: Sendable {
+    /// The columns that make one, in SQL.
+    static let columns = "row, jwt, disclosures, place"
+
+    let row: Int64
+    private let jwt: [UInt8], place: [UInt8]
+    private let disclosures: [UInt8]?
+
+    init(_ row: Row) {
+        self.row = row["row"]
+        jwt = row.blob("jwt") ?? []
+        disclosures = row.blob("disclosures")
+        place = row.blob("place") ?? []
+    }
+
+    /// Place in the log, from 0.
+    var leafIndex: UInt64 { RowNumber.leafIndex(ofRecord: row) }
+
+    /// The record with its placement.
+    func opened(_ seal: borrowing ValueSeal) -> Result<LedgerEntry, VaultError> {
+        do throws(VaultError) {
+            return .success(
+                LedgerEntry(leafIndex: leafIndex, issued: try issued(seal), placement: try placement(seal), row: row))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The placement alone.
+    func placement(_ seal: borrowing ValueSeal) throws(VaultError) -> Placement {
+        let bytes = try seal.open(place, .recordPlace, row: row)
+        guard let json = try? JSONValue(parsing: bytes), let placement = Placement(json) else { throw malformed }
+        return placement
+    }
+
+    private func issued(_ seal: borrowing ValueSeal) throws(VaultError) -> IssuedRecord {
+        let jwt = try seal.open(jwt, .recordJWT, row: row)
+        let disclosures = try disclosures.map { (bytes) throws(VaultError) in
+            try seal.open(bytes, .recordDisclosures, row: row)
+        }
+        do {
+            return try IssuedRecord(
+                jwt: String(decoding: jwt, as: UTF8.self),
+                // Bytes: finding characters in a text takes longer than all else here.
+                disclosures: (disclosures ?? []).split(separator: UInt8(ascii: "~")).map {
+                    try Disclosure(parsing: String(decoding: $0, as: UTF8.self))
+                })
+        } catch {
+            throw malformed
+        }
+    }
+
+    private var malformed: VaultError { .valueMalformed(table: "record", row: row) }
+}
+
+extension Row {
+    /// The bytes of a column; nil when it holds none, which only a damaged ledger does where they are needed.
+    func blob(_ column: String) -> [UInt8]? {
+        let value: DatabaseValue = self[column]
+        return Data.fromDatabaseValue(value).map { [UInt8]($0) }
+    }
+}
+
+extension Array where Element: Sendable {
+    /// Transforms all elements, on all cores; for work of many microseconds each.
+    func mapOnAllCores<T: Sendable>(_ transform: @Sendable (Element) -> T) -> [T] {
+        let laneCount = Swift.min(ProcessInfo.processInfo.activeProcessorCount, count)
+        guard laneCount > 1 else { return map(transform) }
+        let size = (count + laneCount - 1) / laneCount
+        let parts = Mutex([[T]](repeating: [], count: laneCount))
+        DispatchQueue.concurrentPerform(iterations: laneCount) { lane in
+            let part = self[Swift.min(lane * size, count)..<Swift.min((lane + 1) * size, count)].map(transform)
+            parts.withLock { $0[lane] = part }
+        }
+        return parts.withLock { $0.flatMap(\.self) }
+    }
+}
