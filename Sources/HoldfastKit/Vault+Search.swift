@@ -79,16 +79,15 @@ extension Vault {
         return try store.withIndex { index in
             let found = try index.search(query, page)
             let entries = try store.ledger.entries(found.leaves)
-            let hits = try zip(found.leaves, entries).map { leaf, entry in
-                try hit(summary(leaf, entry, index), try? entry.get().record(), marker, showsExcerpts)
-            }
+            let records = try zip(found.leaves, entries).map { (try summary($0, $1, index), try? $1.get().record()) }
+            let hits = records.mapOnAllCores { Self.hit($0, $1, marker, showsExcerpts) }
             return SearchResult(hits: hits, order: found.order, page: page, hasMore: found.hasMore)
         }
     }
 
-    private func hit(
+    private static func hit(
         _ summary: RecordSummary, _ record: Record?, _ marker: MatchMarker, _ showsExcerpts: Bool
-    ) throws -> SearchHit {
+    ) -> SearchHit {
         let title = summary.title.map { MarkedText($0, marker.marks(in: $0)) }
         guard let record else {
             return SearchHit(summary: summary, title: title, fields: [], excerpts: [], warning: nil)
@@ -97,12 +96,12 @@ extension Vault {
             let marks = marker.marks(in: part.text)
             return marks.isEmpty ? nil : (part, marks)
         }
-        let warning = showsExcerpts ? Self.warning(of: record) : nil
+        let warning = showsExcerpts ? warning(of: record) : nil
         var excerpts: [SearchHit.Excerpt] = []
         if showsExcerpts, warning == nil {
             excerpts = found.map { part, marks in
                 SearchHit.Excerpt(
-                    field: part.path, text: MarkedText(part.text, marks, surrounding: Self.excerptSurrounding))
+                    field: part.path, text: MarkedText(part.text, marks, surrounding: excerptSurrounding))
             }
         }
         return SearchHit(

@@ -72,7 +72,7 @@ extension Row {
 
 extension Array where Element: Sendable {
     /// Transforms all elements, on all cores; for work of many microseconds each.
-    func mapOnAllCores<T: Sendable>(_ transform: @Sendable (Element) -> T) -> [T] {
+    package func mapOnAllCores<T: Sendable>(_ transform: @Sendable (Element) -> T) -> [T] {
         let laneCount = Swift.min(ProcessInfo.processInfo.activeProcessorCount, count)
         guard laneCount > 1 else { return map(transform) }
         let size = (count + laneCount - 1) / laneCount
