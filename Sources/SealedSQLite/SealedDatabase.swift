@@ -38,7 +38,7 @@ public final class SealedDatabase: Sendable {
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(busySeconds)
         configuration.prepareDatabase { try Self.prepare($0) }
-        queue = try DatabaseQueue(path: Self.uri(path, name), configuration: configuration)
+        queue = try DatabaseQueue(path: Self.uri(path, "vfs=\(name)"), configuration: configuration)
     }
 
     /// What the content is fixed by. Kept elsewhere and compared within the transaction that reads, it shows that the
@@ -86,14 +86,14 @@ public final class SealedDatabase: Sendable {
         return code == SQLITE_OK ? Digest32(bytes) : nil
     }
 
-    /// `file:PATH?vfs=NAME`, with all that means something in a URI escaped.
+    /// `file:PATH?PARAMETERS`, with all that means something in a URI escaped.
     /// Source: SQLite documentation, "Uniform Resource Identifiers".
-    private static func uri(_ path: String, _ name: String) -> String {
+    package static func uri(_ path: String, _ parameters: String) -> String {
         let plain = Set("/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
         var escaped = ""
         for byte in path.utf8 {
             escaped += plain.contains(byte) ? String(UnicodeScalar(byte)) : "%" + Hex.encode([byte])
         }
-        return "file:\(escaped)?vfs=\(name)"
+        return "file:\(escaped)?\(parameters)"
     }
 }

@@ -16,11 +16,14 @@ public final class Ledger: Sendable {
     let seal: ValueSeal
     /// Tables, triggers or views that do not belong there. The ledger is read, but not written then.
     public let foreignNames: [String]
+    /// Whether it stands where nothing can be written.
+    public let isReadOnly: Bool
     /// The number of the log that is written to.
     let logNumber: RowNumber.LogNumber = 0
 
     init(database: LedgerDatabase, keyring: Keyring) throws {
         (queue, self.keyring, foreignNames) = (database.queue, keyring, database.foreignNames)
+        isReadOnly = database.isReadOnly
         seal = try ValueSeal(keyring)
     }
 

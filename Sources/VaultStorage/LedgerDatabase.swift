@@ -1,21 +1,51 @@
 internal import CSQLite
 internal import DurableFiles
 internal import GRDB
+internal import SealedSQLite
 
 /// Opens the SQLite file of a ledger with the settings on which durability and safety rest.
 struct LedgerDatabase {
     let queue: DatabaseQueue
     /// What stands in the schema and does not belong there.
     let foreignNames: [String]
+    /// Whether it stands where nothing can be written.
+    var isReadOnly = false
 
     /// `PRAGMA application_id`: "Hfld".
     static let applicationID = 0x4866_6C64
     /// `PRAGMA user_version`: the version of the tables.
     static let version = 1
 
-    /// Opens an existing ledger.
+    /// Opens an existing ledger; one on a medium that cannot be written is only read.
     /// - Throws: ``VaultError``.
-    static func open(_ path: String) throws -> LedgerDatabase {
+    static func open(_ path: String, files: any Files) throws -> LedgerDatabase {
+        do {
+            return try openForWriting(path)
+        } catch VaultError.database(let code) where [8, 14].contains(code & 0xFF) {
+            // SQLITE_READONLY, SQLITE_CANTOPEN: there is no room for the index of the write-ahead log. What stands in that
+            // log and not in the file would be missing without it.
+            guard try translatingErrors({ try files.info(path + "-wal") })?.byteCount ?? 0 == 0 else {
+                throw VaultError.database(code: code)
+            }
+            return try openForReading(path)
+        }
+    }
+
+    /// Without locks and without a write-ahead log: nobody can change the file.
+    private static func openForReading(_ path: String) throws -> LedgerDatabase {
+        try translatingErrors {
+            var configuration = configuration
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: SealedDatabase.uri(path, "immutable=1"), configuration: configuration)
+            let foreignNames = try queue.inDatabase { database in
+                try makeDefensive(database)
+                return try checkSchema(database)
+            }
+            return LedgerDatabase(queue: queue, foreignNames: foreignNames, isReadOnly: true)
+        }
+    }
+
+    private static func openForWriting(_ path: String) throws -> LedgerDatabase {
         try translatingErrors {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let foreignNames = try queue.inDatabase { database in
@@ -81,6 +111,10 @@ struct LedgerDatabase {
             let found = try String.fetchOne(database, sql: "PRAGMA \(name)")
             guard found == value else { throw VaultError.settingRefused(name: name) }
         }
+        try makeDefensive(database)
+    }
+
+    private static func makeDefensive(_ database: Database) throws {
         var isDefensive: Int32 = 0
         guard let connection = unsafe database.sqliteConnection,
             unsafe holdfast_make_defensive(connection, &isDefensive) == SQLITE_OK, isDefensive == 1

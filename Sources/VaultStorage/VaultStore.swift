@@ -44,7 +44,7 @@ public final class VaultStore: Sendable {
     ) throws -> VaultStore {
         let layout = VaultLayout(directory)
         guard isVault(directory, files: files) else { throw VaultError.notAVault(path: directory) }
-        let database = try LedgerDatabase.open(layout.ledger)
+        let database = try LedgerDatabase.open(layout.ledger, files: files)
         do {
             // A slot row that cannot be read is no reason not to try the others.
             let rows = (try? database.queue.read { try Data.fetchAll($0, sql: "SELECT file FROM slot ORDER BY row") }) ?? []

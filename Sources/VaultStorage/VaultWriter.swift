@@ -21,6 +21,7 @@ public final class VaultWriter: Sendable {
     public init(_ store: VaultStore, waitingUpTo milliseconds: Int = 3000) throws {
         self.store = store
         if let name = store.ledger.foreignNames.first { throw VaultError.schemaChanged(name: name) }
+        guard !store.ledger.isReadOnly else { throw VaultError.file(.readOnly(path: store.layout.directory)) }
         do {
             lock = try DirectoryLock(store.layout.directory, waitingUpTo: milliseconds)
         } catch .inUse {
