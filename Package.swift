@@ -65,7 +65,7 @@ let layer3: [[Target]] = [
         ],
         tests: [
             "AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto",
-            "TestSupport",
+            "SealedSQLite", "TestSupport", grdb,
         ]),
 ]
 
@@ -120,7 +120,7 @@ let layer6: [Target] = [
 /// Tests that run the built program and public tools, and what they share.
 let wholeTests: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["DurableFiles", "Octets", "SealedSQLite"], path: "Tests/TestSupport",
         swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -1,10 +1,17 @@
 internal import CSQLite
 
+/// Holds the object behind SQLite's pointer.
+final class FileBox {
+    let file: any DatabaseFile
+
+    init(_ file: any DatabaseFile) { self.file = file }
+}
+
 /// What SQLite allocates for each open file of a ``FileSystem``: it begins like every `sqlite3_file`.
 @unsafe
 struct OpenFileHead {
     var methods: UnsafePointer<sqlite3_io_methods>?
-    var file: Unmanaged<DatabaseFile>?
+    var file: Unmanaged<FileBox>?
 
     /// The methods that find the ``DatabaseFile`` behind SQLite's pointer. They live as long as the process.
     ///
@@ -80,7 +87,7 @@ struct OpenFileHead {
 
     /// Runs `body` on the object behind SQLite's pointer; its error is SQLite's answer.
     private static func answer(
-        _ file: UnsafeMutablePointer<sqlite3_file>?, _ body: (DatabaseFile) throws(ResultCode) -> Void
+        _ file: UnsafeMutablePointer<sqlite3_file>?, _ body: (any DatabaseFile) throws(ResultCode) -> Void
     ) -> Int32 {
         guard let file = unsafe file else { return SQLITE_MISUSE }
         let object = unsafe file.withMemoryRebound(to: OpenFileHead.self, capacity: 1) {
@@ -88,7 +95,7 @@ struct OpenFileHead {
         }
         guard let object else { return SQLITE_MISUSE }
         do throws(ResultCode) {
-            try body(object)
+            try body(object.file)
             return SQLITE_OK
         } catch {
             return error.code

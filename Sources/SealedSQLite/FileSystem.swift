@@ -1,8 +1,8 @@
 internal import CSQLite
 internal import Synchronization
 
-/// A VFS of SQLite that opens one database file, as an object of our own, and nothing else: no journal, no
-/// write-ahead log, no temporary file, no second database.
+/// A VFS of SQLite that opens database files as objects of our own, and nothing else: no journal, no write-ahead log, no
+/// temporary file; and, unless a test asks for more, no second database.
 ///
 /// Source: SQLite documentation, "OS Interface Object" (`sqlite3_vfs`).
 @safe
@@ -10,27 +10,29 @@ package final class FileSystem: Sendable {
     /// What SQLite knows it by.
     package let name: String
     /// Makes the object for a file that the VFS below has opened.
-    private let wrap: @Sendable (DatabaseFile) -> DatabaseFile
+    private let wrap: @Sendable (any DatabaseFile) -> any DatabaseFile
     // nonisolated(unsafe): neither is changed once `init` returns.
     nonisolated(unsafe) private let vfs: UnsafeMutablePointer<sqlite3_vfs>
     nonisolated(unsafe) private let below: UnsafeMutablePointer<sqlite3_vfs>
-    /// The one path that is opened.
+    private let opensOneFileOnly: Bool
+    /// The path that was opened first.
     private let path = Mutex<String?>(nil)
 
     /// Registers the VFS.
     /// - Parameters:
     ///   - name: unique in this process.
     ///   - base: name of the VFS that reads and writes for this one; nil for the system's own.
+    ///   - opensOneFileOnly: whether every other path than the first is refused.
     ///   - wrap: makes the object for a file of `base`.
     /// - Throws: ``SealedDatabaseError/unavailable`` when there is no such VFS, or SQLite refuses another one.
     package init(
-        name: String, base: String? = nil, wrap: @escaping @Sendable (DatabaseFile) -> DatabaseFile
+        name: String, base: String? = nil, opensOneFileOnly: Bool = true, wrap: @escaping @Sendable (any DatabaseFile) -> any DatabaseFile
     ) throws {
         // Before SQLite's first use; afterwards it has no effect, and opening finds out whether URIs are understood.
         holdfast_allow_uris()
         guard let below = unsafe sqlite3_vfs_find(base), let ownName = unsafe sqlite3_malloc(Int32(name.utf8.count + 1))
         else { throw SealedDatabaseError.unavailable }
-        (self.name, self.wrap) = (name, wrap)
+        (self.name, self.wrap, self.opensOneFileOnly) = (name, wrap, opensOneFileOnly)
         unsafe (self.below, vfs) = (below, .allocate(capacity: 1))
         // What is not replaced (random numbers, sleep, clock) the VFS below answers; it does not look at who asks.
         unsafe vfs.initialize(to: below.pointee)
@@ -61,7 +63,7 @@ package final class FileSystem: Sendable {
                 do throws(ResultCode) {
                     let opened = try unsafe system.open(name, &flags)
                     unsafe head.pointee = OpenFileHead(
-                        methods: OpenFileHead.methods, file: Unmanaged.passRetained(opened))
+                        methods: OpenFileHead.methods, file: Unmanaged.passRetained(FileBox(opened)))
                 } catch {
                     return error.code
                 }
@@ -86,12 +88,12 @@ package final class FileSystem: Sendable {
         return unsafe Unmanaged<FileSystem>.fromOpaque(data).takeUnretainedValue()
     }
 
-    private func open(_ name: UnsafePointer<CChar>?, _ flags: inout Int32) throws(ResultCode) -> DatabaseFile {
+    private func open(_ name: UnsafePointer<CChar>?, _ flags: inout Int32) throws(ResultCode) -> any DatabaseFile {
         guard flags & SQLITE_OPEN_MAIN_DB != 0, let name = unsafe name else { throw .refusedOpen }
         let asked = unsafe String(cString: name)
         let isTheOne = path.withLock { path in
             if path == nil { path = asked }
-            return path == asked
+            return path == asked || !opensOneFileOnly
         }
         guard isTheOne else { throw .refusedOpen }
         return wrap(try unsafe SystemFile(below, name, flags: &flags))

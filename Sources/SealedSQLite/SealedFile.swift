@@ -9,6 +9,7 @@ internal import SodiumCrypto
 /// process that ends in between leaves a file whose pages and tags disagree; reading it fails, and it must be made again.
 /// Format: docs/format/sealed-sqlite.md.
 package final class SealedFile: DatabaseFile {
+    package let base: any DatabaseFile
     private let seal: PageSeal
     /// Pages that the database has.
     private var pageCount = 0
@@ -22,15 +23,7 @@ package final class SealedFile: DatabaseFile {
     /// The number of the file control that gives ``root``: "Hfr" and a version.
     package static let rootControl: Int32 = 0x4866_7201
 
-    package init(base: DatabaseFile, seal: PageSeal) {
-        self.seal = seal
-        super.init(base: base)
-    }
-
-    private var file: DatabaseFile {
-        guard let base else { preconditionFailure("a sealed file stands on another one") }
-        return base
-    }
+    package init(base: any DatabaseFile, seal: PageSeal) { (self.base, self.seal) = (base, seal) }
 
     /// What the whole content is fixed by: SHA-256 of the page count and the tags of all top pages. Kept elsewhere, it
     /// shows whether this is the newest state of the file.
@@ -43,17 +36,17 @@ package final class SealedFile: DatabaseFile {
 
     // MARK: Locks
 
-    package override func lock(_ level: Int32) throws(ResultCode) {
-        try file.lock(level)
+    package func lock(_ level: Int32) throws(ResultCode) {
+        try base.lock(level)
         // From here on no other connection changes the file.
         if lockLevel == SQLITE_LOCK_NONE { load() }
         lockLevel = level
     }
 
-    package override func unlock(_ level: Int32) throws(ResultCode) {
+    package func unlock(_ level: Int32) throws(ResultCode) {
         // Without a sync (`synchronous=OFF`) the tags still have to reach the file before others read it.
         if lockLevel > SQLITE_LOCK_SHARED { try flush() }
-        try file.unlock(level)
+        try base.unlock(level)
         lockLevel = level
     }
 
@@ -68,7 +61,7 @@ package final class SealedFile: DatabaseFile {
     }
 
     private func loadTops() throws(ResultCode) {
-        let size = try file.byteCount()
+        let size = try base.byteCount()
         guard size.isMultiple(of: Int64(SealedLayout.pageByteCount)),
             let count = SealedLayout.pageCount(placeCount: size / Int64(SealedLayout.pageByteCount))
         else { throw .wrongPage }
@@ -87,13 +80,13 @@ package final class SealedFile: DatabaseFile {
 
     // MARK: Content
 
-    package override func byteCount() throws(ResultCode) -> Int64 {
+    package func byteCount() throws(ResultCode) -> Int64 {
         guard !isUnreadable else { throw .wrongPage }
         return Int64(pageCount) * Int64(SealedLayout.pageByteCount)
     }
 
     /// Fills `bytes` from one page. Behind the end it gives zeros and says so, as SQLite expects.
-    package override func read(into bytes: inout MutableSpan<UInt8>, at offset: Int64) throws(ResultCode) {
+    package func read(into bytes: inout MutableSpan<UInt8>, at offset: Int64) throws(ResultCode) {
         do throws(ResultCode) {
             try readPart(into: &bytes, at: offset)
         } catch {
@@ -125,7 +118,7 @@ package final class SealedFile: DatabaseFile {
     }
 
     /// Whole pages only.
-    package override func write(_ bytes: Span<UInt8>, at offset: Int64) throws(ResultCode) {
+    package func write(_ bytes: Span<UInt8>, at offset: Int64) throws(ResultCode) {
         let size = Int64(SealedLayout.pageByteCount)
         guard !isUnreadable, bytes.count == SealedLayout.pageByteCount, offset >= 0, offset.isMultiple(of: size)
         else { throw .write }
@@ -136,12 +129,12 @@ package final class SealedFile: DatabaseFile {
         let tag = seal.seal(&page, .page, index)
         let (groupIndex, place) = index.quotientAndRemainder(dividingBy: SealedLayout.tagCount)
         try needGroup(groupIndex)
-        try file.write(page.span, at: SealedLayout.place(ofPage: index) * size)
+        try base.write(page.span, at: SealedLayout.place(ofPage: index) * size)
         groups[groupIndex]?[place] = tag
         pageCount = max(pageCount, index + 1)
     }
 
-    package override func truncate(to byteCount: Int64) throws(ResultCode) {
+    package func truncate(to byteCount: Int64) throws(ResultCode) {
         let size = Int64(SealedLayout.pageByteCount)
         guard !isUnreadable, byteCount >= 0, byteCount.isMultiple(of: size) else { throw .write }
         let count = Int(byteCount / size)
@@ -157,23 +150,23 @@ package final class SealedFile: DatabaseFile {
         if top < tops.count { tops[top].removeTags(from: within) }
         tops.removeLast(tops.count - SealedLayout.topPageCount(pageCount: count))
         pageCount = count
-        try file.truncate(to: SealedLayout.placeCount(pageCount: count) * size)
+        try base.truncate(to: SealedLayout.placeCount(pageCount: count) * size)
     }
 
-    package override func sync(flags: Int32) throws(ResultCode) {
+    package func sync(flags: Int32) throws(ResultCode) {
         try flush()
-        try file.sync(flags: flags)
+        try base.sync(flags: flags)
     }
 
     /// Only ``rootControl`` and what does not touch the content: whether the file was moved, whose locks it has.
-    package override func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) throws(ResultCode) {
+    package func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) throws(ResultCode) {
         switch operation {
         case Self.rootControl:
             guard !isUnreadable, let argument = unsafe argument else { throw .wrongPage }
             let target = unsafe argument.assumingMemoryBound(to: UInt8.self)
             for (index, byte) in root.bytes.enumerated() { unsafe target[index] = byte }
         case SQLITE_FCNTL_HAS_MOVED, SQLITE_FCNTL_LOCKSTATE, SQLITE_FCNTL_LAST_ERRNO:
-            try unsafe file.control(operation, argument)
+            try unsafe base.control(operation, argument)
         default: throw .notForThisFile
         }
     }
@@ -206,7 +199,7 @@ package final class SealedFile: DatabaseFile {
         _ kind: PageSeal.Kind, _ index: Int, at place: Int64, expecting tag: [UInt8]?, into page: inout MutableSpan<UInt8>
     ) throws(ResultCode) -> [UInt8] {
         do throws(ResultCode) {
-            try file.read(into: &page, at: place * Int64(SealedLayout.pageByteCount))
+            try base.read(into: &page, at: place * Int64(SealedLayout.pageByteCount))
         } catch ResultCode.behindEnd {
             // SQLite would take a short read as zeros.
             throw .wrongPage
@@ -239,7 +232,7 @@ package final class SealedFile: DatabaseFile {
     ) throws(ResultCode) {
         var page = tagPage.bytes
         let tag = seal.seal(&page, kind, index)
-        try file.write(page.span, at: place * Int64(SealedLayout.pageByteCount))
+        try base.write(page.span, at: place * Int64(SealedLayout.pageByteCount))
         (tagPage.ownTag, tagPage.isChanged) = (tag, false)
     }
 

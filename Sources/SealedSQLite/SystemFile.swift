@@ -4,6 +4,7 @@ internal import CSQLite
 @safe
 final class SystemFile: DatabaseFile {
     private let file: UnsafeMutablePointer<sqlite3_file>
+    var base: any DatabaseFile { self }
 
     /// Opens `name` through `vfs`.
     /// - Parameters:
@@ -16,7 +17,6 @@ final class SystemFile: DatabaseFile {
         let memory = unsafe UnsafeMutableRawPointer.allocate(byteCount: Int(vfs.pointee.szOsFile), alignment: 16)
         unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: Int(vfs.pointee.szOsFile))
         unsafe file = memory.assumingMemoryBound(to: sqlite3_file.self)
-        super.init(base: nil)
         var granted = flags
         let code = unsafe vfs.pointee.xOpen(vfs, name, file, flags, &granted)
         guard code == SQLITE_OK else {
@@ -28,52 +28,49 @@ final class SystemFile: DatabaseFile {
         flags = granted
     }
 
-    @available(*, unavailable)
-    override init(base: DatabaseFile?) { preconditionFailure("the system's own file stands on no other") }
-
     deinit { unsafe UnsafeMutableRawPointer(file).deallocate() }
 
     private var methods: sqlite3_io_methods { unsafe file.pointee.pMethods.pointee }
 
-    override func close() throws(ResultCode) { try unsafe ResultCode.check(methods.xClose(file)) }
+    func close() throws(ResultCode) { try unsafe ResultCode.check(methods.xClose(file)) }
 
-    override func read(into bytes: inout MutableSpan<UInt8>, at offset: Int64) throws(ResultCode) {
+    func read(into bytes: inout MutableSpan<UInt8>, at offset: Int64) throws(ResultCode) {
         let count = Int32(bytes.count)
         let code = unsafe bytes.withUnsafeMutableBytes { unsafe methods.xRead(file, $0.baseAddress, count, offset) }
         try ResultCode.check(code)
     }
 
-    override func write(_ bytes: Span<UInt8>, at offset: Int64) throws(ResultCode) {
+    func write(_ bytes: Span<UInt8>, at offset: Int64) throws(ResultCode) {
         let count = Int32(bytes.count)
         let code = unsafe bytes.withUnsafeBytes { unsafe methods.xWrite(file, $0.baseAddress, count, offset) }
         try ResultCode.check(code)
     }
 
-    override func truncate(to byteCount: Int64) throws(ResultCode) {
+    func truncate(to byteCount: Int64) throws(ResultCode) {
         try unsafe ResultCode.check(methods.xTruncate(file, byteCount))
     }
 
-    override func sync(flags: Int32) throws(ResultCode) { try unsafe ResultCode.check(methods.xSync(file, flags)) }
+    func sync(flags: Int32) throws(ResultCode) { try unsafe ResultCode.check(methods.xSync(file, flags)) }
 
-    override func byteCount() throws(ResultCode) -> Int64 {
+    func byteCount() throws(ResultCode) -> Int64 {
         var byteCount: Int64 = 0
         try unsafe ResultCode.check(methods.xFileSize(file, &byteCount))
         return byteCount
     }
 
-    override func lock(_ level: Int32) throws(ResultCode) { try unsafe ResultCode.check(methods.xLock(file, level)) }
+    func lock(_ level: Int32) throws(ResultCode) { try unsafe ResultCode.check(methods.xLock(file, level)) }
 
-    override func unlock(_ level: Int32) throws(ResultCode) {
+    func unlock(_ level: Int32) throws(ResultCode) {
         try unsafe ResultCode.check(methods.xUnlock(file, level))
     }
 
-    override func hasReservedLock() throws(ResultCode) -> Bool {
+    func hasReservedLock() throws(ResultCode) -> Bool {
         var isReserved: Int32 = 0
         try unsafe ResultCode.check(methods.xCheckReservedLock(file, &isReserved))
         return isReserved != 0
     }
 
-    override func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) throws(ResultCode) {
+    func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) throws(ResultCode) {
         try unsafe ResultCode.check(methods.xFileControl(file, operation, argument))
     }
 }

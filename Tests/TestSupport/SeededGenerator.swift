@@ -4,11 +4,13 @@ import Foundation
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    /// - Parameter purpose: what the numbers are for, as it is printed.
-    package init(_ purpose: String) {
+    /// - Parameters:
+    ///   - purpose: what the numbers are for, as it is printed.
+    ///   - quietly: whether the seed is not printed: for what is not random in what matters.
+    package init(_ purpose: String, quietly: Bool = false) {
         let given = ProcessInfo.processInfo.environment["HOLDFAST_SEED"].flatMap { UInt64($0) }
         state = given ?? UInt64.random(in: 0..<(1 << 53))
-        print("\(purpose): HOLDFAST_SEED=\(state)")
+        if !quietly { print("\(purpose): HOLDFAST_SEED=\(state)") }
     }
 
     /// SplitMix64.

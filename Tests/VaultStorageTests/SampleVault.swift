@@ -46,4 +46,12 @@ final class SampleVault {
         let record = try Record(id: newID(), recordedAt: time, evidence)
         return try writer.append([NewEntry(record, content: staged)])[0]
     }
+
+    /// Keeps an incident and leaves the index as it is.
+    static func keepWithout(_ writer: VaultWriter, marksIndex: Bool) throws -> [LedgerEntry] {
+        var incident = Incident()
+        incident.description = "new anchor without index"
+        let record = try Record(id: newID(), recordedAt: time, incident)
+        return try writer.append([NewEntry(record)], marksIndex: marksIndex)
+    }
 }

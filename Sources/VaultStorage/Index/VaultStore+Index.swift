@@ -157,7 +157,7 @@ extension VaultStore {
     }
 
     /// An index made from the ledger, in memory.
-    func freshIndexInMemory() throws -> SearchIndex {
+    package func freshIndexInMemory() throws -> SearchIndex {
         let index = try SearchIndex.inMemory()
         try add(from: 0, to: index)
         return index
