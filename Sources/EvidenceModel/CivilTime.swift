@@ -37,7 +37,7 @@ public struct CivilTime: Hashable, Sendable {
     }
 
     /// The time that many seconds after 1970-01-01T00:00:00, to the second.
-    init(secondsSince1970 seconds: Int) {
+    package init(secondsSince1970 seconds: Int) {
         let (days, rest) = (seconds.flooredQuotient(by: 86_400), seconds.flooredRemainder(by: 86_400))
         self.init(dayNumber: days)
         (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
