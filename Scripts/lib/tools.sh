@@ -3,6 +3,7 @@
 #
 #   need_swift             the compiler, new enough, or an error that says what is wrong
 #   need_system_packages   libraries and command line tools from Debian or Ubuntu, installed where missing
+#   need_bench_peers       what the benchmark compares with, installed where missing
 #   need_python_tools      the public verifiers written in Python, in .tools/python, versions pinned
 #
 # Each takes almost no time when there is nothing to do.
@@ -15,6 +16,9 @@ HOLDFAST_SYSTEM_PACKAGES=(
     age openssl openssh-client golang-go golang-golang-x-mod-dev
     zip unzip strace python3 python3-venv sqlite3 perl
 )
+
+# What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
+HOLDFAST_BENCH_PACKAGES=(restic)
 
 # setuptools stays below the release that dropped pkg_resources, which bagit imports.
 HOLDFAST_PYTHON_PACKAGES=(
@@ -49,13 +53,29 @@ tools_has_package() {
 }
 
 need_system_packages() {
-    if ! command -v dpkg >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
+    if tools_has_apt; then
+        tools_need_packages "${HOLDFAST_SYSTEM_PACKAGES[@]}"
+    else
         need_system_programs
-        return
     fi
+}
 
+need_bench_peers() {
+    if tools_has_apt; then
+        tools_need_packages "${HOLDFAST_BENCH_PACKAGES[@]}"
+    else
+        command -v restic >/dev/null 2>&1 || tools_fail "this system has no apt-get; please install restic, then try again"
+    fi
+}
+
+tools_has_apt() {
+    command -v dpkg >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1
+}
+
+# Installs those of the named Debian packages that are missing.
+tools_need_packages() {
     local missing=() name
-    for name in "${HOLDFAST_SYSTEM_PACKAGES[@]}"; do
+    for name in "$@"; do
         tools_has_package "$name" || missing+=("$name")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
