@@ -1,0 +1,135 @@
+"""What the benchmark measures on: files, vaults, keys. All of it is kept and made anew only when it must be."""
+
+import hashlib
+import json
+import os
+import random
+import secrets
+import shutil
+import subprocess
+from pathlib import Path
+
+from bench_measure import CommandFailed
+
+#: For whoever opens the vaults and receives the bundles here; made once, worth nothing elsewhere.
+IDENTITY, PASSPHRASE = "identity.txt", "passphrase.txt"
+#: Made anew every time.
+RUNS = Path("runs")
+#: How restic finds its repository. Its way in is a passphrase, never a key.
+RESTIC = {"RESTIC_REPOSITORY": "runs/restic", "RESTIC_PASSWORD_FILE": PASSPHRASE}
+
+
+class Data:
+    """Everything stands in the current folder."""
+
+    def __init__(self, root, programs, byte_count, file_count):
+        self.holdfast, self.generator = str(programs / "holdfast"), str(programs / "GenerateCommand")
+        self.byte_count, self.file_count = byte_count, file_count
+        schemas = sorted((root / "Schemas").glob("*.sql"))
+        tables = hashlib.sha256(b"".join(path.read_bytes() for path in schemas)).hexdigest()
+        self.stamp = f"{self.read([self.generator, '--version'])}; tables {tables}"
+        shutil.rmtree(RUNS, ignore_errors=True)
+        RUNS.mkdir()
+        self.make(IDENTITY, "1", lambda part: self.read(["age-keygen", "-o", part]))
+        self.make(PASSPHRASE, "1", lambda part: Path(part).write_text(secrets.token_urlsafe(24), encoding="ascii"))
+        self.recipient = self.read(["age-keygen", "-y", IDENTITY])
+
+    @staticmethod
+    def read(command, speaks=False):
+        """What a program prints. Its messages are shown when it `speaks`, or when it fails."""
+        messages = None if speaks else subprocess.PIPE
+        result = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=messages, text=True, env={**os.environ, **RESTIC}, check=False)
+        if result.returncode != 0:
+            raise CommandFailed(f"{Path(command[0]).name}: {(result.stderr or '').strip()}")
+        return result.stdout.strip()
+
+    def make(self, name, stamp, maker):
+        """Lets `maker` make a file or folder unless it is there with the same stamp. Half made ones do not stay."""
+        path, mark, part = Path(name), Path(name + ".stamp"), Path(name + ".part")
+        if path.exists() and mark.exists() and mark.read_text(encoding="utf-8") == stamp:
+            return name
+        for old in (mark, path, part):
+            remove(old)
+        maker(str(part))
+        part.rename(path)
+        mark.write_text(stamp, encoding="utf-8")
+        return name
+
+    def big_file(self):
+        """Random bytes, the same ones every time."""
+
+        def maker(part):
+            numbers = random.Random(1)
+            with open(part, "wb") as file:
+                for _ in range(self.byte_count >> 20):
+                    file.write(numbers.randbytes(1 << 20))
+
+        return self.make(f"file-{self.byte_count >> 20}-MiB.bin", "1", maker)
+
+    def small_files(self):
+        """A folder of files of 8 KiB each."""
+
+        def maker(part):
+            numbers = random.Random(2)
+            Path(part).mkdir()
+            for number in range(self.file_count):
+                (Path(part) / f"{number:05}.bin").write_bytes(numbers.randbytes(8 << 10))
+
+        return self.make(f"files-{self.file_count}", "1", maker)
+
+    def records(self, count):
+        """A vault with so many made-up records."""
+        return self.make(
+            f"records-{count}.holdfast", self.stamp,
+            lambda part: self.read([self.generator, str(count), part, IDENTITY], speaks=True))
+
+    def empty_vault(self):
+        """A vault that opens with the passphrase and with the identity."""
+
+        def maker(part):
+            vault = ["--vault", part, "--passphrase-file", PASSPHRASE]
+            self.read([self.holdfast, "init", *vault])
+            self.read([self.holdfast, "key", "trustee", "add", self.recipient, *vault])
+
+        return self.make("empty.holdfast", self.stamp, maker)
+
+    def fresh_vault(self, name):
+        """A copy of the empty vault, in place of an older one."""
+        vault = RUNS / name
+        remove(vault)
+        shutil.copytree(self.empty_vault(), vault)
+        return str(vault)
+
+    def fresh_repository(self):
+        """An empty repository of restic, in place of an older one."""
+        remove(RUNS / "restic")
+        self.read(["restic", "init", "--quiet"])
+
+    def full_vault(self):
+        """A vault that holds the big file."""
+        vault = RUNS / "full.holdfast"
+        if not vault.exists():
+            self.fresh_vault(vault.name)
+            self.read([self.holdfast, "add", self.big_file(), "--vault", str(vault), "--identity", IDENTITY])
+        return str(vault)
+
+    def log_key(self, vault):
+        """A file with the log key of a vault, as a recipient has it who compared it by phone."""
+        keys = self.read([self.holdfast, "key", "show", "--json", "--vault", vault, "--identity", IDENTITY])
+        file = RUNS / "trusted.txt"
+        file.write_text(json.loads(keys)["log_key"] + "\n", encoding="ascii")
+        return str(file)
+
+
+def remove(path):
+    """A file, a folder, or nothing."""
+    path = Path(path)
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def size_on_disk(path):
+    return sum(each.stat().st_size for each in Path(path).rglob("*") if each.is_file())
