@@ -4,7 +4,7 @@ internal import EvidenceModel
 /// nothing else.
 ///
 /// `harbour` stands in every record, `zirconium` in three, `lantern` in about one of 100 (half of them say "green
-/// lantern"), `phone` in about half of all.
+/// lantern"), `phone` in more than half.
 struct SampleCase: Sendable {
     /// Changes with every change of what is made, so that a vault made before is not taken for one of today.
     static let version = "1, seed \(seed)"
