@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bench_measure import CommandFailed
+from bench_measure import CommandFailed, size_text
 
 #: For whoever opens the vaults and receives the bundles here; made once, worth nothing elsewhere.
 IDENTITY, PASSPHRASE = "identity.txt", "passphrase.txt"
@@ -80,9 +80,15 @@ class Data:
 
     def records(self, count):
         """A vault with so many made-up records."""
+        command = [self.generator, str(count)]
         return self.make(
-            f"records-{count}.holdfast", self.stamp,
-            lambda part: self.read([self.generator, str(count), part, IDENTITY], speaks=True))
+            f"records-{count}.holdfast", self.stamp, lambda part: self.read([*command, part, IDENTITY], speaks=True))
+
+    @staticmethod
+    def size_of_records(count):
+        """How large that vault is; nothing when no command needed it."""
+        files = [path.stat().st_size for path in Path(f"records-{count}.holdfast").rglob("*") if path.is_file()]
+        return size_text(sum(files)) if files else ""
 
     def empty_vault(self):
         """A vault that opens with the passphrase and with the identity."""
@@ -129,7 +135,3 @@ def remove(path):
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def size_on_disk(path):
-    return sum(each.stat().st_size for each in Path(path).rglob("*") if each.is_file())

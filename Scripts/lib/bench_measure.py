@@ -8,7 +8,7 @@ from pathlib import Path
 
 RUNNER = str(Path(__file__).with_name("bench_run.py"))
 MIB = 1 << 20
-#: A command that takes longer than this, in seconds, is measured once only in the growth table.
+#: A command without a peer that takes longer than this, in seconds, runs once.
 LONG = 20
 
 
@@ -104,9 +104,9 @@ class Meter:
         return Sample(float(seconds), int(peak) << 10)
 
     def alone(self, command):
-        """All runs of one command. A first one is not counted; a long command runs once more only."""
+        """All runs of one command. A first one is not counted, unless it was long: then it is the only one."""
         first = self.run(command)
-        return Series([self.run(command) for _ in range(1 if first.seconds > LONG else self.runs)])
+        return Series([first] if first.seconds > LONG else [self.run(command) for _ in range(self.runs)])
 
     def interleaved(self, ours, peer, before=lambda: None):
         """Ours, peer, ours, peer, …; a first round is not counted. `before` makes room and is not timed."""
@@ -122,6 +122,11 @@ class Meter:
     def memory_text(self, series):
         peak, floor = round(series.peak / MIB), round(self.floor / MIB)
         return f"≤ {floor} MiB" if peak <= floor else f"{peak} MiB"
+
+
+def size_text(byte_count):
+    large = byte_count >= 1 << 30
+    return f"{byte_count / (1 << 30):.2g} GiB" if large else f"{byte_count / MIB:.0f} MiB"
 
 
 def time_text(seconds):
