@@ -66,7 +66,7 @@ let layer3: [[Target]] = [
     module("BundleFormat", tests: []),
     module(
         "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb],
-        tests: ["CSQLite", "Octets", "SodiumCrypto", "TestSupport", grdb]),
+        tests: ["Octets", "SodiumCrypto", "TestSupport", grdb]),
     module(
         "VaultStorage",
         uses: [
@@ -75,7 +75,7 @@ let layer3: [[Target]] = [
         ],
         tests: [
             "AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto",
-            "SealedSQLite", "TestSupport", grdb,
+            "SealedSQLite", "TestSupport",
         ]),
 ]
 

@@ -17,9 +17,7 @@ int syncfs(int descriptor);
 static inline void holdfast_keep_large_blocks(void) {
     mallopt(M_MMAP_THRESHOLD, 64 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
-    /* One heap for all threads, which grows by whole megabytes: the heaps of threads grow page by page, with a
-       system call each time. */
-    mallopt(M_ARENA_MAX, 1);
+    /* The heap grows by whole megabytes, with a system call each. */
     mallopt(M_TOP_PAD, 1 << 20);
 }
 #else
