@@ -25,9 +25,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 /// A module and, when `tests` names what they use beside it, its test target.
 func module(
-    _ name: String, uses dependencies: [Target.Dependency] = [], tests: [Target.Dependency]? = nil
+    _ name: String, uses dependencies: [Target.Dependency] = [], excluding: [String] = [],
+    tests: [Target.Dependency]? = nil
 ) -> [Target] {
-    let target = Target.target(name: name, dependencies: dependencies, swiftSettings: strict)
+    let target = Target.target(name: name, dependencies: dependencies, exclude: excluding, swiftSettings: strict)
     guard let tests else { return [target] }
     let own = Target.Dependency(stringLiteral: name)
     return [
@@ -65,7 +66,7 @@ let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
     module("BundleFormat", tests: []),
     module(
-        "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb],
+        "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb], excluding: ["README.md"],
         tests: ["Octets", "SodiumCrypto", "TestSupport", grdb]),
     module(
         "VaultStorage",
