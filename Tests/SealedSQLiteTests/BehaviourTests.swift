@@ -110,21 +110,6 @@ private enum RandomStatement {
     }
 }
 
-@Test func theReserveIsSetBeforeTheFirstPage() throws {
-    try SampleDatabase.with { sample in
-        try sample.fill(1)
-        // SQLite reads page 1 through the seal: byte 20 of the database header.
-        let size = try sample.read { try Int.fetchOne($0, sql: "PRAGMA page_size") }
-        #expect(size == 4096)
-        let database = try sample.open()
-        defer { try? database.close() }
-        let usable = try database.queue.read {
-            try Int.fetchOne($0, sql: "SELECT max(pgsize - unused - payload) FROM dbstat WHERE name = 'note'")
-        }
-        #expect(usable != nil)
-    }
-}
-
 @Test func twoConnectionsSeeEachOthersCommits() throws {
     try SampleDatabase.with { sample in
         try sample.fill(300)
@@ -184,5 +169,23 @@ private enum RandomStatement {
             #expect(try Bytes.position(of: Array("needle".utf8), in: sample.bytes()) == nil)
         }
         #expect(Bytes.files(below: folder).count == 3)
+    }
+}
+
+@Test func aDatabaseWithoutTheReserveIsNotWritten() throws {
+    try SampleDatabase.with { sample in
+        let seal = try sample.seal()
+        let system = try FileSystem(name: "without-reserve") { SealedFile(base: $0, seal: seal) }
+        try withExtendedLifetime(system) {
+            let queue = try DatabaseQueue(path: SealedDatabase.uri(sample.path, "vfs=without-reserve"))
+            #expect(throws: DatabaseError.self) {
+                try queue.writeWithoutTransaction { database in
+                    try database.execute(sql: "PRAGMA journal_mode = MEMORY")
+                    try database.execute(sql: "CREATE TABLE note (text TEXT)")
+                }
+            }
+            try queue.close()
+        }
+        #expect(try sample.bytes().isEmpty)
     }
 }

@@ -1,8 +1,8 @@
-internal import EvidenceModel
+package import EvidenceModel
 internal import Octets
 
 /// What the index takes of one record.
-struct IndexedRecord: Sendable {
+package struct IndexedRecord: Sendable {
     /// Place in the log, from 0.
     let leaf: UInt64
     let handle: String
@@ -36,6 +36,12 @@ struct IndexedRecord: Sendable {
 
     /// The kind of a record that cannot be read. No record has it: names of kinds hold no space.
     static let damagedKind = "not readable"
+
+    /// A record that is in no ledger, for tests of the index alone.
+    package init(leaf: UInt64, handle: String, kind: String, time: BestKnownTime?, texts: [SearchableText.Column: String]) {
+        (self.leaf, self.handle, id, self.kind) = (leaf, handle, "id of \(handle)", kind)
+        (self.time, self.texts) = (time, texts)
+    }
 
     /// A record that cannot be read; it is in every list.
     init(damaged leaf: UInt64) {

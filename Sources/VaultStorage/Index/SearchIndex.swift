@@ -3,7 +3,7 @@ internal import EvidenceModel
 internal import Foundation
 internal import GRDB
 internal import Octets
-internal import SealedSQLite
+package import SealedSQLite
 internal import SodiumCrypto
 
 /// Finds records: by words, by kind, by person, by time. What it gives are places in the log; what is shown is read
@@ -28,8 +28,9 @@ package final class SearchIndex: Sendable {
 
     /// Begins an index in an empty file.
     /// - Throws: `DatabaseError`, `SealedDatabaseError`.
-    static func create(_ file: IndexFile) throws -> SearchIndex {
-        let database = try file.open(isReadOnly: false)
+    static func create(_ file: IndexFile) throws -> SearchIndex { try begin(file.open(isReadOnly: false)) }
+
+    private static func begin(_ database: SealedDatabase) throws -> SearchIndex {
         let index = SearchIndex(database.queue, database)
         // The file is nobody's index before it is whole: no journal, and one sync at the end, by whoever renames it.
         for setting in ["journal_mode = OFF", "synchronous = OFF", "cache_size = -24000"] {
@@ -39,8 +40,19 @@ package final class SearchIndex: Sendable {
         return index
     }
 
+    /// Begins an index in an empty file under a given key, for tests of the index alone.
+    package static func create(_ path: String, seal: PageSeal) throws -> SearchIndex {
+        try begin(SealedDatabase(path, seal: seal, base: nil))
+    }
+
+    /// Opens it again.
+    package static func open(_ path: String, seal: PageSeal) throws -> SearchIndex {
+        let database = try SealedDatabase(path, seal: seal, isReadOnly: true, base: nil)
+        return SearchIndex(database.queue, database)
+    }
+
     /// Begins an index in memory.
-    static func inMemory() throws -> SearchIndex {
+    package static func inMemory() throws -> SearchIndex {
         let index = SearchIndex(try DatabaseQueue(), nil)
         try index.makeTables()
         return index
@@ -53,7 +65,7 @@ package final class SearchIndex: Sendable {
         return copy
     }
 
-    func close() { try? queue.close() }
+    package func close() { try? queue.close() }
 
     /// Whether the file is in the state that the ledger knows.
     /// - Throws: ``VaultError/newerVersion(found:)`` for tables of another version, `DatabaseError`.
@@ -89,7 +101,7 @@ package final class SearchIndex: Sendable {
     /// - Parameters:
     ///   - size: how many records of the log the index has afterwards.
     ///   - records: hands each record to its argument, in the order of the log.
-    func add(upTo size: UInt64, _ records: ((IndexedRecord) throws -> Void) throws -> Void) throws {
+    package func add(upTo size: UInt64, _ records: ((IndexedRecord) throws -> Void) throws -> Void) throws {
         try queue.write { database in
             let writer = try IndexWriter(database)
             var newCount = 0
