@@ -68,6 +68,15 @@ func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
             // SQLite needs room for the index of its write-ahead log even to read; without it, it says so.
             let listed = try holdfast(["list"])
             if listed.code != 0 { expectClear(listed) }
+            // No room for an index either: then it is made in memory, and finds the same.
+            try? FileManager.default.removeItem(atPath: vault + "/index.db")
+            let searched = try holdfast(["search", "kind:evidence", "--json"])
+            if searched.code == 0 {
+                let files = FilledVault.contents.count + kept.values.filter { $0.hasSuffix("bin") || $0.hasSuffix("txt") }.count
+                #expect(try searched.json()["records"]?.array?.count == files, "\(searched.errorText)")
+            } else {
+                expectClear(searched)
+            }
             try disk.makeRoom()
             let verified = try holdfast(["verify"])
             #expect(verified.code == 0, "\(verified.outputText)\(verified.errorText)")

@@ -84,6 +84,9 @@ private func day(_ sample: SampleVault) throws -> [(arguments: [String], code: I
             ] + sample.auth, 0
         ),
         (["list"] + sample.auth, 0),
+        (["search", "@description.txt", "--excerpts"] + sample.auth, 0),
+        (["search", "@note.txt", "--json"] + sample.auth, 0),
+        (["timeline"] + sample.auth, 0),
         (["show", "i1"] + sample.auth, 0),
         (["verify"] + sample.auth, 0),
         (

@@ -33,11 +33,7 @@ extension VaultWriter {
         let index = try SearchIndex(store.indexFile(state.fileID), isReadOnly: false)
         defer { index.close() }
         guard state.treeSize <= end, try index.isIn(state) else { return false }
-        if !known.isDirty {
-            var dirty = state
-            dirty.isDirty = true
-            try keep(dirty)
-        }
+        try mark(known)
         let newEnd = try store.add(from: state.treeSize, to: index)
         try keep(IndexState(fileID: state.fileID, treeSize: newEnd, root: index.root()))
         return true
@@ -48,6 +44,8 @@ extension VaultWriter {
     func rebuildIndex() throws {
         try translatingErrors {
             let (files, layout) = (store.files, store.layout)
+            // Whoever finds a new file that the ledger does not know yet must know why.
+            if let known = try store.ledger.indexState().state { try mark(known) }
             if try files.info(layout.unfinishedIndex) != nil { try files.remove(layout.unfinishedIndex) }
             do {
                 // SQLite would make a file that others may read; it keeps the mode of one that is there.
@@ -62,6 +60,14 @@ extension VaultWriter {
                 throw error
             }
         }
+    }
+
+    /// Says in the ledger that the index is about to be written, if it does not say so already.
+    private func mark(_ state: IndexState) throws {
+        guard !state.isDirty else { return }
+        var dirty = state
+        dirty.isDirty = true
+        try keep(dirty)
     }
 
     private func fill(_ file: IndexFile) throws -> IndexState {
