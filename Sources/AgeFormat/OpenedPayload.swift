@@ -74,24 +74,28 @@ public struct OpenedPayload: ByteSource {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)
         for chunkIndex in offset / full...(end - 1) / full {
-            let chunk = try openChunk(chunkIndex)
             let chunkStart = chunkIndex * full
-            let first = offset > chunkStart ? Int(offset - chunkStart) : 0
-            bytes += chunk[first..<min(chunk.count, Int(end - chunkStart))]
+            let chunkEnd = min(chunkStart + full, byteCount)
+            if offset <= chunkStart, chunkEnd <= end {
+                try openChunk(chunkIndex, into: &bytes)
+            } else {
+                var chunk: [UInt8] = []
+                try openChunk(chunkIndex, into: &chunk)
+                bytes += chunk[Int(max(offset, chunkStart) - chunkStart)..<Int(min(end, chunkEnd) - chunkStart)]
+            }
         }
         return bytes
     }
 
-    private func openChunk(_ chunkIndex: UInt64) throws -> [UInt8] {
+    private func openChunk(_ chunkIndex: UInt64, into opened: inout [UInt8]) throws {
         let full = UInt64(PayloadCipher.sealedChunkByteCount)
         let place = start + chunkIndex * full
         let isLast = chunkIndex == chunkCount - 1
         let lastCount = byteCount - chunkIndex * UInt64(PayloadCipher.chunkByteCount)
         let count = isLast ? Int(lastCount) + ChunkCipher.tagByteCount : Int(full)
         let sealed = try source.read(at: place, count: count)
-        guard let chunk = cipher.open(sealed[...], chunkIndex: chunkIndex, isLast: isLast) else {
+        guard cipher.open(sealed[...], chunkIndex: chunkIndex, isLast: isLast, into: &opened) else {
             throw AgeOpenError.payloadChunkInvalid(number: chunkIndex + 1)
         }
-        return chunk
     }
 }

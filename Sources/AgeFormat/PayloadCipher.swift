@@ -21,15 +21,16 @@ struct PayloadCipher: Sendable {
         cipher = ChunkCipher(key: key)
     }
 
-    /// Chunk and tag. Chunks are counted from 0.
-    func seal(_ chunk: ArraySlice<UInt8>, chunkIndex: UInt64, isLast: Bool) -> [UInt8] {
-        cipher.seal(chunk, nonce: Self.nonce(chunkIndex, isLast))
+    /// Appends chunk and tag to `sealed`. Chunks are counted from 0.
+    func seal(_ chunk: ArraySlice<UInt8>, chunkIndex: UInt64, isLast: Bool, into sealed: inout [UInt8]) {
+        cipher.seal(chunk, nonce: Self.nonce(chunkIndex, isLast), into: &sealed)
     }
 
-    /// The chunk; nil when it is not authentic at this place, or empty after others.
-    func open(_ sealed: ArraySlice<UInt8>, chunkIndex: UInt64, isLast: Bool) -> [UInt8]? {
-        guard sealed.count > ChunkCipher.tagByteCount || chunkIndex == 0 else { return nil }
-        return cipher.open(sealed, nonce: Self.nonce(chunkIndex, isLast))
+    /// Appends the chunk to `opened`. False when it is not authentic at this place, or empty after others; then
+    /// nothing is appended.
+    func open(_ sealed: ArraySlice<UInt8>, chunkIndex: UInt64, isLast: Bool, into opened: inout [UInt8]) -> Bool {
+        guard sealed.count > ChunkCipher.tagByteCount || chunkIndex == 0 else { return false }
+        return cipher.open(sealed, nonce: Self.nonce(chunkIndex, isLast), into: &opened)
     }
 
     /// The last chunk, after which the file ends. Chunks are counted from 0.
@@ -37,9 +38,10 @@ struct PayloadCipher: Sendable {
     ///   ``AgeOpenError/payloadChunkInvalid(number:)``.
     func openLast(_ sealed: ArraySlice<UInt8>, chunkIndex: UInt64) throws(AgeOpenError) -> [UInt8] {
         guard sealed.count >= ChunkCipher.tagByteCount else { throw .truncated }
-        if let chunk = open(sealed, chunkIndex: chunkIndex, isLast: true) { return chunk }
+        var chunk: [UInt8] = []
+        if open(sealed, chunkIndex: chunkIndex, isLast: true, into: &chunk) { return chunk }
         let wasCut = sealed.count == Self.sealedChunkByteCount
-            && open(sealed, chunkIndex: chunkIndex, isLast: false) != nil
+            && open(sealed, chunkIndex: chunkIndex, isLast: false, into: &chunk)
         throw wasCut ? .truncated : .payloadChunkInvalid(number: chunkIndex + 1)
     }
 

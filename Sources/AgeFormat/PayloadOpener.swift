@@ -44,14 +44,10 @@ struct PayloadOpener: Sendable {
 
     /// A full chunk is most often not the last one; whether it is, its own mark says.
     private mutating func openChunk(_ sealed: ArraySlice<UInt8>, into opened: inout [UInt8]) {
-        if !hasEnded, let chunk = cipher.open(sealed, chunkIndex: chunkIndex, isLast: false) {
-            opened += chunk
-        } else if !hasEnded, let chunk = cipher.open(sealed, chunkIndex: chunkIndex, isLast: true) {
-            opened += chunk
-            hasEnded = true
-        } else {
-            failure = .payloadChunkInvalid(number: chunkIndex + 1)
-            return
+        guard !hasEnded else { return failure = .payloadChunkInvalid(number: chunkIndex + 1) }
+        if !cipher.open(sealed, chunkIndex: chunkIndex, isLast: false, into: &opened) {
+            hasEnded = cipher.open(sealed, chunkIndex: chunkIndex, isLast: true, into: &opened)
+            guard hasEnded else { return failure = .payloadChunkInvalid(number: chunkIndex + 1) }
         }
         chunkIndex += 1
     }

@@ -114,7 +114,9 @@ public struct StreamSealer: ~Copyable, Sendable {
 
     /// The last chunk.
     public consuming func finish() -> [UInt8] {
-        cipher.seal(waiting[...], chunkIndex: chunkIndex, isLast: true)
+        var sealed: [UInt8] = []
+        cipher.seal(waiting[...], chunkIndex: chunkIndex, isLast: true, into: &sealed)
+        return sealed
     }
 
     /// How large the file will be.
@@ -128,7 +130,7 @@ public struct StreamSealer: ~Copyable, Sendable {
     }
 
     private mutating func sealChunk(_ chunk: ArraySlice<UInt8>, into sealed: inout [UInt8]) {
-        sealed += cipher.seal(chunk, chunkIndex: chunkIndex, isLast: false)
+        cipher.seal(chunk, chunkIndex: chunkIndex, isLast: false, into: &sealed)
         chunkIndex += 1
     }
 }

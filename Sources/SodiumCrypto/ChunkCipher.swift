@@ -20,23 +20,39 @@ public struct ChunkCipher: Sendable {
     /// Ciphertext and tag: 16 bytes more than `plaintext`.
     /// - Parameter nonce: 12 bytes, never used twice under one key.
     public func seal(_ plaintext: ArraySlice<UInt8>, nonce: [UInt8]) -> [UInt8] {
+        var sealed: [UInt8] = []
+        seal(plaintext, nonce: nonce, into: &sealed)
+        return sealed
+    }
+
+    /// The same, appended to `sealed`.
+    public func seal(_ plaintext: ArraySlice<UInt8>, nonce: [UInt8], into sealed: inout [UInt8]) {
         precondition(nonce.count == Self.nonceByteCount)
         // Fails for nonces of a wrong size only.
         guard let nonce = try? ChaChaPoly.Nonce(data: nonce),
             let box = try? ChaChaPoly.seal(plaintext, using: key, nonce: nonce)
         else { preconditionFailure("ChaCha20-Poly1305 refused a correct nonce") }
-        return [UInt8](box.combined.dropFirst(Self.nonceByteCount))
+        sealed.append(contentsOf: box.combined.dropFirst(Self.nonceByteCount))
     }
 
     /// The plaintext; nil when the tag does not match.
     public func open(_ sealed: ArraySlice<UInt8>, nonce: [UInt8]) -> [UInt8]? {
+        var plaintext: [UInt8] = []
+        return open(sealed, nonce: nonce, into: &plaintext) ? plaintext : nil
+    }
+
+    /// The same, appended to `plaintext`. False when the tag does not match; then nothing is appended.
+    public func open(_ sealed: ArraySlice<UInt8>, nonce: [UInt8], into plaintext: inout [UInt8]) -> Bool {
         precondition(nonce.count == Self.nonceByteCount)
-        guard sealed.count >= Self.tagByteCount, let nonce = try? ChaChaPoly.Nonce(data: nonce),
-            let box = try? ChaChaPoly.SealedBox(
-                nonce: nonce, ciphertext: sealed.dropLast(Self.tagByteCount),
-                tag: sealed.suffix(Self.tagByteCount)),
-            let plaintext = try? ChaChaPoly.open(box, using: key)
-        else { return nil }
-        return [UInt8](plaintext)
+        guard sealed.count >= Self.tagByteCount else { return false }
+        // One allocation and one copy; made of three parts the box would be copied each time.
+        var combined = Data(capacity: nonce.count + sealed.count)
+        combined.append(contentsOf: nonce)
+        combined.append(contentsOf: sealed)
+        guard let box = try? ChaChaPoly.SealedBox(combined: combined),
+            let opened = try? ChaChaPoly.open(box, using: key)
+        else { return false }
+        plaintext.append(contentsOf: opened)
+        return true
     }
 }

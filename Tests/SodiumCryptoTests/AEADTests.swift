@@ -69,3 +69,27 @@ private func otherKey() throws -> SecretBytes { try key(2) }
     #expect(cipher.open(sealed[...], nonce: [UInt8](repeating: 8, count: 12)) == nil)
     #expect(cipher.open(cipher.seal([], nonce: nonce)[...], nonce: nonce) == [])
 }
+
+@Test func aChunkIsAppendedToWhatIsThere() throws {
+    let cipher = ChunkCipher(key: try key(3)), nonce = [UInt8](repeating: 7, count: 12)
+    let plaintext = [UInt8](0..<20), alone = cipher.seal(plaintext[...], nonce: nonce)
+    var sealed: [UInt8] = [1, 2]
+    cipher.seal(plaintext[...], nonce: nonce, into: &sealed)
+    #expect(sealed == [1, 2] + alone)
+    var opened: [UInt8] = [3]
+    #expect(cipher.open(sealed.dropFirst(2), nonce: nonce, into: &opened))
+    #expect(opened == [3] + plaintext)
+    sealed[5] ^= 1
+    #expect(!cipher.open(sealed.dropFirst(2), nonce: nonce, into: &opened))
+    #expect(!cipher.open(sealed.prefix(15), nonce: nonce, into: &opened))
+    #expect(opened == [3] + plaintext)
+}
+
+@Test(arguments: [0, 1, SHA256Lane.inPlaceByteCount, SHA256Lane.inPlaceByteCount + 1, .max])
+func aLaneHashesAsOneWouldInPlace(byteCount: UInt64) {
+    let lane = SHA256Lane(for: byteCount)
+    #expect(lane.finalize() == Digest32(hashing: []))
+    let pieces = (0..<50).map { [UInt8](repeating: UInt8($0), count: 1000 * $0) }
+    for piece in pieces { lane.update(piece) }
+    #expect(lane.finalize() == Digest32(hashing: pieces.flatMap { $0 }))
+}
