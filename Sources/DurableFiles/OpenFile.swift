@@ -1,4 +1,5 @@
 public import Octets
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -15,6 +16,8 @@ public final class OpenFile: Sendable {
     /// Size when it was opened, in bytes; what is appended later cannot be read through this value.
     public let byteCount: UInt64
     let descriptor: Int32
+    /// How much was appended, and how much of that the system was told to begin putting on the disk.
+    let appended = Mutex((byteCount: UInt64(0), begunByteCount: UInt64(0)))
 
     init(descriptor: Int32, path: String, byteCount: UInt64) {
         (self.descriptor, self.path, self.byteCount) = (descriptor, path, byteCount)

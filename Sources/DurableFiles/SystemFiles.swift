@@ -1,4 +1,5 @@
 internal import CSystem
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -10,6 +11,10 @@ internal import Darwin
 
 /// The real file system.
 public struct SystemFiles: Files {
+    /// After so many appended bytes the system is told to begin putting them on the disk. Should that fail,
+    /// ``sync(_:)`` of the same file says so.
+    package static let earlyWritingByteCount: UInt64 = 8 << 20
+
     public init() {}
 
     public func openForReading(_ path: String) throws(FileError) -> OpenFile {
@@ -47,6 +52,7 @@ public struct SystemFiles: Files {
             guard written > 0 else { throw FileError(path: file.path, code: errno) }
             start += written
         }
+        beginWriting(file, appended: UInt64(bytes.count))
     }
 
     public func sync(_ file: OpenFile) throws(FileError) {
@@ -143,6 +149,20 @@ public struct SystemFiles: Files {
         if unsafe lstat(path, &status) == 0 { return FileInfo(status) }
         if errno == ENOENT || errno == ENOTDIR { return nil }
         throw FileError(path: path, code: errno)
+    }
+
+    /// Lets the disk begin while a large file still grows, so that its sync finds little left to do.
+    private func beginWriting(_ file: OpenFile, appended byteCount: UInt64) {
+        #if os(Linux)
+        let begin = file.appended.withLock { appended -> Range<UInt64>? in
+            appended.byteCount += byteCount
+            guard appended.byteCount - appended.begunByteCount >= Self.earlyWritingByteCount else { return nil }
+            defer { appended.begunByteCount = appended.byteCount }
+            return appended.begunByteCount..<appended.byteCount
+        }
+        guard let begin else { return }
+        holdfast_begin_writing(file.descriptor, Int64(begin.lowerBound), Int64(begin.count))
+        #endif
     }
 
     private func sync(descriptor: Int32, path: String) throws(FileError) {

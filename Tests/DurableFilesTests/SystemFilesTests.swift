@@ -33,6 +33,20 @@ private func mode(of path: String) throws -> Int {
     }
 }
 
+@Test func aLargeFileThatTheDiskBeginsEarlyIsTheSame() throws {
+    try TemporaryFolder.with { folder in
+        let made = try files.create(folder + "/file")
+        let piece = [UInt8](repeating: 5, count: 3_000_000)
+        for number in 0..<7 { try files.append([UInt8(number)] + piece, to: made) }
+        try files.sync(made)
+        let file = try files.openForReading(folder + "/file")
+        #expect(file.byteCount == 21_000_007)
+        for number in 0..<7 {
+            #expect(try file.read(at: UInt64(number * 3_000_001), count: 3_000_001) == [UInt8(number)] + piece)
+        }
+    }
+}
+
 @Test func whatIsAppendedIsReadByPlace() throws {
     try TemporaryFolder.with { folder in
         let path = folder + "/file"
