@@ -2,7 +2,6 @@ internal import AgeFormat
 internal import DurableFiles
 public import Octets
 internal import SodiumCrypto
-internal import ZipFormat
 
 /// The contents of a vault: one age file each, in the `objects` folder or, when small, in a ledger row.
 /// Format: docs/format/vault.md, "Objects".
@@ -13,33 +12,40 @@ public struct ObjectStore: Sendable {
 
     /// The largest content that stands in a ledger row, in bytes.
     public static let maximumRowContentByteCount: UInt64 = 64 << 10
-    private static let pieceByteCount = 1 << 20
 
     /// Seals a content. Nothing is durable or named before ``publish(_:)``.
     /// - Parameter progress: gets the number of bytes done so far.
     /// - Throws: ``VaultError``, or the error of `source`; then nothing remains.
     func stage(_ source: any ByteSource, progress: (UInt64) throws -> Void) throws -> StagedContent {
         guard source.byteCount > Self.maximumRowContentByteCount else {
-            var sealed = MemorySink()
-            let facts = try seal(source, into: &sealed, progress: progress)
-            return StagedContent(facts: facts, storage: .row(sealed.bytes))
+            return try seal(source, progress: progress)
         }
         let name = Hex.encode(SystemRandom.bytes(16))
         do {
             for folder in [layout.objects, layout.objectFolder(of: name)] where try files.info(folder) == nil {
                 try files.makeDirectory(folder)
             }
-            var sink = PartSink(file: try files.create(layout.unfinishedObject(name)), files: files)
-            let facts = try seal(source, into: &sink, progress: progress)
-            #if !os(Linux)
-            // Only Linux has a sync for a whole file system that waits until all is on the disk.
-            try files.sync(sink.file)
-            #endif
-            return StagedContent(facts: facts, storage: .object(name))
+            let file = try files.create(layout.unfinishedObject(name))
+            let facts = try seal(source, into: file, progress: progress)
+            let needsOwnSync = Self.needsOwnSync(facts.byteCount)
+            if needsOwnSync { try files.sync(file) }
+            return StagedContent(facts: facts, storage: .object(name, isSynced: needsOwnSync))
         } catch {
             try? files.remove(layout.unfinishedObject(name))
             throw error
         }
+    }
+
+    /// Whether an object is synced by itself, not with its group.
+    private static func needsOwnSync(_ byteCount: UInt64) -> Bool {
+        #if os(Linux)
+        // The disk begins with a large object while it is still written. Should that fail, only the file's own
+        // descriptor is sure to hear of it.
+        byteCount >= SystemFiles.earlyWritingByteCount
+        #else
+        // Only Linux has a sync for a whole file system that waits until all is on the disk.
+        true
+        #endif
     }
 
     /// Makes staged objects durable under their names. Afterwards a row may name them.
@@ -49,7 +55,7 @@ public struct ObjectStore: Sendable {
         guard !names.isEmpty else { return }
         try translatingErrors {
             // A sync for each file costs more than one for the whole file system as soon as there are several.
-            try files.syncFileSystem(of: layout.objects)
+            if contents.contains(where: \.needsSync) { try files.syncFileSystem(of: layout.objects) }
             for name in names { try files.rename(layout.unfinishedObject(name), to: layout.object(name)) }
             for folder in Set(names.map { layout.objectFolder(of: $0) }) { try files.syncDirectory(folder) }
             try files.syncDirectory(layout.objects)
@@ -98,42 +104,32 @@ public struct ObjectStore: Sendable {
         throw lastError ?? VaultError.contentDamaged(handle: handle)
     }
 
+    /// Writes here what another thread seals: reading, hashing, sealing and writing go on side by side.
     private func seal(
-        _ source: any ByteSource, into sink: inout some ByteSink & ~Copyable, progress: (UInt64) throws -> Void
+        _ source: any ByteSource, into file: OpenFile, progress: (UInt64) throws -> Void
     ) throws -> ContentFacts {
-        var sealer = try StreamSealer(to: [keyring.recipient])
-        // Hashed on one core, sealed on the other.
-        let hash = SHA256Lane()
-        var crc = CRC32()
-        var head: [UInt8] = []
-        var done: UInt64 = 0
-        try sink.write(sealer.header)
-        try source.forEachPiece(of: Self.pieceByteCount) { piece in
-            if head.isEmpty { head = Array(piece.prefix(ContentFacts.headByteCount)) }
-            hash.update(piece)
-            crc.update(piece)
-            try sink.write(sealer.seal(piece))
-            done += UInt64(piece.count)
-            try progress(done)
+        let lane = PieceLane(try ContentSealer(source, to: keyring.recipient))
+        // Nothing may read on once the caller has the error.
+        defer { lane.stop() }
+        while let piece = try lane.take() {
+            try files.append(piece.sealed, to: file)
+            try progress(piece.readByteCount)
+            if let facts = piece.facts { return facts }
         }
-        var padding = Padding.paddedByteCount(of: done) - done - 1
-        try sink.write(sealer.seal([0x80]))
-        while padding > 0 {
-            let count = Int(min(padding, UInt64(Self.pieceByteCount)))
-            try sink.write(sealer.seal([UInt8](repeating: 0, count: count)))
-            padding -= UInt64(count)
-        }
-        try sink.write(sealer.finish())
-        return ContentFacts(byteCount: done, sha256: hash.finalize(), crc32: crc.value, head: head)
+        preconditionFailure("the last piece has the facts")
     }
-}
 
-/// A file of the objects folder being written.
-private struct PartSink: ByteSink {
-    let file: OpenFile
-    let files: any Files
-
-    mutating func write(_ bytes: [UInt8]) throws { try files.append(bytes, to: file) }
+    /// A small content, on this thread.
+    private func seal(_ source: any ByteSource, progress: (UInt64) throws -> Void) throws -> StagedContent {
+        var sealer = try ContentSealer(source, to: keyring.recipient)
+        var sealed: [UInt8] = []
+        while let piece = try sealer.next() {
+            sealed += piece.sealed
+            try progress(piece.readByteCount)
+            if let facts = piece.facts { return StagedContent(facts: facts, storage: .row(sealed)) }
+        }
+        preconditionFailure("the last piece has the facts")
+    }
 }
 
 /// What was learned of a content while it was sealed.
@@ -158,11 +154,13 @@ public struct StagedContent: Sendable {
     enum Storage: Sendable {
         /// The age file, for a ledger row.
         case row([UInt8])
-        /// The name of an object.
-        case object(String)
+        /// The name of an object, and whether its bytes are on the disk already.
+        case object(String, isSynced: Bool)
     }
 
-    var objectName: String? { if case .object(let name) = storage { name } else { nil } }
+    var objectName: String? { if case .object(let name, _) = storage { name } else { nil } }
+
+    var needsSync: Bool { if case .object(_, isSynced: false) = storage { true } else { false } }
 
     var placement: ContentPlacement {
         ContentPlacement(object: objectName, byteCount: facts.byteCount, crc32: facts.crc32)

@@ -40,11 +40,14 @@ final class SampleVault {
     static func keep(_ content: [UInt8], in store: VaultStore) throws -> LedgerEntry {
         let writer = try VaultWriter(store, waitingUpTo: 0)
         let staged = try writer.stage(MemorySource(content))
+        return try writer.append([NewEntry(record(of: staged), content: staged)])[0]
+    }
+
+    static func record(of staged: StagedContent) throws -> Record {
         var evidence = Evidence()
         evidence.sha256 = staged.facts.sha256
         evidence.byteCount = staged.facts.byteCount
-        let record = try Record(id: newID(), recordedAt: time, evidence)
-        return try writer.append([NewEntry(record, content: staged)])[0]
+        return try Record(id: newID(), recordedAt: time, evidence)
     }
 
     /// Keeps an incident and leaves the index as it is.
