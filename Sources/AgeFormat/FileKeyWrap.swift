@@ -14,19 +14,20 @@ enum FileKeyWrap {
     private static let nonce = [UInt8](repeating: 0, count: ChunkCipher.nonceByteCount)
 
     /// ``byteCount`` bytes.
-    static func seal(_ fileKey: borrowing SecretBytes, wrapKey: borrowing SecretBytes) -> [UInt8] {
+    /// - Parameter wrap: the cipher under the wrap key.
+    static func seal(_ fileKey: borrowing SecretBytes, with wrap: ChunkCipher) -> [UInt8] {
         precondition(fileKey.count == fileKeyByteCount)
         var plain = fileKey.withBytes { bytes in bytes.indices.map { bytes[$0] } }
         defer { for index in plain.indices { plain[index] = 0 } }
-        return ChunkCipher(key: wrapKey).seal(plain[...], nonce: nonce)
+        return wrap.seal(plain[...], nonce: nonce)
     }
 
     /// The file key; nil when the wrap key is another. The caller has checked the size, because a longer
     /// body could be made to open under several keys.
     /// - Throws: ``SecretMemoryError``.
-    static func open(_ body: [UInt8], wrapKey: borrowing SecretBytes) throws -> SecretBytes? {
+    static func open(_ body: [UInt8], with wrap: ChunkCipher) throws -> SecretBytes? {
         precondition(body.count == byteCount)
-        guard var plain = ChunkCipher(key: wrapKey).open(body[...], nonce: nonce) else { return nil }
+        guard var plain = wrap.open(body[...], nonce: nonce) else { return nil }
         defer { for index in plain.indices { plain[index] = 0 } }
         return try SecretBytes(copying: plain)
     }

@@ -7,7 +7,7 @@ extension Header {
         for (index, stanza) in stanzas.enumerated() {
             do {
                 guard let key = try stanza.unwrapFileKey(identity: identity) else { continue }
-                guard try isAuthentic(fileKey: key) else { throw AgeOpenError.headerMACInvalid }
+                guard isAuthentic(fileKey: key) else { throw AgeOpenError.headerMACInvalid }
                 return key
             } catch is X25519Error {
                 throw .lowOrderShare(stanzaNumber: index + 1)
@@ -46,7 +46,7 @@ extension Header {
         do {
             guard let key = try stanza.unwrapFileKey(passphrase: passphrase, maximumLogN: maximumLogN)
             else { throw AgeOpenError.noMatch }
-            guard try isAuthentic(fileKey: key) else { throw AgeOpenError.headerMACInvalid }
+            guard isAuthentic(fileKey: key) else { throw AgeOpenError.headerMACInvalid }
             return key
         } catch {
             throw AgeOpenError(error)

@@ -28,14 +28,14 @@ public struct Header: Hashable, Sendable {
     static let macStart = Array("---".utf8)
     /// Size of the MAC in bytes.
     static let macByteCount = 32
+    private static let macInfo = Array("header".utf8)
 
     init(stanzas: [Stanza], mac: [UInt8]) { (self.stanzas, self.mac) = (stanzas, mac) }
 
     /// A header of our own.
-    /// - Throws: ``SecretMemoryError``.
-    init(stanzas: [Stanza], fileKey: borrowing SecretBytes) throws {
-        let key = try Self.macKey(fileKey)
-        let mac = HMACSHA256.code(for: Self.authenticatedText(of: stanzas), key: key)
+    init(stanzas: [Stanza], fileKey: borrowing SecretBytes) {
+        let mac = HMACSHA256.code(
+            for: Self.authenticatedText(of: stanzas), keyDerivedFrom: fileKey, info: Self.macInfo)
         self.init(stanzas: stanzas, mac: mac)
     }
 
@@ -59,17 +59,12 @@ public struct Header: Hashable, Sendable {
     public var isForPassphrase: Bool { stanzas.first?.type == Stanza.scryptType }
 
     /// Whether the header is as the one who knew the file key made it.
-    /// - Throws: ``SecretMemoryError``.
-    func isAuthentic(fileKey: borrowing SecretBytes) throws -> Bool {
-        let key = try Self.macKey(fileKey)
-        return HMACSHA256.isValid(mac, for: Self.authenticatedText(of: stanzas), key: key)
+    func isAuthentic(fileKey: borrowing SecretBytes) -> Bool {
+        HMACSHA256.isValid(
+            mac, for: Self.authenticatedText(of: stanzas), keyDerivedFrom: fileKey, info: Self.macInfo)
     }
 
     private static func authenticatedText(of stanzas: [Stanza]) -> [UInt8] {
         versionLine + [0x0A] + stanzas.flatMap(\.encoded) + macStart
-    }
-
-    private static func macKey(_ fileKey: borrowing SecretBytes) throws -> SecretBytes {
-        try HKDFSHA256.derive(from: fileKey, salt: [], info: Array("header".utf8), count: macByteCount)
     }
 }

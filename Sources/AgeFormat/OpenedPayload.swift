@@ -50,7 +50,7 @@ public struct OpenedPayload: ByteSource {
         let start = nonceStart + UInt64(PayloadCipher.nonceByteCount)
         guard source.byteCount >= start else { throw AgeOpenError.truncatedHeader }
         let nonce = try source.read(at: nonceStart, count: PayloadCipher.nonceByteCount)
-        cipher = try PayloadCipher(fileKey: fileKey, nonce: nonce)
+        cipher = PayloadCipher(fileKey: fileKey, nonce: nonce)
         (self.source, self.start) = (source, start)
         let sealedCount = source.byteCount - start
         guard sealedCount > 0 else { throw AgeOpenError.truncated }

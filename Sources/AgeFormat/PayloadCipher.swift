@@ -13,12 +13,9 @@ struct PayloadCipher: Sendable {
     /// - Parameters:
     ///   - fileKey: 16 bytes.
     ///   - nonce: 16 bytes.
-    /// - Throws: ``SecretMemoryError``.
-    init(fileKey: borrowing SecretBytes, nonce: [UInt8]) throws {
+    init(fileKey: borrowing SecretBytes, nonce: [UInt8]) {
         precondition(fileKey.count == FileKeyWrap.fileKeyByteCount && nonce.count == Self.nonceByteCount)
-        let key = try HKDFSHA256.derive(
-            from: fileKey, salt: nonce, info: Array("payload".utf8), count: ChunkCipher.keyByteCount)
-        cipher = ChunkCipher(key: key)
+        cipher = ChunkCipher(derivedFrom: fileKey, salt: nonce, info: Array("payload".utf8))
     }
 
     /// Appends chunk and tag to `sealed`. Chunks are counted from 0.

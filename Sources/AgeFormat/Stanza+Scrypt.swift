@@ -21,7 +21,7 @@ extension Stanza {
             passphrase: passphrase, salt: Self.scryptLabel + salt, logN: logN)
         self.init(
             type: Self.scryptType, arguments: [Base64.encode(salt, .standard, .unpadded), "\(logN)"],
-            body: FileKeyWrap.seal(fileKey, wrapKey: wrapKey))
+            body: FileKeyWrap.seal(fileKey, with: ChunkCipher(key: wrapKey)))
     }
 
     /// Salt and work factor, 1 to 99; nil unless this is a well-formed scrypt stanza.
@@ -43,6 +43,6 @@ extension Stanza {
         guard logN <= min(maximumLogN, 30) else { throw AgeOpenError.workFactorTooHigh(logN: logN) }
         let wrapKey = try PassphraseKDF.scrypt(
             passphrase: passphrase, salt: Self.scryptLabel + salt, logN: logN)
-        return try FileKeyWrap.open(body, wrapKey: wrapKey)
+        return try FileKeyWrap.open(body, with: ChunkCipher(key: wrapKey))
     }
 }

@@ -17,10 +17,10 @@ extension Stanza {
     ) throws {
         let share = X25519.publicKey(of: ephemeralScalar)
         let shared = try X25519.sharedSecret(scalar: ephemeralScalar, publicKey: recipient.publicKey)
-        let wrapKey = try Self.x25519WrapKey(shared, share: share, recipient: recipient)
+        let wrap = Self.x25519Wrap(shared, share: share, recipient: recipient)
         self.init(
             type: Self.x25519Type, arguments: [Base64.encode(share, .standard, .unpadded)],
-            body: FileKeyWrap.seal(fileKey, wrapKey: wrapKey))
+            body: FileKeyWrap.seal(fileKey, with: wrap))
     }
 
     /// The sender's 32-byte share; nil unless this is a well-formed X25519 stanza.
@@ -36,15 +36,13 @@ extension Stanza {
     func unwrapFileKey(identity: borrowing X25519Identity) throws -> SecretBytes? {
         guard let share = x25519Share else { return nil }
         let shared = try identity.sharedSecret(with: share)
-        let wrapKey = try Self.x25519WrapKey(shared, share: share, recipient: identity.recipient)
-        return try FileKeyWrap.open(body, wrapKey: wrapKey)
+        let wrap = Self.x25519Wrap(shared, share: share, recipient: identity.recipient)
+        return try FileKeyWrap.open(body, with: wrap)
     }
 
-    private static func x25519WrapKey(
+    private static func x25519Wrap(
         _ shared: borrowing SecretBytes, share: [UInt8], recipient: X25519Recipient
-    ) throws -> SecretBytes {
-        try HKDFSHA256.derive(
-            from: shared, salt: share + recipient.publicKey, info: x25519Info,
-            count: ChunkCipher.keyByteCount)
+    ) -> ChunkCipher {
+        ChunkCipher(derivedFrom: shared, salt: share + recipient.publicKey, info: x25519Info)
     }
 }

@@ -26,11 +26,10 @@ public struct StreamOpener: ~Copyable, Sendable {
     /// - Parameters:
     ///   - fileKey: 16 bytes, as one of the `fileKey` functions of ``Header`` gave it.
     ///   - nonce: 16 bytes.
-    /// - Throws: ``SecretMemoryError``.
-    public init(fileKey: borrowing SecretBytes, nonce: [UInt8]) throws {
+    public init(fileKey: borrowing SecretBytes, nonce: [UInt8]) {
         key = nil
         maximumLogN = Header.maximumLogN
-        payload = PayloadOpener(try PayloadCipher(fileKey: fileKey, nonce: nonce))
+        payload = PayloadOpener(PayloadCipher(fileKey: fileKey, nonce: nonce))
     }
 
     /// The header, once it is whole; nil before, and when the file is opened without.
@@ -68,11 +67,7 @@ public struct StreamOpener: ~Copyable, Sendable {
         guard let rest = try start.take(piece), let header = start.header, let key = key.take()
         else { return nil }
         let fileKey = try key.fileKey(of: header, maximumLogN: maximumLogN)
-        do {
-            payload = PayloadOpener(try PayloadCipher(fileKey: fileKey, nonce: start.nonce))
-        } catch {
-            throw AgeOpenError(error)
-        }
+        payload = PayloadOpener(PayloadCipher(fileKey: fileKey, nonce: start.nonce))
         return rest
     }
 }

@@ -52,15 +52,18 @@ public struct StreamSealer: ~Copyable, Sendable {
         var stanzas: [Stanza] = []
         for (index, recipient) in recipients.enumerated() {
             let start = index * X25519.keyByteCount
-            let scalar = try ephemeralScalars.slice(start..<start + X25519.keyByteCount)
             do {
                 stanzas.append(
-                    try Stanza(wrapping: fileKey, for: recipient, ephemeralScalar: scalar))
+                    try recipients.count == 1
+                        ? Stanza(wrapping: fileKey, for: recipient, ephemeralScalar: ephemeralScalars)
+                        : Stanza(
+                            wrapping: fileKey, for: recipient,
+                            ephemeralScalar: ephemeralScalars.slice(start..<start + X25519.keyByteCount)))
             } catch is X25519Error {
                 throw AgeSealError.lowOrderRecipient(number: index + 1)
             }
         }
-        try self.init(
+        self.init(
             header: Header(stanzas: stanzas, fileKey: fileKey), fileKey: fileKey, nonce: nonce)
     }
 
@@ -78,14 +81,13 @@ public struct StreamSealer: ~Copyable, Sendable {
             throw AgeSealError.workFactorOutOfRange(logN: logN)
         }
         let stanza = try Stanza(wrapping: fileKey, passphrase: passphrase, salt: salt, logN: logN)
-        try self.init(
+        self.init(
             header: Header(stanzas: [stanza], fileKey: fileKey), fileKey: fileKey, nonce: nonce)
     }
 
     /// Seals under a header that is there already. One nonce serves one payload only.
-    /// - Throws: ``SecretMemoryError``.
-    package init(header: Header, fileKey: borrowing SecretBytes, nonce: [UInt8]) throws {
-        cipher = try PayloadCipher(fileKey: fileKey, nonce: nonce)
+    package init(header: Header, fileKey: borrowing SecretBytes, nonce: [UInt8]) {
+        cipher = PayloadCipher(fileKey: fileKey, nonce: nonce)
         self.header = header.encoded + nonce
     }
 

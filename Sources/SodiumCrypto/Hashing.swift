@@ -62,6 +62,22 @@ public enum HMACSHA256 {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: symmetric(key)))
     }
 
+    /// The same under a 32-byte key that HKDF-SHA-256, without a salt, makes of `secret`.
+    public static func code(
+        for bytes: [UInt8], keyDerivedFrom secret: borrowing SecretBytes, info: [UInt8]
+    ) -> [UInt8] {
+        let key = HKDFSHA256.symmetricKey(from: secret, salt: [], info: info, count: 32)
+        return Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key))
+    }
+
+    /// Compares in constant time.
+    public static func isValid(
+        _ code: [UInt8], for bytes: [UInt8], keyDerivedFrom secret: borrowing SecretBytes, info: [UInt8]
+    ) -> Bool {
+        let key = HKDFSHA256.symmetricKey(from: secret, salt: [], info: info, count: 32)
+        return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: bytes, using: key)
+    }
+
     /// Compares in constant time.
     public static func isValid(_ code: [UInt8], for bytes: [UInt8], key: borrowing SecretBytes) -> Bool {
         HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: bytes, using: symmetric(key))
@@ -76,9 +92,7 @@ public enum HKDFSHA256 {
     public static func derive(
         from secret: borrowing SecretBytes, salt: [UInt8], info: [UInt8], count: Int
     ) throws -> SecretBytes {
-        precondition((1...8160).contains(count))
-        let derived = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: symmetric(secret), salt: salt, info: info, outputByteCount: count)
+        let derived = symmetricKey(from: secret, salt: salt, info: info, count: count)
         return try SecretBytes(
             count: count,
             fill: { span in
@@ -86,6 +100,15 @@ public enum HKDFSHA256 {
                     for index in source.indices { unsafe span[index] = source[index] }
                 }
             })
+    }
+
+    /// The same for use by swift-crypto alone, which wipes it.
+    static func symmetricKey(
+        from secret: borrowing SecretBytes, salt: [UInt8], info: [UInt8], count: Int
+    ) -> SymmetricKey {
+        precondition((1...8160).contains(count))
+        return HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: symmetric(secret), salt: salt, info: info, outputByteCount: count)
     }
 }
 

@@ -68,7 +68,7 @@ struct PublicVectorTests {
         let start = header.encoded.count
         let nonce = Array(vector.file[start..<start + 16])
         let plaintext = try best(of: vector) { try openSource(vector.file, key: $0) }.released
-        let sealer = try StreamSealer(header: header, fileKey: fileKey, nonce: nonce)
+        let sealer = StreamSealer(header: header, fileKey: fileKey, nonce: nonce)
         #expect(sealAll(plaintext, pieceByteCount: 100_000, with: sealer) == vector.file)
     }
 
