@@ -35,7 +35,7 @@ public final class PieceLane<Maker: PieceMaker & ~Copyable>: Sendable {
 
     /// Begins at once.
     /// - Parameter ahead: how many pieces may wait to be taken, at least 1.
-    public init(_ maker: consuming sending Maker, ahead: Int = 2) {
+    public init(_ maker: consuming sending Maker, ahead: Int = 6) {
         precondition(ahead > 0)
         work = Mutex(Work(maker: maker))
         for _ in 0..<ahead { queue.async { self.step() } }

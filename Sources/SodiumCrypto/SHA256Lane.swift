@@ -10,14 +10,14 @@ public final class SHA256Lane: Sendable {
     private let hash = Mutex(StreamingSHA256())
     private let queue: DispatchQueue?
     // Pieces that wait stay in memory, so only a few may.
-    private let room = DispatchSemaphore(value: 4)
+    private let room = DispatchSemaphore(value: 8)
 
     /// - Parameter byteCount: how many bytes will come, as far as is known.
     public init(for byteCount: UInt64 = .max) {
         queue = byteCount > Self.inPlaceByteCount ? DispatchQueue(label: "holdfast.sha256") : nil
     }
 
-    /// Takes the next bytes; waits while four pieces are still to be hashed.
+    /// Takes the next bytes; waits while eight pieces are still to be hashed.
     public func update(_ piece: [UInt8]) {
         guard let queue else { return hash.withLock { $0.update(piece) } }
         room.wait()
