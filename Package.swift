@@ -114,7 +114,7 @@ let layer5: [[Target]] = [
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "VaultStorage", "Wording",
         ],
-        tests: ["EvidenceModel", "SodiumCrypto"])
+        tests: ["EvidenceModel", "SodiumCrypto", "VaultStorage"])
 ]
 
 let layer6: [Target] = [
