@@ -66,12 +66,22 @@ public enum CoverText {
         switch opening {
         case .key:
             text.block(.paragraph(Words.paragraph("cover.open.key")))
-            text.block(.preformatted("age -d -i key.txt -o \(zip) \(name)"))
+            text.block(.preformatted("age -d -i key.txt -o \(quoted(zip)) \(quoted(name))"))
         case .passphrase:
             text.block(.paragraph(Words.paragraph("cover.open.passphrase")))
-            text.block(.preformatted("age -d -o \(zip) \(name)"))
+            text.block(.preformatted("age -d -o \(quoted(zip)) \(quoted(name))"))
         }
         text.block(.paragraph(Words.paragraph("cover.open.after")))
+    }
+
+    /// A file name as Windows, macOS and Linux take it in a command: in quotation marks when it has more than plain
+    /// letters.
+    private static func quoted(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "._-".utf8.contains(byte)
+        }
+        return isPlain ? name : "\"\(name)\""
     }
 
     private static func facts(_ model: CoverModel, _ name: String, _ text: inout PlainText) {

@@ -14,6 +14,10 @@ struct Initialize: ProgramCommand {
 
     func perform() async throws {
         let directory = vault.directory
+        guard !VaultStore.isVault(directory) else {
+            throw Failure(
+                Words.text("error.vault-exists", ["path": directory.printable]), hint: Words.text("hint.vault-exists"))
+        }
         guard try SystemFiles().info(directory) == nil else { throw VaultError.alreadyExists(path: directory) }
         if vault.vault == nil { try Self.makeParents(of: directory) }
         if Console.isInteractive { Console.note(Words.text("safety.short") + "\n") }

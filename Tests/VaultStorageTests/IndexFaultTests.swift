@@ -46,7 +46,9 @@ private struct Run {
         let fault = FaultyDisk.Fault.allCases[Int.random(in: 0..<4, using: &random)]
         let step = Int.random(in: 0...60, using: &random)
         story.append("\(fault) at step \(step) while the index is made anew")
-        try FileManager.default.removeItem(atPath: vault.indexPath)
+        if FileManager.default.fileExists(atPath: vault.indexPath) {
+            try FileManager.default.removeItem(atPath: vault.indexPath)
+        }
         let disk = try FaultyDisk(fault, atStep: step, random: random)
         try vault.with(base: disk.name) { store in
             let expected = try Answers(store.freshIndexInMemory())

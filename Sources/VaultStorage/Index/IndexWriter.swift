@@ -67,7 +67,9 @@ struct IndexWriter {
         texts[.name] = names
         var grams = ""
         var words: [SearchableText.Column: String] = [:]
-        for (column, text) in texts where !text.isEmpty {
+        // In one order, so that an index made anew has the same groups of characters where two texts meet.
+        for column in SearchableText.Column.allCases {
+            guard let text = texts[column], !text.isEmpty else { continue }
             let folded = FoldedText(text)
             words[column] = folded.words
             grams += folded.grams
