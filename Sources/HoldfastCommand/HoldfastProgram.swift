@@ -26,7 +26,12 @@ struct HoldfastProgram: ProgramCommand {
     /// The parser's messages repeat what was typed, so they are made printable like all else.
     private static func runCommand() async {
         do {
-            var command = try parseAsRoot()
+            let (arguments, files) = ManyFiles.split(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot(arguments)
+            if var add = command as? Add {
+                add.files += files
+                command = add
+            }
             guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
             try await asynchronous.run()
         } catch {

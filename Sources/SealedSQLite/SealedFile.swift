@@ -213,7 +213,7 @@ package final class SealedFile: DatabaseFile {
     /// Writes changed tag pages, then changed top pages.
     private func flush() throws(ResultCode) {
         guard !isUnreadable else { return }
-        while tops.count < SealedLayout.topPageCount(pageCount: pageCount) { tops.append(TagPage()) }
+        while tops.count < SealedLayout.topPageCount(pageCount: pageCount) { tops.append(TagPage(isChanged: true)) }
         for index in groups.keys.sorted() where groups[index]?.isChanged == true {
             guard var group = groups[index] else { continue }
             try write(&group, .tags, index, at: SealedLayout.place(ofTagPage: index))

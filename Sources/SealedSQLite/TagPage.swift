@@ -10,9 +10,10 @@ struct TagPage {
     private static let pageCountOffset = SealedLayout.tagCount * SealedLayout.tagByteCount
 
     /// A page without tags, not yet in the file.
-    init() {
+    /// - Parameter isChanged: whether it has to be written even if no tag is put in.
+    init(isChanged: Bool = false) {
         bytes = [UInt8](repeating: 0, count: SealedLayout.pageByteCount)
-        (ownTag, isChanged) = (TagPage.none, true)
+        (ownTag, self.isChanged) = (TagPage.none, isChanged)
     }
 
     /// A page from the file, opened.

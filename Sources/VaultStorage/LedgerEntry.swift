@@ -34,4 +34,11 @@ public struct NewEntry: Sendable {
     public init(_ record: Record, handle: String? = nil, content: StagedContent? = nil) {
         (self.record, self.handle, self.content) = (record, handle, content)
     }
+
+    /// Where it is kept.
+    func placement(handle: String) -> Placement {
+        Placement(
+            handle: handle, recordID: record.id, revisionOf: record.revisionOf, kind: record.kind,
+            content: content?.placement)
+    }
 }

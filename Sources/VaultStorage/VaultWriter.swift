@@ -121,18 +121,20 @@ public final class VaultWriter: Sendable {
         _ entries: [NewEntry], keepCheckpoint: Bool, marksIndex: Bool = false, isFirst: Bool = false
     ) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
+        let issued = try issue(entries)
         return try transaction { snapshot in
             var state = try snapshot.stateOrCounted()
             var tree = try isFirst ? Tree(size: 0, tiles: snapshot) : currentTree(snapshot)
             var appended: [LedgerEntry] = []
-            for entry in entries {
-                let row = RowNumber.record(log: log, leafIndex: tree.size)
+            for (entry, issued) in zip(entries, issued) {
                 let handle = entry.handle ?? state.nextHandle(prefix: entry.record.kind.handlePrefix ?? "r")
-                let made = try issue(entry, handle: handle, leafIndex: tree.size, row: row)
+                let made = LedgerEntry(
+                    leafIndex: tree.size, issued: issued, placement: entry.placement(handle: handle),
+                    row: RowNumber.record(log: log, leafIndex: tree.size))
                 try tree.append(leafHash: MerkleHash.leaf(made.leaf))
-                try insert(made, entry.content, snapshot)
                 appended.append(made)
             }
+            try insert(appended, contents: entries.map(\.content), snapshot)
             for (address, hashes) in tree.changedTiles {
                 try put("tile", Tile(hashes: hashes).encoded, .tile, RowNumber.tile(log: log, address), snapshot)
             }
@@ -185,44 +187,6 @@ public final class VaultWriter: Sendable {
         let keys = store.keyring.log
         let head = try Checkpoint(origin: keys.origin, treeSize: tree.size, rootHash: tree.rootHash())
         return try SignedNote.sign(text: head.text, name: keys.origin, key: keys.logKey).encoded
-    }
-
-    private func issue(_ entry: NewEntry, handle: String, leafIndex: UInt64, row: Int64) throws -> LedgerEntry {
-        let keys = store.keyring.log
-        let issued = try Issuer.issue(
-            entry.record.json, type: RecordSignature.type, issuer: keys.origin, key: keys.recordsKey,
-            salts: SystemRandom.bytes)
-        let byteCount = issued.jwt.utf8.count + issued.disclosures.reduce(0) { $0 + $1.encoded.utf8.count + 1 }
-        guard byteCount <= RecordSignature.byteCountLimit else {
-            throw VaultError.recordTooLarge(byteCount: byteCount, limit: RecordSignature.byteCountLimit)
-        }
-        let placement = Placement(
-            handle: handle, recordID: entry.record.id, revisionOf: entry.record.revisionOf,
-            kind: entry.record.kind, content: entry.content?.placement)
-        return LedgerEntry(leafIndex: leafIndex, issued: issued, placement: placement, row: row)
-    }
-
-    private func insert(_ entry: LedgerEntry, _ content: StagedContent?, _ snapshot: LedgerSnapshot) throws {
-        func sealed(_ bytes: [UInt8], _ place: SealedPlace) throws -> Data {
-            Data(try store.ledger.seal.seal(bytes, place, row: entry.row))
-        }
-        // What stands where the log has nothing yet was put there, or the log was put back.
-        let isTaken = "SELECT row FROM record WHERE row = ?1 UNION ALL SELECT row FROM content WHERE row = ?1"
-        guard try Int64.fetchOne(snapshot.database, sql: isTaken, arguments: [entry.row]) == nil else {
-            throw VaultError.treeInconsistent(treeSize: entry.leafIndex)
-        }
-        let disclosures = entry.issued.disclosures.map(\.encoded).joined(separator: "~")
-        try snapshot.database.execute(
-            sql: "INSERT INTO record (row, jwt, disclosures, place) VALUES (?, ?, ?, ?)",
-            arguments: [
-                entry.row, try sealed(entry.leaf, .recordJWT),
-                try sealed(Array(disclosures.utf8), .recordDisclosures),
-                try sealed(entry.placement.json.encoded, .recordPlace),
-            ])
-        if case .row(let file) = content?.storage {
-            try snapshot.database.execute(
-                sql: "INSERT INTO content (row, object) VALUES (?, ?)", arguments: [entry.row, Data(file)])
-        }
     }
 
     /// Seals and stores a value; an older one in the same row goes. Table is our own name.

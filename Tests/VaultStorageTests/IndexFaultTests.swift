@@ -162,6 +162,22 @@ private struct Run {
     #expect(step > 5)
 }
 
+/// The same for a reader that makes the index anew.
+@Test(arguments: FaultyDisk.Fault.allCases) func everyStepOfARebuildMayFail(_ fault: FaultyDisk.Fault) throws {
+    for step in [0, 1, 2, 3, 5, 8, 13, 21, 34, 55] {
+        try IndexedVault.withCopy { vault in
+            try FileManager.default.removeItem(atPath: vault.indexPath)
+            let disk = try FaultyDisk(fault, atStep: step, random: SeededGenerator("step \(step)", quietly: true))
+            try vault.with(base: disk.name) { store in
+                let expected = try Answers(store.freshIndexInMemory())
+                if let found = try? store.withIndex({ try Answers($0) }) { #expect(found == expected, "step \(step)") }
+            }
+            let run = Run(vault: vault, random: SeededGenerator("run", quietly: true), story: ["\(fault) at step \(step)"])
+            try run.expectRightAnswers("a rebuild")
+        }
+    }
+}
+
 /// The same for the files around it: making, syncing and renaming the new one.
 @Test(arguments: FaultyFiles.Moment.allCases) func everyFileStepOfARebuildMayFail(_ moment: FaultyFiles.Moment) throws {
     for staysBroken in [false, true] {

@@ -1,0 +1,74 @@
+internal import EvidenceModel
+internal import Foundation
+internal import GRDB
+internal import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
+
+extension VaultWriter {
+    /// Signs records, on all cores: before the transaction, because it takes longer than all else of a commit.
+    /// - Throws: ``VaultError/recordTooLarge(byteCount:limit:)``, or an error of `SelectiveDisclosure`.
+    func issue(_ entries: [NewEntry]) throws -> [IssuedRecord] {
+        let keys = store.keyring.log
+        return try entries.map(\.record).mapOnAllCores { record in Result { try Self.issue(record, keys) } }.map { try $0.get() }
+    }
+
+    private static func issue(_ record: EvidenceModel.Record, _ keys: LogKeys) throws -> IssuedRecord {
+        var salts = RandomBlock()
+        let issued = try Issuer.issue(
+            record.json, type: RecordSignature.type, issuer: keys.origin, key: keys.recordsKey,
+            salts: { salts.take($0) })
+        let byteCount = issued.jwt.utf8.count + issued.disclosures.reduce(0) { $0 + $1.encoded.utf8.count + 1 }
+        guard byteCount <= RecordSignature.byteCountLimit else {
+            throw VaultError.recordTooLarge(byteCount: byteCount, limit: RecordSignature.byteCountLimit)
+        }
+        return issued
+    }
+
+    /// Seals rows of records on all cores and stores them, with those contents that stand in rows.
+    func insert(_ entries: [LedgerEntry], contents: [StagedContent?], _ snapshot: LedgerSnapshot) throws {
+        let ledger = store.ledger
+        let rows = entries.mapOnAllCores { entry in Result { try SealedColumns(entry, ledger.seal) } }
+        let database = snapshot.database
+        // What stands where the log has nothing yet was put there, or the log was put back.
+        let isTaken = try database.cachedStatement(
+            sql: "SELECT row FROM record WHERE row = ?1 UNION ALL SELECT row FROM content WHERE row = ?1")
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO record (row, jwt, disclosures, place) VALUES (?, ?, ?, ?)")
+        for (index, entry) in entries.enumerated() {
+            guard try Int64.fetchOne(isTaken, arguments: [entry.row]) == nil else {
+                throw VaultError.treeInconsistent(treeSize: entry.leafIndex)
+            }
+            let sealed = try rows[index].get()
+            try insert.execute(arguments: [entry.row, sealed.jwt, sealed.disclosures, sealed.place])
+            if case .row(let file) = contents[index]?.storage {
+                try database.execute(
+                    sql: "INSERT INTO content (row, object) VALUES (?, ?)", arguments: [entry.row, Data(file)])
+            }
+        }
+    }
+}
+
+/// The values of a row of the table of records.
+private struct SealedColumns: Sendable {
+    let jwt, disclosures, place: Data
+
+    init(_ entry: LedgerEntry, _ seal: borrowing ValueSeal) throws {
+        let texts = entry.issued.disclosures.map(\.encoded).joined(separator: "~")
+        jwt = Data(try seal.seal(entry.leaf, .recordJWT, row: entry.row))
+        disclosures = Data(try seal.seal(Array(texts.utf8), .recordDisclosures, row: entry.row))
+        place = Data(try seal.seal(entry.placement.json.encoded, .recordPlace, row: entry.row))
+    }
+}
+
+/// Random bytes for one record: asked of the system in blocks, because a record needs a few dozen pieces.
+private struct RandomBlock {
+    private var bytes: ArraySlice<UInt8> = []
+    private static let byteCount = 1024
+
+    mutating func take(_ count: Int) -> [UInt8] {
+        if bytes.count < count { bytes = SystemRandom.bytes(max(Self.byteCount, count))[...] }
+        defer { bytes = bytes.dropFirst(count) }
+        return Array(bytes.prefix(count))
+    }
+}
