@@ -10,6 +10,7 @@ CREATE INDEX item_time ON item (earliest, leaf, latest) WHERE next IS NULL AND i
 CREATE INDEX item_month ON item (month) WHERE next IS NULL AND is_timed;
 CREATE TABLE link (target INTEGER NOT NULL, role TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (target, role, leaf)) STRICT, WITHOUT ROWID;
 CREATE INDEX link_leaf ON link (leaf, role, target);
+CREATE TABLE role (name TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, leaf)) STRICT, WITHOUT ROWID;
 CREATE TABLE party_name (first INTEGER PRIMARY KEY, names TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE word USING fts5(title, name, file, note, text, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE gram USING fts5(text, content='', tokenize='trigram');

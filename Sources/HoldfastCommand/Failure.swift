@@ -126,6 +126,9 @@ extension Failure {
         switch error {
         case .unknownZone(let zone):
             self.init(Words.text("error.zone", ["zone": zone.printable]), hint: Words.text("hint.zone"))
+        case .nothingToSearch:
+            self.init(
+                Words.text("error.search-signs"), hint: Words.text("hint.search-empty"), exit: .validationFailure)
         case .unclearTime(let text):
             self.init(
                 Words.text("error.unclear-time", ["text": text.printable]), hint: Words.text("hint.unclear-time"),

@@ -10,7 +10,7 @@ struct PageOptions: ParsableArguments {
     @Flag(help: help("whole")) var all = false
 
     mutating func validate() throws {
-        guard page >= 1, limit >= 1 else { throw ValidationError(Words.text("error.page")) }
+        guard IndexPage.numbers.contains(page), IndexPage.sizes.contains(limit) else { throw ValidationError(Words.text("error.page")) }
         guard !all || page == 1 else { throw ValidationError(Words.text("error.page-all")) }
     }
 
@@ -19,6 +19,15 @@ struct PageOptions: ParsableArguments {
     /// What else there is, said beside the result.
     func noteMore(_ hasMore: Bool) {
         if hasMore { Console.note(Words.text("page.more", ["page": String(page + 1)])) }
+    }
+}
+
+/// Records that cannot be read can be in no answer: that is said, and the program ends with the code for damage.
+enum Unreadable {
+    /// - Parameter isShown: whether one of them stands in the answer nevertheless.
+    static func note(_ count: Int, isShown: Bool) throws {
+        if count > 0 { Console.note(Words.count("page.unreadable", count)) }
+        guard count == 0, !isShown else { throw ExitCode.notVerified }
     }
 }
 

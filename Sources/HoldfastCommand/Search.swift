@@ -30,6 +30,7 @@ struct Search: ProgramCommand {
             SearchLines(marks: MatchMarks(plain: output.plain)).print(result)
             page.noteMore(result.hasMore)
         }
+        try Unreadable.note(result.unreadableCount, isShown: result.hits.contains { $0.summary.damage != nil })
     }
 
     /// What was typed; a word with spaces in it, as a shell passes one that stood in quotes, stays together.
@@ -125,7 +126,7 @@ extension SearchResult {
         [
             "records": .array(hits.map { .object($0.json) }),
             "order": .string(order == .bestFirst ? "best_first" : "newest_first"), "page": .integer(page.number),
-            "has_more": .bool(hasMore),
+            "has_more": .bool(hasMore), "unreadable_count": .integer(unreadableCount),
         ]
     }
 }

@@ -23,16 +23,17 @@ struct TimelineCommand: ProgramCommand {
         if output.json {
             Console.print(timeline.json)
         } else {
-            TimelineLines(plain: output.plain).print(timeline)
+            TimelineLines(plain: output.plain, isFiltered: filter != RecordFilter()).print(timeline)
             page.noteMore(timeline.hasMore)
         }
-        guard timeline.entries.allSatisfy({ $0.time != nil }) else { throw ExitCode.notVerified }
+        try Unreadable.note(timeline.unreadableCount, isShown: timeline.entries.contains { $0.time == nil })
     }
 }
 
 /// Prints a timeline: a line for each entry, then how many there were in each month.
 private struct TimelineLines {
     let plain: Bool
+    let isFiltered: Bool
     /// Longest bar of the chart, in characters.
     private static let barWidth = 30
     /// So many months are shown; what was before stands in one line.
@@ -40,7 +41,7 @@ private struct TimelineLines {
 
     func print(_ timeline: Timeline) {
         guard !timeline.entries.isEmpty else {
-            return Console.print(Words.text(timeline.totalCount == 0 ? "timeline.empty" : "page.empty"))
+            return Console.print(Words.text(timeline.totalCount > 0 ? "page.empty" : isFiltered ? "list.none" : "timeline.empty"))
         }
         let width = RecordList.handleWidth(timeline.entries.map(\.summary))
         for entry in timeline.entries {
@@ -102,6 +103,7 @@ extension Timeline {
                 ["year": .integer(month.year), "month": .integer(month.month), "count": .integer(month.count)]
             }),
             "total_count": .integer(totalCount), "page": .integer(page.number), "has_more": .bool(hasMore),
+            "unreadable_count": .integer(unreadableCount),
         ]
     }
 }

@@ -2,6 +2,8 @@
 public enum KitError: Error, Equatable {
     /// No time zone has this name.
     case unknownZone(String)
+    /// Words to look for without any letter or digit.
+    case nothingToSearch
     /// A time to filter by that cannot be read as one.
     case unclearTime(String)
     /// The record has no such field; the ones that it has.

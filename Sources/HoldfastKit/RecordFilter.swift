@@ -70,6 +70,8 @@ public struct RecordFilter: Hashable, Sendable {
             case ":" where !isQuoted && token.key == nil && keys.contains(token.value.lowercased()):
                 token.key = token.value.lowercased()
                 token.value = ""
+            // A value may stand behind a space: "by: Max".
+            case _ where character.isWhitespace && !isQuoted && token.key != nil && token.value.isEmpty && !wasQuoted: break
             case _ where character.isWhitespace && !isQuoted: end()
             default: token.value.append(character)
             }
@@ -81,10 +83,12 @@ public struct RecordFilter: Hashable, Sendable {
 
 extension Vault {
     /// The filter with its times understood.
-    /// - Throws: ``KitError/unknownZone(_:)``, ``KitError/unclearTime(_:)``.
+    /// - Throws: ``KitError/unknownZone(_:)``, ``KitError/unclearTime(_:)``, ``KitError/nothingToSearch``.
     func indexQuery(_ filter: RecordFilter) throws -> IndexQuery {
         var query = IndexQuery()
-        query.terms = filter.terms
+        // Signs beside words, as in "Müller & Co", are not looked for.
+        query.terms = filter.terms.filter(\.isSearchable)
+        guard !query.terms.isEmpty || filter.terms.isEmpty else { throw KitError.nothingToSearch }
         query.kinds = Set(filter.kinds.map { Self.kindName($0) })
         query.people = filter.people
         query.earliest = try filter.from.map { try seconds($0, filter).lowerBound }

@@ -106,20 +106,26 @@ extension Vault {
 
     // MARK: Summaries
 
+    /// A summary as far as the record alone tells, and what it takes to complete it.
+    typealias FoundSummary = (summary: RecordSummary, leaf: UInt64, recipient: String?)
+
     /// Records that were found, as the ledger has them.
     func summaries(_ leaves: [UInt64], _ index: SearchIndex) throws -> [RecordSummary] {
-        try zip(leaves, store.ledger.entries(leaves)).map { try summary($0, $1, index) }
+        try store.ledger.entries(leaves) { Self.found($0, $1) }.map { try completed($0, index) }
     }
 
-    func summary(
-        _ leaf: UInt64, _ result: Result<LedgerEntry, VaultError>, _ index: SearchIndex
-    ) throws -> RecordSummary {
-        let summary = Self.summary(leaf, result)
-        if summary.damage != nil { return summary.called(try index.handle(leaf: leaf)) }
-        guard summary.title == nil, let complaint = try? result.get().record().content(as: Complaint.self),
-            let recipient = try complaint.recipient.flatMap({ try index.leaf(id: $0) })
-        else { return summary }
-        return summary.titled(Self.summary(recipient, try store.ledger.entries([recipient])[0]).title)
+    static func found(_ leaf: UInt64, _ result: Result<LedgerEntry, VaultError>) -> FoundSummary {
+        let summary = summary(leaf, result)
+        let needsRecipient = summary.title == nil && summary.kind == .complaint
+        let complaint = needsRecipient ? try? result.get().record().content(as: Complaint.self) : nil
+        return (summary, leaf, complaint?.recipient)
+    }
+
+    /// With the handle of a record that cannot be read, and with the name of a complaint's recipient.
+    func completed(_ found: FoundSummary, _ index: SearchIndex) throws -> RecordSummary {
+        if found.summary.damage != nil { return found.summary.called(try index.handle(leaf: found.leaf)) }
+        guard let recipient = try found.recipient.flatMap({ try index.leaf(id: $0) }) else { return found.summary }
+        return found.summary.titled(Self.summary(recipient, try store.ledger.entries([recipient])[0]).title)
     }
 
     static func summary(_ leafIndex: UInt64, _ result: Result<LedgerEntry, VaultError>) -> RecordSummary {

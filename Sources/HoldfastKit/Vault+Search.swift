@@ -58,6 +58,8 @@ public struct SearchHit: Hashable, Sendable {
 public struct SearchResult: Hashable, Sendable {
     public let hits: [SearchHit]
     public let order: IndexHits.Order
+    /// How many records cannot be read, and so not be found.
+    public let unreadableCount: Int
     public let page: IndexPage
     /// Whether there are more.
     public let hasMore: Bool
@@ -78,19 +80,20 @@ extension Vault {
         let marker = MatchMarker(filter.terms)
         return try store.withIndex { index in
             let found = try index.search(query, page)
-            let entries = try store.ledger.entries(found.leaves)
-            let records = try zip(found.leaves, entries).map { (try summary($0, $1, index), try? $1.get().record()) }
-            let hits = records.mapOnAllCores { Self.hit($0, $1, marker, showsExcerpts) }
-            return SearchResult(hits: hits, order: found.order, page: page, hasMore: found.hasMore)
+            let hits = try store.ledger.entries(found.leaves) { leaf, entry in
+                (Self.found(leaf, entry), Self.hit(entry, marker, showsExcerpts))
+            }.map { summary, hit in hit(try completed(summary, index)) }
+            return SearchResult(
+                hits: hits, order: found.order, unreadableCount: try index.damagedCount(), page: page, hasMore: found.hasMore)
         }
     }
 
+    /// What was found in a record, to be joined with its summary.
     private static func hit(
-        _ summary: RecordSummary, _ record: Record?, _ marker: MatchMarker, _ showsExcerpts: Bool
-    ) -> SearchHit {
-        let title = summary.title.map { MarkedText($0, marker.marks(in: $0)) }
-        guard let record else {
-            return SearchHit(summary: summary, title: title, fields: [], excerpts: [], warning: nil)
+        _ entry: Result<LedgerEntry, VaultError>, _ marker: MatchMarker, _ showsExcerpts: Bool
+    ) -> @Sendable (RecordSummary) -> SearchHit {
+        guard let record = try? entry.get().record() else {
+            return { SearchHit(summary: $0, title: nil, fields: [], excerpts: [], warning: nil) }
         }
         let found = SearchableText(of: record).parts.compactMap { part in
             let marks = marker.marks(in: part.text)
@@ -104,8 +107,11 @@ extension Vault {
                     field: part.path, text: MarkedText(part.text, marks, surrounding: excerptSurrounding))
             }
         }
-        return SearchHit(
-            summary: summary, title: title, fields: found.map(\.0.path), excerpts: excerpts, warning: warning)
+        let (fields, shown) = (found.map(\.0.path), excerpts)
+        return { summary in
+            let title = summary.title.map { MarkedText($0, marker.marks(in: $0)) }
+            return SearchHit(summary: summary, title: title, fields: fields, excerpts: shown, warning: warning)
+        }
     }
 
     /// What a reader may want to know before looking; nil when there is nothing.

@@ -33,6 +33,8 @@ public struct Timeline: Hashable, Sendable {
     /// All months of all pages in which something begins, in order.
     public let months: [MonthCount]
     public let totalCount: Int
+    /// How many records cannot be read, and so have no place here.
+    public let unreadableCount: Int
     public let page: IndexPage
     /// Whether there are earlier ones.
     public let hasMore: Bool
@@ -45,22 +47,26 @@ extension Vault {
         let query = try indexQuery(filter)
         return try store.withIndex { index in
             let hits = try index.timeline(query, page)
-            let entries = try zip(hits.leaves, store.ledger.entries(hits.leaves)).map { leaf, result in
+            let entries = try store.ledger.entries(hits.leaves) { leaf, result in
                 let record = try? result.get().record()
-                return TimelineEntry(
-                    summary: try summary(leaf, result, index), time: record.flatMap { BestKnownTime(of: $0) },
-                    contradictions: try record.map { try contradictions(in: $0, leaf, index) } ?? [])
+                let time = record.flatMap { BestKnownTime(of: $0) }
+                return (Self.found(leaf, result), time, Self.contradictions(within: record, time))
+            }.map { found, time, contradictions in
+                TimelineEntry(
+                    summary: try completed(found, index), time: time,
+                    contradictions: try contradictions + (time.map { try self.contradictions(of: $0, found.leaf, index) } ?? []))
             }
             let months = try index.months(query)
             return Timeline(
-                entries: entries.reversed(), months: months, totalCount: months.reduce(0) { $0 + $1.count }, page: page,
-                hasMore: hits.hasMore)
+                entries: entries.reversed(), months: months, totalCount: months.reduce(0) { $0 + $1.count },
+                unreadableCount: try index.damagedCount(), page: page, hasMore: hits.hasMore)
         }
     }
 
-    private func contradictions(in record: Record, _ leaf: UInt64, _ index: SearchIndex) throws -> [TimeContradiction] {
-        guard let time = BestKnownTime(of: record), time.basis != .recorded else { return [] }
-        var found = Self.contradictions(within: record, time)
+    /// With the records that it belongs to.
+    private func contradictions(of time: BestKnownTime, _ leaf: UInt64, _ index: SearchIndex) throws -> [TimeContradiction] {
+        guard time.basis != .recorded else { return [] }
+        var found: [TimeContradiction] = []
         // The index only finds whom to compare it with.
         let linked = try index.leavesFarFrom(leaf, gap: time.basis == .sent ? 0 : Self.tolerance.days)
         for case .success(let entry) in try store.ledger.entries(linked) {
@@ -76,7 +82,8 @@ extension Vault {
     /// Clocks of two devices, and a memory of the day, may differ this much.
     private static let tolerance: (clocks: Int64, days: Int64) = (600, 86_400)
 
-    private static func contradictions(within record: Record, _ time: BestKnownTime) -> [TimeContradiction] {
+    private static func contradictions(within record: Record?, _ time: BestKnownTime?) -> [TimeContradiction] {
+        guard let record, let time, time.basis != .recorded else { return [] }
         var found: [TimeContradiction] = []
         let recorded = TimeValue.clock(record.recordedAt).seconds
         if let recorded, time.seconds.lowerBound > recorded.upperBound + tolerance.clocks { found.append(.afterRecording) }

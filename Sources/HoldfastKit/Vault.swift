@@ -49,14 +49,16 @@ public actor Vault {
     /// "last" for the newest record of all.
     /// - Throws: `VaultError.noSuchRecord`.
     func entry(_ reference: String) throws -> LedgerEntry {
-        // The index only finds: what it found must be what was meant, or it is looked for without.
+        // The index only finds: what it found must be what was meant, or it is looked for without. But the newest revision
+        // that cannot be read is no reason to give an older one.
         let indexed = store.withReadyIndex { index in
             try reference == "last" ? index.lastLeaf() : index.leaf(handle: reference)
         }
-        if let leaf = indexed ?? nil, let entry = try? store.ledger.entry(leafIndex: leaf),
-            reference == "last" ? entry.placement.kind.isMadeByPerson : entry.placement.handle == reference
-        {
-            return entry
+        if let leaf = indexed ?? nil {
+            let entry = try store.ledger.entry(leafIndex: leaf)
+            let isMeant =
+                reference == "last" ? entry.placement.kind.isMadeByPerson : entry.placement.handle == reference
+            if isMeant { return entry }
         }
         return try entryByScanning(reference)
     }

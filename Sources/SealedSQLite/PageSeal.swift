@@ -11,9 +11,9 @@ package final class PageSeal: Sendable {
     package enum Kind: UInt8, Sendable {
         /// Of the database: SQLite's page number less one.
         case page = 0
-        /// The tags of 253 pages.
+        /// The tags of 250 pages.
         case tags = 1
-        /// The tags of 253 tag pages.
+        /// The tags of 250 tag pages.
         case top = 2
     }
 

@@ -33,11 +33,13 @@ public final class SealedDatabase: Sendable {
         _ path: String, seal: PageSeal, isReadOnly: Bool = false, busySeconds: Double = 2, base: String?
     ) throws {
         let name = "sealed-" + Hex.encode(SystemRandom.bytes(8))
-        fileSystem = try FileSystem(name: name, base: base) { SealedFile(base: $0, seal: seal) }
+        let fileSystem = try FileSystem(name: name, base: base) { SealedFile(base: $0, seal: seal) }
+        self.fileSystem = fileSystem
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(busySeconds)
-        configuration.prepareDatabase { try Self.prepare($0) }
+        // GRDB keeps this closure as long as the connection, and so the VFS too, whoever keeps what.
+        configuration.prepareDatabase { database in try withExtendedLifetime(fileSystem) { try Self.prepare(database) } }
         queue = try DatabaseQueue(path: Self.uri(path, "vfs=\(name)"), configuration: configuration)
     }
 
@@ -63,7 +65,7 @@ public final class SealedDatabase: Sendable {
         // Only our file knows the control: SQLite that takes "file:…" for a plain name must not write a plain file.
         guard try controlledRoot(database) != nil else { throw SealedDatabaseError.notSealed }
         let settings = [
-            ("page_size", "4096"), ("journal_mode", "memory"), ("temp_store", "2"), ("locking_mode", "normal"),
+            ("page_size", "4096"), ("journal_mode", "memory"), ("temp_store", "2"), ("locking_mode", "normal"), ("synchronous", "2"),
             ("trusted_schema", "0"), ("cell_size_check", "1"),
         ]
         for (name, value) in settings {

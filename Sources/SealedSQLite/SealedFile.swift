@@ -69,7 +69,9 @@ package final class SealedFile: DatabaseFile {
         for index in 0..<SealedLayout.topPageCount(pageCount: count) {
             found.append(try tagPage(.top, index, at: SealedLayout.place(ofTopPage: index), expecting: nil))
         }
-        guard UInt64(count) == found.first?.pageCount ?? 0 else { throw .wrongPage }
+        if let first = found.first {
+            guard first.pageCount == UInt64(count), first.digestOfOthers == Self.digestOfOthers(found) else { throw .wrongPage }
+        }
         (pageCount, tops) = (count, found)
         // Tag pages that others have changed are read again when they are needed.
         groups = groups.filter { index, group in
@@ -148,7 +150,7 @@ package final class SealedFile: DatabaseFile {
         groups = groups.filter { $0.key < kept }
         let (top, within) = kept.quotientAndRemainder(dividingBy: SealedLayout.tagCount)
         if top < tops.count { tops[top].removeTags(from: within) }
-        tops.removeLast(tops.count - SealedLayout.topPageCount(pageCount: count))
+        tops.removeLast(max(0, tops.count - SealedLayout.topPageCount(pageCount: count)))
         pageCount = count
         try base.truncate(to: SealedLayout.placeCount(pageCount: count) * size)
     }
@@ -173,7 +175,7 @@ package final class SealedFile: DatabaseFile {
 
     // MARK: Tags
 
-    /// Brings the tags of 253 pages into ``groups``.
+    /// Brings the tags of 250 pages into ``groups``.
     private func needGroup(_ index: Int) throws(ResultCode) {
         guard groups[index] == nil else { return }
         let (top, place) = index.quotientAndRemainder(dividingBy: SealedLayout.tagCount)
@@ -214,17 +216,25 @@ package final class SealedFile: DatabaseFile {
     private func flush() throws(ResultCode) {
         guard !isUnreadable else { return }
         while tops.count < SealedLayout.topPageCount(pageCount: pageCount) { tops.append(TagPage(isChanged: true)) }
-        for index in groups.keys.sorted() where groups[index]?.isChanged == true {
+        // A page whose first write failed may have left a tag page behind the end.
+        for index in groups.keys.sorted() where groups[index]?.isChanged == true && index * SealedLayout.tagCount < pageCount {
             guard var group = groups[index] else { continue }
             try write(&group, .tags, index, at: SealedLayout.place(ofTagPage: index))
             groups[index] = group
             let (top, place) = index.quotientAndRemainder(dividingBy: SealedLayout.tagCount)
             tops[top][place] = group.ownTag
         }
-        if !tops.isEmpty { tops[0].pageCount = UInt64(pageCount) }
-        for index in tops.indices where tops[index].isChanged {
+        // The first one last, because it fixes the others.
+        for index in tops.indices.reversed() {
+            if index == 0 { (tops[0].pageCount, tops[0].digestOfOthers) = (UInt64(pageCount), Self.digestOfOthers(tops)) }
+            guard tops[index].isChanged else { continue }
             try write(&tops[index], .top, index, at: SealedLayout.place(ofTopPage: index))
         }
+    }
+
+    /// SHA-256 of the tags of all top pages but the first.
+    private static func digestOfOthers(_ tops: [TagPage]) -> [UInt8] {
+        Digest32(hashing: tops.dropFirst().flatMap(\.ownTag)).bytes
     }
 
     private func write(

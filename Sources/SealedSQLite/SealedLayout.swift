@@ -1,6 +1,6 @@
 /// Where the pages of a sealed file stand. All places are counted in pages, from 0.
 ///
-/// Before each run of 253 pages of the database stands a *tag page* with the tags of these pages; before each run of 253
+/// Before each run of 250 pages of the database stands a *tag page* with the tags of these pages; before each run of 250
 /// tag pages stands a *top page* with their tags. So every page has a place that never changes.
 /// Format: docs/format/sealed-sqlite.md, "Layout".
 package enum SealedLayout {
@@ -8,8 +8,8 @@ package enum SealedLayout {
     package static let pageByteCount = 4096, reservedByteCount = 40
     /// Size of a tag in bytes.
     static let tagByteCount = 16
-    /// How many tags a page holds: 4056 bytes less 8 for the page count in the first top page.
-    package static let tagCount = 253
+    /// How many tags a page holds: 4,000 bytes. 56 are left, of which the first top page uses 40.
+    package static let tagCount = 250
 
     /// Pages of a run of tag pages: top page, tag pages, pages of the database.
     private static let runLength = Int64(1 + tagCount * (1 + tagCount))
@@ -20,12 +20,12 @@ package enum SealedLayout {
         place(ofTagPage: index / tagCount) + 1 + Int64(index % tagCount)
     }
 
-    /// The place of the page that holds the tags of 253 pages.
+    /// The place of the page that holds the tags of 250 pages.
     package static func place(ofTagPage index: Int) -> Int64 {
         place(ofTopPage: index / tagCount) + 1 + Int64(index % tagCount) * Int64(1 + tagCount)
     }
 
-    /// The place of the page that holds the tags of 253 tag pages.
+    /// The place of the page that holds the tags of 250 tag pages.
     package static func place(ofTopPage index: Int) -> Int64 { Int64(index) * runLength }
 
     /// How many places a database of so many pages takes.

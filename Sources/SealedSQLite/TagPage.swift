@@ -1,6 +1,6 @@
-/// The tags of 253 pages: of the database, or of tag pages. A tag of zeros stands for a page that was never written.
+/// The tags of 250 pages: of the database, or of tag pages. A tag of zeros stands for a page that was never written.
 struct TagPage {
-    /// The content of the page: tags one after another, then 8 bytes that only the first top page uses.
+    /// The content of the page: tags one after another, then 56 bytes that only the first top page uses.
     private(set) var bytes: [UInt8]
     /// The tag under which this page itself stands in the file.
     var ownTag: [UInt8]
@@ -52,6 +52,18 @@ struct TagPage {
             isChanged = true
         }
     }
+
+    /// What fixes all further top pages, in the first one: SHA-256 of their tags.
+    var digestOfOthers: [UInt8] {
+        get { Array(bytes[Self.digestOffset..<Self.digestOffset + 32]) }
+        set {
+            guard newValue != digestOfOthers else { return }
+            bytes.replaceSubrange(Self.digestOffset..<Self.digestOffset + 32, with: newValue)
+            isChanged = true
+        }
+    }
+
+    private static let digestOffset = pageCountOffset + 8
 
     private func range(_ index: Int) -> Range<Int> {
         index * SealedLayout.tagByteCount..<(index + 1) * SealedLayout.tagByteCount

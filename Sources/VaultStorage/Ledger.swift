@@ -86,17 +86,43 @@ public final class Ledger: Sendable {
         try read { try $0.entry(row: RowNumber.record(log: logNumber, leafIndex: leafIndex)) }
     }
 
-    /// Records by their places, in this order; for one that is damaged or gone, what is wrong with it.
+    /// Records by their places, in this order, each opened, transformed and let go, on all cores; for one that is damaged
+    /// or gone, what is wrong with it.
     /// - Throws: ``VaultError`` when the ledger cannot be read at all.
-    package func entries(_ leaves: [UInt64]) throws -> [Result<LedgerEntry, VaultError>] {
-        let sealed = try read { snapshot in
-            try leaves.map { leaf -> Result<SealedRecord, VaultError> in
-                do { return .success(try snapshot.sealedRecord(leafIndex: leaf)) } catch let error as VaultError {
-                    return .failure(error)
+    package func entries<T: Sendable>(
+        _ leaves: [UInt64], _ transform: @escaping @Sendable (UInt64, Result<LedgerEntry, VaultError>) -> T
+    ) throws -> [T] {
+        var transformed: [T] = []
+        var rest = leaves[...]
+        while !rest.isEmpty {
+            let batch = try sealedRecords(from: &rest)
+            transformed += batch.mapOnAllCores { leaf, record in
+                transform(leaf, record.flatMap { $0.opened(self.seal) })
+            }
+        }
+        return transformed
+    }
+
+    /// The same as they are.
+    package func entries(_ leaves: [UInt64]) throws -> [Result<LedgerEntry, VaultError>] { try entries(leaves) { $1 } }
+
+    /// Takes as many off `leaves` as may be in memory at once.
+    private func sealedRecords(
+        from leaves: inout ArraySlice<UInt64>
+    ) throws -> [(UInt64, Result<SealedRecord, VaultError>)] {
+        var (batch, byteCount): ([(UInt64, Result<SealedRecord, VaultError>)], Int) = ([], 0)
+        try read { snapshot in
+            while byteCount < 4 << 20, let leaf = leaves.popFirst() {
+                do {
+                    let record = try snapshot.sealedRecord(leafIndex: leaf)
+                    byteCount += record.byteCount
+                    batch.append((leaf, .success(record)))
+                } catch let error as VaultError {
+                    batch.append((leaf, .failure(error)))
                 }
             }
         }
-        return sealed.mapOnAllCores { record in record.flatMap { $0.opened(self.seal) } }
+        return batch
     }
 
     /// The age file of a content that stands in the ledger.

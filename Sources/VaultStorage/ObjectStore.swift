@@ -71,6 +71,7 @@ public struct ObjectStore: Sendable {
     func removeUnfinished() throws {
         try translatingErrors {
             try removeUnfinished(in: layout.keys)
+            if try files.info(layout.unfinishedIndex) != nil { try files.remove(layout.unfinishedIndex) }
             guard try files.info(layout.objects) != nil else { return }
             for folder in try files.list(layout.objects) {
                 let path = layout.objects + "/" + folder

@@ -25,6 +25,9 @@ struct SealedRecord: Sendable {
     /// Place in the log, from 0.
     var leafIndex: UInt64 { RowNumber.leafIndex(ofRecord: row) }
 
+    /// How much it holds, sealed.
+    var byteCount: Int { jwt.count + place.count + (disclosures?.count ?? 0) }
+
     /// The record with its placement.
     func opened(_ seal: borrowing ValueSeal) -> Result<LedgerEntry, VaultError> {
         do throws(VaultError) {

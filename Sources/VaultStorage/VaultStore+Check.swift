@@ -75,6 +75,13 @@ extension VaultStore {
         } catch is VaultError {
             check.faults.append(.rowDamaged(table: "state", row: RowNumber.state))
         }
+        do {
+            _ = try snapshot.indexState()
+        } catch VaultError.rowMissing {
+            // No index was made yet.
+        } catch is VaultError {
+            check.faults.append(.rowDamaged(table: "state", row: RowNumber.indexState))
+        }
         for row in try snapshot.rows(of: "state") where ![RowNumber.state, RowNumber.indexState].contains(row) {
             check.faults.append(.rowAdded(table: "state", row: row))
         }

@@ -189,3 +189,12 @@ private enum RandomStatement {
         #expect(try sample.bytes().isEmpty)
     }
 }
+
+@Test func aQueueKeepsItsFileSystem() throws {
+    try SampleDatabase.with { sample in
+        let queue = try sample.open().queue
+        try queue.write { try $0.execute(sql: "CREATE TABLE note (text TEXT)") }
+        #expect(try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM note") } == 0)
+        try queue.close()
+    }
+}

@@ -77,7 +77,7 @@ import VaultStorage
 
     /// The page of the database that stands at a place, or the first of those whose tags stand there.
     private func page(at place: Int, pageCount: Int) -> Int {
-        for index in max(0, place - 2 - place / 254 * 2)..<pageCount where SealedLayout.place(ofPage: index) >= Int64(place) {
+        for index in max(0, place - 2 - place / 251 * 2)..<pageCount where SealedLayout.place(ofPage: index) >= Int64(place) {
             return index
         }
         return pageCount - 1

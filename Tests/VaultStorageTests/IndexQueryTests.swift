@@ -10,6 +10,7 @@ import VaultStorage
 private final class Notebook {
     private let sample: SampleVault
     fileprivate let store: VaultStore
+    var path: String { sample.path }
     fileprivate var pending: [String] = []
 
     init() throws {
@@ -139,7 +140,7 @@ extension Notebook {
     #expect(try notebook.search(words("wieder nie")) == [])
     #expect(try notebook.search({ $0.terms = [IndexQuery.Term("caf", isPrefix: true)] }) == ["i1"])
     #expect(try notebook.search(words("caf")) == [])
-    for sign in ["\"", "(", "AND", "NOT", "*", "a\" OR \"b", "NEAR(", ":", "-", "\u{0}"] {
+    for sign in ["\"", "(", "AND", "NOT", "*", "a\" OR \"b", "NEAR(", ":", "-", "\u{0}", "…"] {
         #expect(try notebook.search(words(sign)) == [], "\(sign)")
     }
 }
@@ -201,4 +202,68 @@ extension Notebook {
     #expect(try notebook.list { $0.earliest = january } == ["i3", "i2"])
     let months = try notebook.with { try $0.months(IndexQuery()) }
     #expect(months.map { [$0.year, $0.month, $0.count] } == [[2026, 1, 1], [2026, 3, 1], [2026, 5, 1]])
+}
+
+/// Rows that nobody with a key has made do not move the end of the records.
+@Test(.enabled(if: PublicTool.isWanted("sqlite3")), arguments: ["5", "100000000000"])
+func aJunkRowHidesNothing(row: String) throws {
+    let notebook = try Notebook()
+    try notebook.keep(notebook.incident("Before", "quince"))
+    let result = try PublicTool.run(
+        "sqlite3", [notebook.path + "/ledger.db", "INSERT INTO record VALUES (\(row), x'00', x'00', x'00')"],
+        in: URL(filePath: notebook.path))
+    #expect(result.code == 0, "\(result.text)")
+    #expect(try notebook.search(words("quince")) == ["i1"])
+    try notebook.keep(notebook.incident("After", "elderberry"))
+    #expect(try notebook.search(words("elderberry")) == ["i2"])
+    #expect(try notebook.timeline() == ["i2", "i1"])
+}
+
+@Test func textBehindAZeroByteIsFoundToo() throws {
+    let notebook = try Notebook()
+    var incident = notebook.incident("Zero", "before\u{0}behind")
+    incident.exactWords = "afterwards"
+    try notebook.keep(incident)
+    for word in ["before", "behind", "afterwards", "before\u{0}behind"] {
+        #expect(try notebook.search(words(word)) == ["i1"], "\(word)")
+    }
+}
+
+@Test func noAccentLetsTypedTextOutOfItsQuotes() throws {
+    let notebook = try Notebook()
+    try notebook.keep(notebook.incident("Alpha"))
+    try notebook.keep(notebook.incident("Beta"))
+    for text in ["alpha\"\u{301} OR \"beta", "alpha\"\u{301}", "\"\u{301}alpha OR beta", "alpha\u{301}\" *"] {
+        let found = try notebook.search(words(text))
+        #expect(found == [] || found == ["i1"], "\(text): \(found)")
+    }
+}
+
+@Test func everyRoleOfAPersonIsAKind() throws {
+    let notebook = try Notebook()
+    var party = Party()
+    (party.name, party.roles) = ("Both", ["witness", "respondent"])
+    try notebook.keep(party)
+    for kind in ["witness", "respondent", "party"] { #expect(try notebook.list { $0.kinds = [kind] } == ["p1"], "\(kind)") }
+    #expect(try notebook.list { $0.kinds = ["recipient"] } == [])
+}
+
+/// What cannot be read may be of any kind, by anybody, at any time: it is in every list, and searches count it.
+@Test(.enabled(if: PublicTool.isWanted("sqlite3"))) func unreadableRecordsAreInEveryList() throws {
+    let notebook = try Notebook()
+    var party = Party()
+    party.name = "Torben"
+    try notebook.keep(party)
+    try notebook.keep(notebook.incident("Lost", when: "2026-01-10T10:00:00Z"))
+    let result = try PublicTool.run(
+        "sqlite3", [notebook.path + "/ledger.db", "UPDATE record SET jwt = x'00' WHERE row = 2"],
+        in: URL(filePath: notebook.path))
+    #expect(result.code == 0, "\(result.text)")
+    try FileManager.default.removeItem(atPath: notebook.path + "/index.db")
+    #expect(try notebook.list() == ["#2", "p1"])
+    #expect(try notebook.list { $0.people = ["p1"] } == ["#2"])
+    #expect(try notebook.list { $0.kinds = ["call"] } == ["#2"])
+    #expect(try notebook.list { $0.latest = 0 } == ["#2"])
+    #expect(try notebook.with { try $0.damagedCount() } == 1)
+    #expect(try notebook.with { try $0.lastLeaf() } == 2, "an older record is not the last one")
 }

@@ -7,9 +7,8 @@ internal import Foundation
 struct FoldedText {
     /// What is tokenized as words.
     private(set) var words = ""
-    /// What is found by groups of three characters: runs of scripts without spaces, each followed by two spaces, so that a
-    /// group begins at every character.
-    private(set) var grams = ""
+    /// Runs of scripts without spaces.
+    private(set) var runs: [String] = []
 
     init(_ text: String) {
         let folded = Self.fold(text)
@@ -17,26 +16,49 @@ struct FoldedText {
             words = folded
             return
         }
-        var isInRun = false
-        var (words, grams) = (String.UnicodeScalarView(), String.UnicodeScalarView())
+        var (words, run) = (String.UnicodeScalarView(), String.UnicodeScalarView())
         for scalar in folded.unicodeScalars {
-            let hasNoSpaces = Self.isWrittenWithoutSpaces(scalar)
-            if hasNoSpaces { grams.append(scalar) } else { words.append(scalar) }
-            if hasNoSpaces != isInRun {
-                if hasNoSpaces { words.append(" ") } else { grams.append(contentsOf: Self.runEnd) }
-                isInRun = hasNoSpaces
+            if Self.isWrittenWithoutSpaces(scalar) {
+                if run.isEmpty { words.append(" ") }
+                run.append(scalar)
+            } else {
+                if !run.isEmpty { runs.append(String(run)) }
+                run = String.UnicodeScalarView()
+                words.append(scalar)
             }
         }
-        if isInRun { grams.append(contentsOf: Self.runEnd) }
-        (self.words, self.grams) = (String(words), String(grams))
+        if !run.isEmpty { runs.append(String(run)) }
+        self.words = String(words)
     }
 
-    private static let runEnd = "  ".unicodeScalars
+    /// The runs, each followed by two spaces, so that a group of three begins at every character.
+    var grams: String { runs.map { $0 + "  " }.joined() }
 
-    /// NFKC, and "ss" for "ß".
+    /// Whether there is anything that could be found.
+    var isSearchable: Bool { !runs.isEmpty || words.unicodeScalars.contains(where: Self.isWordCharacter) }
+
+    /// NFKC, "ss" for "ß", and a space for U+0000, at which SQLite ends a text.
     static func fold(_ text: String) -> String {
+        var text = text
+        if text.utf8.contains(0) {
+            text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? " " : $0 }))
+        }
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         return text.precomposedStringWithCompatibilityMapping.replacing("ß", with: "ss").replacing("ẞ", with: "SS")
+    }
+
+    /// A string of FTS5: nothing in it means anything but itself. Scalar by scalar, because an accent behind a quotation
+    /// mark makes another character of it.
+    /// Source: SQLite documentation, "FTS5 Strings".
+    static func quoted(_ text: String) -> String {
+        var quoted = String.UnicodeScalarView()
+        quoted.append("\"")
+        for scalar in text.unicodeScalars {
+            quoted.append(scalar)
+            if scalar == "\"" { quoted.append(scalar) }
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 
     /// Whether a character belongs to a script whose words are not divided by spaces.

@@ -9,9 +9,6 @@ struct IndexCondition {
     private var values: [any DatabaseValueConvertible] = []
     /// The expressions for the full-text table of words, one for each term.
     private(set) var wordPhrases: [String] = []
-    /// Whether a term has nothing that could be found, so that nothing matches.
-    private(set) var isImpossible = false
-
     /// - Parameters:
     ///   - people: of ``IndexQuery/people``, the first places of their records.
     ///   - isTimed: whether only what a timeline shows is wanted.
@@ -24,16 +21,23 @@ struct IndexCondition {
             for gram in grams { addGram(gram) }
         } else if let first = grams.first(where: { $0.unicodeScalars.count >= 3 }) {
             (source, place) = ("gram CROSS JOIN item ON item.leaf = gram.rowid", "gram.rowid")
-            add("gram MATCH ?", [Self.quoted(first)])
+            add("gram MATCH ?", [FoldedText.quoted(first)])
             for gram in grams where gram != first { addGram(gram) }
         } else {
             for gram in grams { addGram(gram) }
         }
         add(isTimed ? "item.next IS NULL AND item.is_timed" : "item.next IS NULL AND item.is_listed", [])
-        addKinds(query.kinds, includesDamaged)
+        let filtersBegin = conditions.count
+        addKinds(query.kinds)
         if let people { addPeople(people) }
         if let earliest = query.earliest { add("item.latest >= ?", [earliest]) }
         if let latest = query.latest { add("item.earliest <= ?", [latest]) }
+        if includesDamaged, conditions.count > filtersBegin {
+            // What cannot be read may be of any kind, by anybody, at any time.
+            let filters = conditions[filtersBegin...].joined(separator: " AND ")
+            conditions.removeSubrange(filtersBegin...)
+            add("(\(filters) OR item.kind = ?)", [IndexedRecord.damagedKind])
+        }
     }
 
     /// Everything after FROM, up to ORDER BY.
@@ -47,33 +51,31 @@ struct IndexCondition {
 
     private mutating func add(_ term: IndexQuery.Term, _ grams: inout [String]) {
         let folded = FoldedText(term.text)
-        let runs = folded.grams.split(separator: "  ").map(String.init)
         let hasWords = folded.words.unicodeScalars.contains(where: FoldedText.isWordCharacter)
-        if hasWords { wordPhrases.append(Self.quoted(folded.words) + (term.isPrefix ? " *" : "")) }
-        grams += runs
-        if !hasWords, runs.isEmpty { isImpossible = true }
+        if hasWords { wordPhrases.append(FoldedText.quoted(folded.words) + (term.isPrefix ? " *" : "")) }
+        grams += folded.runs
+        // Nothing that could be found.
+        if !folded.isSearchable { add("0", []) }
     }
 
     /// Characters of a script without spaces, one after another.
     private mutating func addGram(_ text: String) {
         if text.unicodeScalars.count >= 3 {
-            return add("\(place) IN (SELECT rowid FROM gram WHERE gram MATCH ?)", [Self.quoted(text)])
+            return add("\(place) IN (SELECT rowid FROM gram WHERE gram MATCH ?)", [FoldedText.quoted(text)])
         }
         // One or two characters begin a group of three wherever they stand.
         add("\(place) IN (SELECT doc FROM gram_places WHERE term >= ? AND term < ?)", [text, text + "\u{10FFFF}"])
     }
 
-    private mutating func addKinds(_ kinds: Set<String>, _ includesDamaged: Bool) {
+    private mutating func addKinds(_ kinds: Set<String>) {
         guard !kinds.isEmpty else { return }
         let sorted = kinds.sorted()
         let places = sorted.map { _ in "?" }.joined(separator: ", ")
-        var condition = "(item.kind IN (\(places)) OR item.detail IN (\(places))"
-        var values: [any DatabaseValueConvertible] = sorted + sorted
-        if includesDamaged {
-            condition += " OR item.kind = ?"
-            values.append(IndexedRecord.damagedKind)
-        }
-        add(condition + ")", values)
+        add(
+            """
+            (item.kind IN (\(places)) OR item.detail IN (\(places)) OR item.kind = 'party' AND EXISTS
+                (SELECT 1 FROM role WHERE role.name IN (\(places)) AND role.leaf = item.leaf))
+            """, sorted + sorted + sorted)
     }
 
     /// What these people did, and the evidence that belongs to it, whichever of the two names the other.
@@ -90,8 +92,4 @@ struct IndexCondition {
                 AND target IN (SELECT first FROM item WHERE leaf IN (\(done)))))
             """, [])
     }
-
-    /// A string of FTS5: nothing in it means anything but itself.
-    /// Source: SQLite documentation, "FTS5 Strings".
-    private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 }

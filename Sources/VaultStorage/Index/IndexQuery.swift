@@ -8,6 +8,9 @@ public struct IndexQuery: Hashable, Sendable {
         public let isPrefix: Bool
 
         public init(_ text: String, isPrefix: Bool = false) { (self.text, self.isPrefix) = (text, isPrefix) }
+
+        /// Whether it has a letter or a digit: signs alone are not searched for.
+        public var isSearchable: Bool { FoldedText(text).isSearchable }
     }
 
     /// Each of them stands somewhere in the record.
@@ -28,13 +31,16 @@ public struct IndexQuery: Hashable, Sendable {
 
 /// Which part of an answer is wanted.
 public struct IndexPage: Hashable, Sendable {
+    /// What numbers and sizes there are.
+    public static let numbers = 1...1_000_000_000, sizes = 1...1_000_000
+
     /// From 1.
     public let number: Int
     /// How many records a page has; nil for all.
     public let size: Int?
 
     public init(_ number: Int = 1, size: Int? = 50) {
-        precondition(number >= 1 && size ?? 1 >= 1)
+        precondition(Self.numbers.contains(number) && Self.sizes.contains(size ?? 1))
         (self.number, self.size) = (number, size)
     }
 

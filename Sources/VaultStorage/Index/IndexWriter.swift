@@ -3,7 +3,7 @@ internal import GRDB
 
 /// Writes records into the tables of an index, within one transaction, in the order of the log.
 struct IndexWriter {
-    private let insertItem, replaceOlder, insertLink, keepNames: Statement
+    private let insertItem, replaceOlder, insertLink, insertRole, keepNames: Statement
     private let insertWord, insertGram, insertParty: Statement
     private let findFirst, findByID, findNames: Statement
 
@@ -17,6 +17,7 @@ struct IndexWriter {
         findFirst = try make("SELECT first FROM item WHERE handle = ? ORDER BY leaf LIMIT 1")
         replaceOlder = try make("UPDATE item SET next = ? WHERE handle = ? AND next IS NULL AND leaf < ?")
         insertLink = try make("INSERT OR IGNORE INTO link (target, role, leaf) VALUES (?, ?, ?)")
+        insertRole = try make("INSERT OR IGNORE INTO role (name, leaf) VALUES (?, ?)")
         findByID = try make("SELECT first FROM item WHERE id = ?")
         keepNames = try make("INSERT OR REPLACE INTO party_name (first, names) VALUES (?, ?)")
         findNames = try make("SELECT names FROM party_name WHERE first = ?")
@@ -37,6 +38,7 @@ struct IndexWriter {
             time?.basis.rawValue, time?.seconds.lowerBound, time?.seconds.upperBound, time?.month,
         ])
         guard record.isListed else { return false }
+        for role in record.roles { try insertRole.execute(arguments: [role, leaf]) }
         var names = record.texts[.name] ?? ""
         if record.isParty { try addParty(first: first, leaf: leaf, names: names) }
         for name in try addLinks(of: record, leaf) { names += "\n" + name }

@@ -14,6 +14,8 @@ package struct IndexedRecord: Sendable {
     var detail: String?
     var isListed = true
     var time: BestKnownTime?
+    /// All roles of a person or an organisation.
+    var roles: [String] = []
     /// Identifiers of records that it names, with what they are to it.
     var links: [(role: Role, id: String)] = []
     /// Texts by column.
@@ -55,7 +57,8 @@ package struct IndexedRecord: Sendable {
         isListed = record.kind.isMadeByPerson
         time = record.kind.isOnTimeline ? BestKnownTime(of: record) : nil
         let detailNames = ["kind", "audience"].compactMap { record.payload[$0]?.string }
-        detail = detailNames.first ?? record.payload["roles"]?.array?.first?.string
+        roles = isParty ? record.payload["roles"]?.array?.compactMap(\.string) ?? [] : []
+        detail = detailNames.first ?? roles.first
         guard isListed else { return }
         addLinks(.object(record.payload), member: "")
         let searchable = SearchableText(of: record)

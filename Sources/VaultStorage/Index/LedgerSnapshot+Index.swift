@@ -1,4 +1,5 @@
 internal import GRDB
+internal import MerkleLog
 internal import Octets
 
 extension Ledger {
@@ -20,18 +21,25 @@ extension LedgerSnapshot {
         return state
     }
 
-    /// Where the rows of records end: what an index reaches to. Rows, because records stay readable without their
-    /// signed head.
+    /// Where the records end: what an index reaches to. Behind the newest signed head only rows that open count, which
+    /// nobody can put there without the key; without that head all records can still be read.
     func recordEnd() throws -> UInt64 {
-        let range = RowNumber.all(ofLog: ledger.logNumber)
-        let last = try Int64.fetchOne(
-            database, sql: "SELECT max(row) FROM record WHERE row BETWEEN ? AND ?",
-            arguments: [range.lowerBound, range.upperBound])
-        return last.map { RowNumber.leafIndex(ofRecord: $0) + 1 } ?? 0
+        let newest = try? checkpoint(row: RowNumber.newestCheckpoint(log: ledger.logNumber)).checkpoint.treeSize
+        let signed = newest ?? 0
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT \(SealedRecord.columns) FROM record WHERE row BETWEEN ? AND ? ORDER BY row DESC",
+            arguments: [
+                RowNumber.record(log: ledger.logNumber, leafIndex: signed), RowNumber.all(ofLog: ledger.logNumber).upperBound,
+            ])
+        while let row = try rows.next() {
+            let record = SealedRecord(row)
+            if (try? record.placement(ledger.seal)) != nil { return record.leafIndex + 1 }
+        }
+        return signed
     }
 
-    /// How many records are opened at once: a few MiB of them.
-    private static let batchCount = 1024
+    /// How many records are opened at once, and how many sealed bytes of them.
+    private static let batchCount = 1024, batchByteCount = 4 << 20
 
     /// What an index takes of the records in a range of the log, in order; those that cannot be read, or are gone, as such.
     func forEachIndexedRecord(in leaves: Range<UInt64>, _ body: (IndexedRecord) throws -> Void) throws {
@@ -40,6 +48,7 @@ extension LedgerSnapshot {
         let rows = RowNumber.record(log: log, leafIndex: leaves.lowerBound)...RowNumber.record(log: log, leafIndex: last)
         var next = leaves.lowerBound
         var batch: [SealedRecord] = []
+        var byteCount = 0
         func finishBatch() throws {
             let ledger = ledger
             // Nothing but a record that opens and says something possible is believed.
@@ -48,11 +57,12 @@ extension LedgerSnapshot {
                 try body(record)
                 next += 1
             }
-            batch = []
+            (batch, byteCount) = ([], 0)
         }
         try forEachSealedRecord(rows: rows) { record in
             batch.append(record)
-            if batch.count == Self.batchCount { try finishBatch() }
+            byteCount += record.byteCount
+            if batch.count == Self.batchCount || byteCount >= Self.batchByteCount { try finishBatch() }
         }
         try finishBatch()
         while next < leaves.upperBound { try body(IndexedRecord(damaged: next)); next += 1 }

@@ -13,7 +13,7 @@ package struct MatchMarker: Sendable {
             let folded = FoldedText(term.text)
             let words = Self.tokens(of: folded.words).map(\.word)
             if !words.isEmpty { phrases.append((words, term.isPrefix)) }
-            runs += folded.grams.split(separator: "  ").map(String.init)
+            runs += folded.runs
         }
         (self.phrases, self.runs) = (phrases, runs)
     }
@@ -27,8 +27,17 @@ package struct MatchMarker: Sendable {
                 found.append(tokens[start].range.lowerBound..<tokens[start + words.count - 1].range.upperBound)
             }
         }
-        for run in runs { found += text.ranges(of: run) }
+        for run in runs { found += Self.ranges(of: run, in: text) }
         return Self.merged(found)
+    }
+
+    /// Scalar by scalar: an accent behind the run belongs to the same character.
+    private static func ranges(of run: String, in text: String) -> [Range<String.Index>] {
+        let (scalars, wanted) = (text.unicodeScalars, Array(run.unicodeScalars))
+        return scalars.indices.compactMap { start in
+            guard scalars[start...].starts(with: wanted) else { return nil }
+            return start..<scalars.index(start, offsetBy: wanted.count)
+        }
     }
 
     private struct Token {

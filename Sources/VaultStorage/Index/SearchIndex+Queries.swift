@@ -16,9 +16,8 @@ extension SearchIndex {
 
     /// Records that match, newest first; the best first, when few match and every term is rare.
     package func search(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
-        try queue.read { database in
+        try reading { database in
             let condition = IndexCondition(query, people: try people(query, database))
-            guard !condition.isImpossible else { return IndexHits([], .newestFirst, page: page) }
             if try canBeRanked(condition, database), let hits = try ranked(condition, page, database) { return hits }
             let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY \(condition.place) DESC LIMIT \(page.limit) OFFSET \(page.offset)"
             return IndexHits(
@@ -28,7 +27,7 @@ extension SearchIndex {
 
     /// Records in the order in which they were begun, those of the newest page last.
     package func list(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
-        try queue.read { database in
+        try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), includesDamaged: true)
             let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY item.first DESC LIMIT \(page.limit) OFFSET \(page.offset)"
             return IndexHits(
@@ -38,7 +37,7 @@ extension SearchIndex {
 
     /// Records of a timeline, the newest first.
     package func timeline(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
-        try queue.read { database in
+        try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
             let sql = """
                 SELECT item.leaf FROM \(condition.sql)
@@ -51,7 +50,7 @@ extension SearchIndex {
 
     /// How many records a list of them has on all pages.
     package func count(_ query: IndexQuery) throws -> Int {
-        try queue.read { database in
+        try reading { database in
             // Kept, because going through all of them takes too long for a list.
             if query.isEmpty { return try Int.fetchOne(database, sql: "SELECT listed_count FROM extent") ?? 0 }
             let condition = IndexCondition(query, people: try people(query, database), includesDamaged: true)
@@ -60,9 +59,16 @@ extension SearchIndex {
         }
     }
 
+    /// How many records cannot be read.
+    package func damagedCount() throws -> Int {
+        try reading {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM item WHERE kind = ? AND next IS NULL AND is_listed", arguments: [IndexedRecord.damagedKind]) ?? 0
+        }
+    }
+
     /// Months with records that match, in order.
     package func months(_ query: IndexQuery) throws -> [MonthCount] {
-        try queue.read { database in
+        try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
             let sql = "SELECT item.month, count(*) FROM \(condition.sql) GROUP BY item.month ORDER BY item.month"
             return try Row.fetchAll(database, sql: sql, arguments: condition.arguments).map { row in
@@ -89,7 +95,7 @@ extension SearchIndex {
 
     /// Places of the newest revisions of all records of a kind.
     package func leaves(kind: String) throws -> [UInt64] {
-        try queue.read {
+        try reading {
             try Int64.fetchAll(
                 $0, sql: "SELECT leaf FROM item WHERE kind = ? AND next IS NULL AND is_listed ORDER BY first",
                 arguments: [kind]
@@ -99,7 +105,7 @@ extension SearchIndex {
 
     /// What a record is called, also one that cannot be read any more.
     package func handle(leaf: UInt64) throws -> String? {
-        try queue.read {
+        try reading {
             try String.fetchOne($0, sql: "SELECT handle FROM item WHERE leaf = ?", arguments: [Int64(leaf)])
         }
     }
@@ -116,11 +122,11 @@ extension SearchIndex {
             UNION SELECT other.leaf FROM item AS this JOIN link ON link.target = this.first
             JOIN item AS other ON other.leaf = link.leaf WHERE this.leaf = ?1 AND \(isFar)
             """
-        return try queue.read { try Int64.fetchAll($0, sql: sql, arguments: [Int64(leaf), gap]).map { UInt64($0) } }
+        return try reading { try Int64.fetchAll($0, sql: sql, arguments: [Int64(leaf), gap]).map { UInt64($0) } }
     }
 
     private func place(_ sql: String, _ arguments: StatementArguments) throws -> UInt64? {
-        try queue.read { try Int64.fetchOne($0, sql: sql, arguments: arguments).map { UInt64($0) } }
+        try reading { try Int64.fetchOne($0, sql: sql, arguments: arguments).map { UInt64($0) } }
     }
 
     // MARK: People
@@ -144,7 +150,7 @@ extension SearchIndex {
             $0.unicodeScalars.contains(where: FoldedText.isWordCharacter)
         }
         guard byHandle.isEmpty, !words.isEmpty else { return byHandle }
-        let phrase = words.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: " ")
+        let phrase = words.map { FoldedText.quoted(String($0)) }.joined(separator: " ")
         return try Int64.fetchAll(
             database, sql: """
                 SELECT DISTINCT item.first FROM party CROSS JOIN item ON item.leaf = party.rowid

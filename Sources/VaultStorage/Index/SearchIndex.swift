@@ -5,6 +5,7 @@ internal import GRDB
 internal import Octets
 package import SealedSQLite
 internal import SodiumCrypto
+internal import Synchronization
 
 /// Finds records: by words, by kind, by person, by time. What it gives are places in the log; what is shown is read
 /// from the ledger.
@@ -13,6 +14,8 @@ package final class SearchIndex: Sendable {
     let queue: DatabaseQueue
     /// Nil for an index in memory.
     private let file: SealedDatabase?
+    /// The state in which the file must be when it is read; nil before ``isIn(_:)`` has found it in one.
+    private let expectedRoot = Mutex<Digest32?>(nil)
 
     /// `PRAGMA user_version`: the version of the tables.
     static let version = 1
@@ -53,16 +56,28 @@ package final class SearchIndex: Sendable {
 
     /// Begins an index in memory.
     package static func inMemory() throws -> SearchIndex {
-        let index = SearchIndex(try DatabaseQueue(), nil)
+        let index = SearchIndex(try memoryQueue(), nil)
         try index.makeTables()
         return index
     }
 
     /// A copy in memory, which can be written.
     func copyInMemory() throws -> SearchIndex {
-        let copy = SearchIndex(try DatabaseQueue(), nil)
+        let copy = SearchIndex(try Self.memoryQueue(), nil)
         try queue.backup(to: copy.queue)
         return copy
+    }
+
+    /// A database in memory, of which not even a large sort reaches a disk.
+    private static func memoryQueue() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            guard try String.fetchOne(database, sql: "PRAGMA temp_store") == "2" else {
+                throw VaultError.settingRefused(name: "temp_store")
+            }
+        }
+        return try DatabaseQueue(configuration: configuration)
     }
 
     package func close() { try? queue.close() }
@@ -73,7 +88,22 @@ package final class SearchIndex: Sendable {
         try queue.read { database in
             let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
             guard found == Self.version else { throw VaultError.newerVersion(found: found) }
-            return try SealedDatabase.root(database) == state.root && Self.treeSize(database) == state.treeSize
+            guard try SealedDatabase.root(database) == state.root, try Self.treeSize(database) == state.treeSize else {
+                return false
+            }
+            expectedRoot.withLock { $0 = state.root }
+            return true
+        }
+    }
+
+    /// Runs a query in the state that ``isIn(_:)`` has found.
+    /// - Throws: `DatabaseError` with SQLITE_IOERR when the file is in another one by now.
+    func reading<T>(_ body: (Database) throws -> T) throws -> T {
+        try queue.read { database in
+            if let root = expectedRoot.withLock({ $0 }), try SealedDatabase.root(database) != root {
+                throw DatabaseError(resultCode: .SQLITE_IOERR, message: "the index has changed")
+            }
+            return try body(database)
         }
     }
 

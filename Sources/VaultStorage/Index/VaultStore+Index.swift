@@ -17,19 +17,23 @@ extension VaultStore {
     /// - Throws: ``VaultError/inUse`` when another program is writing the index for longer than two seconds;
     ///   ``VaultError`` when the ledger cannot be read; or the error of `body`.
     package func withIndex<T>(_ body: (SearchIndex) throws -> T) throws -> T {
-        let index = try currentIndex()
-        do {
-            defer { index.close() }
-            return try body(index)
-        } catch let error as DatabaseError where error.isAboutTheFile {
-            // A page that nobody had looked at so far.
-            let rebuilt = try replacedIndex()
-            defer { rebuilt.close() }
-            return try body(rebuilt)
+        try translatingErrors {
+            // First it may have changed since it was looked at; then it has a page at which nobody had looked so far.
+            for _ in 0..<2 {
+                do {
+                    return try closing(currentIndex(), body)
+                } catch let error as DatabaseError where error.isAboutTheFile {}
+            }
+            return try closing(replacedIndex(), body)
         }
     }
 
-    /// Lends the index when it is up to date as it is: nothing is waited for, written or said.
+    private func closing<T>(_ index: SearchIndex, _ body: (SearchIndex) throws -> T) throws -> T {
+        defer { index.close() }
+        return try body(index)
+    }
+
+    /// Lends the index when it is up to date as it is: nothing is written or said.
     /// - Returns: nil when there is no such index, or it turns out to be damaged.
     package func withReadyIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
         guard let (state, end) = try? ledger.indexState(), state?.treeSize == end,
@@ -101,8 +105,10 @@ extension VaultStore {
             return .failure(IndexProblem(.otherVersion))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             return .failure(IndexProblem(.unfinished))
-        } catch is DatabaseError {
+        } catch let error as DatabaseError where error.isAboutTheFile {
             return .failure(IndexProblem(.notTheNewest))
+        } catch is SealedDatabaseError {
+            return .failure(IndexProblem(.missing))
         }
     }
 
@@ -133,6 +139,9 @@ extension VaultStore {
         } catch VaultError.inUse {
             return .busy
         } catch VaultError.file, VaultError.database {
+            return .ready(try rebuildInMemory(reason))
+        } catch is SealedDatabaseError {
+            // SQLite takes no VFS of ours.
             return .ready(try rebuildInMemory(reason))
         }
     }

@@ -29,18 +29,32 @@ extension VaultWriter {
         // Dirty by our own mark, which came with the newest records, or by a program that ended.
         guard let state = takeMarkedIndex() ?? (known.isDirty ? nil : known) else { return false }
         guard state.treeSize < end || known.isDirty else { return true }
-        guard try store.files.info(store.layout.index)?.kind == .file else { return false }
-        let index = try SearchIndex(store.indexFile(state.fileID), isReadOnly: false)
+        guard let index = try usableIndex(state, end: end) else {
+            // The next reader shall find what is wrong, and not our mark.
+            if known.isDirty { try keep(state) }
+            return false
+        }
         defer { index.close() }
-        guard state.treeSize <= end, try index.isIn(state) else { return false }
         try mark(known)
         let newEnd = try store.add(from: state.treeSize, to: index)
         try keep(IndexState(fileID: state.fileID, treeSize: newEnd, root: index.root()))
         return true
     }
 
+    /// The index in the state that the ledger knows, to be written; nil when there is none.
+    private func usableIndex(_ state: IndexState, end: UInt64) throws -> SearchIndex? {
+        guard state.treeSize <= end, try store.files.info(store.layout.index)?.kind == .file,
+            let index = try? SearchIndex(store.indexFile(state.fileID), isReadOnly: false)
+        else { return nil }
+        guard (try? index.isIn(state)) == true else {
+            index.close()
+            return nil
+        }
+        return index
+    }
+
     /// Makes the index anew, in a new file under a new key, which takes the place of the old one when it is whole.
-    /// - Throws: ``VaultError``; then the old file is where it was.
+    /// - Throws: ``VaultError``; then the ledger says that the index is unfinished.
     func rebuildIndex() throws {
         try translatingErrors {
             let (files, layout) = (store.files, store.layout)
