@@ -7,7 +7,7 @@ CREATE INDEX item_list ON item (first, leaf) WHERE next IS NULL AND is_listed;
 CREATE INDEX item_first ON item (first);
 CREATE INDEX item_kind ON item (kind, detail, first, leaf) WHERE next IS NULL AND is_listed;
 CREATE INDEX item_time ON item (earliest, leaf, latest) WHERE next IS NULL AND is_timed;
-CREATE INDEX item_month ON item (month) WHERE next IS NULL AND is_timed;
+CREATE INDEX item_month ON item (basis, month) WHERE next IS NULL AND is_timed;
 CREATE TABLE link (target INTEGER NOT NULL, role TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (target, role, leaf)) STRICT, WITHOUT ROWID;
 CREATE INDEX link_leaf ON link (leaf, role, target);
 CREATE TABLE role (name TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, leaf)) STRICT, WITHOUT ROWID;

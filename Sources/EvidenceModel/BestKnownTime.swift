@@ -33,6 +33,11 @@ public struct BestKnownTime: Hashable, Sendable {
         month = 12 * civil.year + civil.month - 1
     }
 
+    /// What was said about a record's time, of which nothing could be read as a time; nil when nothing was said.
+    public static func unclear(in record: Record) -> String? {
+        said(by: record).first { $0.value.seconds == nil && !$0.value.raw.isEmpty }?.value.raw
+    }
+
     /// The times that a record gives for what it is about, the best first.
     private static func said(by record: Record) -> [(basis: Basis, value: TimeValue)] {
         var times: [(Basis, TimeValue?)] = []

@@ -126,6 +126,11 @@ extension Failure {
         switch error {
         case .unknownZone(let zone):
             self.init(Words.text("error.zone", ["zone": zone.printable]), hint: Words.text("hint.zone"))
+        case .unknownKind(let text, let known):
+            let list = known.map { $0.replacing("_", with: "-") }.joined(separator: ", ")
+            self.init(
+                Words.text("error.unknown-kind", ["text": text.printable]),
+                hint: Words.text("hint.unknown-kind", ["kinds": list]), exit: .validationFailure)
         case .nothingToSearch:
             self.init(
                 Words.text("error.search-signs"), hint: Words.text("hint.search-empty"), exit: .validationFailure)

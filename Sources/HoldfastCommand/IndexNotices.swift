@@ -19,6 +19,7 @@ enum IndexNotices {
     private static func words(_ reason: IndexNotice.Reason) -> String {
         switch reason {
         case .missing: Words.text("index.reason.missing")
+        case .gone: Words.text("index.reason.gone")
         case .unfinished: Words.text("index.reason.unfinished")
         case .notTheNewest: Words.text("index.reason.not-the-newest")
         case .otherVersion: Words.text("index.reason.other-version")

@@ -30,6 +30,7 @@ enum RecordList {
             Console.print(found.json)
         } else {
             print(found, isFiltered: filter != RecordFilter())
+            Undated.note(found.undatedCount)
             page.noteMore(found.hasMore)
         }
         guard !found.records.contains(where: { $0.damage != nil }) else { throw ExitCode.notVerified }
@@ -80,6 +81,7 @@ extension RecordPage {
         [
             "records": .array(records.map { .object($0.json) }), "total_count": .integer(totalCount),
             "page": .integer(page.number), "has_more": .bool(hasMore),
+            "undated_count": .integer(undatedCount),
         ]
     }
 }

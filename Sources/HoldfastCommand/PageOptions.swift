@@ -22,6 +22,13 @@ struct PageOptions: ParsableArguments {
     }
 }
 
+/// Records without a time that could be read, beside an answer that asks for times.
+enum Undated {
+    static func note(_ count: Int) {
+        if count > 0 { Console.note(Words.count("page.undated", count)) }
+    }
+}
+
 /// Records that cannot be read can be in no answer: that is said, and the program ends with the code for damage.
 enum Unreadable {
     /// - Parameter isShown: whether one of them stands in the answer nevertheless.

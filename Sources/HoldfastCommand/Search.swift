@@ -18,40 +18,43 @@ struct Search: ProgramCommand {
 
     func perform() async throws {
         ThisProcess.onlyReads()
-        var filter = RecordFilter(parsing: try query())
-        filter.zone = zone
-        let request = filter
-        let result = try await vault.withVault {
-            try await $0.search(request, page: page.indexPage, showsExcerpts: excerpts)
+        // The vault is opened first, as by every command: or a passphrase would be typed where words are asked for.
+        let result = try await vault.withVault { vault in
+            var filter = RecordFilter(parsing: try query())
+            filter.zone = zone
+            guard filter != RecordFilter(zone: zone) else { throw Self.nothingToLookFor }
+            return try await vault.search(filter, page: page.indexPage, showsExcerpts: excerpts)
         }
         if output.json {
             Console.print(result.json)
         } else {
-            SearchLines(marks: MatchMarks(plain: output.plain)).print(result)
+            SearchLines(marks: MatchMarks(plain: output.plain), hasTerms: result.hasTerms).print(result)
+            Undated.note(result.undatedCount)
             page.noteMore(result.hasMore)
         }
         try Unreadable.note(result.unreadableCount, isShown: result.hits.contains { $0.summary.damage != nil })
     }
 
-    /// What was typed; a word with spaces in it, as a shell passes one that stood in quotes, stays together.
-    private func query() throws -> String {
-        var texts: [String] = []
-        for word in words {
-            let isGiven = word == "-" || word.hasPrefix("@")
-            let text = try TextInput.text(word) ?? ""
-            texts.append(isGiven || !text.contains(" ") || text.contains("\"") ? text : Self.quoted(text))
-        }
-        if texts.isEmpty { texts = [try TextInput.text(nil, asking: "search.ask") ?? ""] }
-        let query = texts.joined(separator: " ")
-        guard !query.allSatisfy(\.isWhitespace) else {
-            throw Failure(Words.text("error.search-empty"), hint: Words.text("hint.search-empty"), exit: .validationFailure)
-        }
-        return query
+    private static var nothingToLookFor: Failure {
+        Failure(Words.text("error.search-empty"), hint: Words.text("hint.search-empty"), exit: .validationFailure)
     }
 
-    /// `by:Max Muster` stands for `by:"Max Muster"`.
-    private static func quoted(_ text: String) -> String {
-        guard let match = text.wholeMatch(of: /(kind|by|from|to):(.*)/) else { return "\"\(text)\"" }
+    /// What was typed, read the same wherever it comes from.
+    private func query() throws -> String {
+        let texts = try words.map { word in
+            let isGiven = word == "-" || word.hasPrefix("@")
+            let text = try TextInput.text(word) ?? ""
+            return isGiven ? text : Self.joined(text)
+        }
+        return try texts.isEmpty ? TextInput.text(nil, asking: "search.ask") ?? "" : texts.joined(separator: " ")
+    }
+
+    /// One argument with a filter and spaces, as a shell passes what stood in quotes: `by:Max Muster` stands for
+    /// `by:"Max Muster"`, unless there is a second filter in it.
+    private static func joined(_ text: String) -> String {
+        guard text.contains(" "), !text.contains("\""), let match = text.wholeMatch(of: /(?i)(kind|by|from|to):(.*)/),
+            match.2.firstMatch(of: /(?i)\b(kind|by|from|to):/) == nil, match.2.firstMatch(of: /^p[0-9]+\s/) == nil
+        else { return text }
         return "\(match.1):\"\(match.2)\""
     }
 }
@@ -59,6 +62,8 @@ struct Search: ProgramCommand {
 /// Prints what was found.
 private struct SearchLines {
     let marks: MatchMarks
+    /// Whether words were looked for, and not only filters.
+    let hasTerms: Bool
 
     func print(_ result: SearchResult) {
         guard !result.hits.isEmpty else {
@@ -78,7 +83,9 @@ private struct SearchLines {
         for excerpt in hit.excerpts {
             Console.print("    \(FieldPath.label(excerpt.field)): \(marks.line(excerpt.text))")
         }
-        guard hit.excerpts.isEmpty, !hit.fields.isEmpty else { return }
+        guard hit.excerpts.isEmpty else { return }
+        if hit.fields.isEmpty, hit.summary.damage == nil, hasTerms { Console.print("    " + Words.text("search.found-in-people")) }
+        guard !hit.fields.isEmpty else { return }
         var labels: [String] = []
         for label in hit.fields.map({ FieldPath.label($0) }) where !labels.contains(label) { labels.append(label) }
         Console.print("    " + Words.text("search.found-in", ["fields": labels.joined(separator: ", ")]))
@@ -127,6 +134,7 @@ extension SearchResult {
             "records": .array(hits.map { .object($0.json) }),
             "order": .string(order == .bestFirst ? "best_first" : "newest_first"), "page": .integer(page.number),
             "has_more": .bool(hasMore), "unreadable_count": .integer(unreadableCount),
+            "undated_count": .integer(undatedCount),
         ]
     }
 }

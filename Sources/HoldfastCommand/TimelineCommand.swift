@@ -45,20 +45,22 @@ private struct TimelineLines {
         }
         let width = RecordList.handleWidth(timeline.entries.map(\.summary))
         for entry in timeline.entries {
-            Console.print(entry.time.map(Self.time) ?? Words.text("timeline.not-readable"))
+            Console.print(entry.time.map { Self.time($0, entry.unclear) } ?? Words.text("timeline.not-readable"))
             Console.print("    " + RecordList.line(entry.summary, width, showsTime: false))
             for contradiction in entry.contradictions { Console.print("    ! " + Self.words(contradiction)) }
         }
-        printMonths(timeline.months)
+        printMonths(timeline.months, undatedCount: timeline.undatedCount)
         if timeline.entries.count < timeline.totalCount {
             Console.note(
                 Words.text("list.part", ["n": String(timeline.entries.count), "total": String(timeline.totalCount)]))
         }
     }
 
-    private static func time(_ time: BestKnownTime) -> String {
+    private static func time(_ time: BestKnownTime, _ unclear: String?) -> String {
         let text = Label.time(time.value)
-        return time.basis == .recorded ? Words.text("timeline.recorded", ["time": text]) : text
+        guard time.basis == .recorded else { return text }
+        guard let unclear else { return Words.text("timeline.recorded", ["time": text]) }
+        return Words.text("timeline.unclear", ["raw": PrintableText(unclear, limit: 80).description, "time": text])
     }
 
     static func words(_ contradiction: TimeContradiction) -> String {
@@ -73,9 +75,10 @@ private struct TimelineLines {
     }
 
     /// The counts in words, and beside them as bars.
-    private func printMonths(_ months: [MonthCount]) {
-        guard let greatest = months.map(\.count).max() else { return }
+    private func printMonths(_ months: [MonthCount], undatedCount: Int) {
         Console.print("\n" + Words.text("timeline.months"))
+        if undatedCount > 0 { Console.print("  " + Words.count("timeline.undated", undatedCount)) }
+        guard let greatest = months.map(\.count).max() else { return }
         let earlier = months.dropLast(Self.monthCount)
         if !earlier.isEmpty {
             let count = earlier.reduce(0) { $0 + $1.count }
@@ -103,7 +106,7 @@ extension Timeline {
                 ["year": .integer(month.year), "month": .integer(month.month), "count": .integer(month.count)]
             }),
             "total_count": .integer(totalCount), "page": .integer(page.number), "has_more": .bool(hasMore),
-            "unreadable_count": .integer(unreadableCount),
+            "unreadable_count": .integer(unreadableCount), "undated_count": .integer(undatedCount),
         ]
     }
 }
@@ -114,6 +117,7 @@ extension TimelineEntry {
         if let time {
             object["best_known"] = ["basis": .string(time.basis.rawValue), "time": .object(time.value.json)]
         }
+        object["unclear"] = unclear.map { .string($0) }
         if !contradictions.isEmpty {
             object["contradictions"] = .array(contradictions.map { contradiction in
                 ["kind": .string(contradiction.name), "words": .string(TimelineLines.words(contradiction))]

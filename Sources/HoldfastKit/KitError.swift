@@ -2,6 +2,8 @@
 public enum KitError: Error, Equatable {
     /// No time zone has this name.
     case unknownZone(String)
+    /// No record is of this kind, and it is none of the usual ones, which are given.
+    case unknownKind(String, known: [String])
     /// Words to look for without any letter or digit.
     case nothingToSearch
     /// A time to filter by that cannot be read as one.

@@ -96,6 +96,19 @@ extension Vault {
         return query
     }
 
+    /// A kind that nothing has may be mistyped: then "nothing was found" would be no help.
+    func checkKinds(_ filter: RecordFilter, _ index: SearchIndex) throws {
+        let known = ["person"] + [RecordKind.evidence, .incident, .complaint].map(\.name) + IncidentKind.known.map(\.name)
+            + EvidenceKind.known.map(\.name) + Audience.known.map(\.name) + PartyRole.known.map(\.name)
+        for kind in filter.kinds {
+            let name = Self.kindName(kind)
+            let isUsual = name == "party" || known.contains(name) || RecordKind.known.contains(RecordKind(name))
+            guard try !isUsual && !index.hasKind(name) else { continue }
+            var seen: Set<String> = []
+            throw KitError.unknownKind(kind, known: known.filter { seen.insert($0).inserted })
+        }
+    }
+
     private func seconds(_ text: String, _ filter: RecordFilter) throws -> ClosedRange<Int64> {
         guard let seconds = try surroundings.time(text, zone: filter.zone).seconds else {
             throw KitError.unclearTime(text)

@@ -33,6 +33,8 @@ public struct RecordPage: Hashable, Sendable {
     public let page: IndexPage
     /// Whether there are older ones.
     public let hasMore: Bool
+    /// How many of them have no time that could be read, when times were asked for.
+    public let undatedCount: Int
 }
 
 /// One record, whole.
@@ -55,9 +57,10 @@ extension Vault {
         let query = try indexQuery(filter)
         return try store.withIndex { index in
             let hits = try index.list(query, page)
+            if hits.leaves.isEmpty, page.number == 1 { try checkKinds(filter, index) }
             return RecordPage(
                 records: try summaries(hits.leaves, index).reversed(), totalCount: try index.count(query), page: page,
-                hasMore: hits.hasMore)
+                hasMore: hits.hasMore, undatedCount: try index.undatedCount(query))
         }
     }
 

@@ -58,6 +58,11 @@ public struct SearchHit: Hashable, Sendable {
 public struct SearchResult: Hashable, Sendable {
     public let hits: [SearchHit]
     public let order: IndexHits.Order
+    /// Whether words were looked for, and not only filters.
+    public let hasTerms: Bool
+    /// How many of all that match have no time that could be read, when times were asked for: they are taken by when they
+    /// were written down.
+    public let undatedCount: Int
     /// How many records cannot be read, and so not be found.
     public let unreadableCount: Int
     public let page: IndexPage
@@ -80,11 +85,13 @@ extension Vault {
         let marker = MatchMarker(filter.terms)
         return try store.withIndex { index in
             let found = try index.search(query, page)
+            if found.leaves.isEmpty, page.number == 1 { try checkKinds(filter, index) }
             let hits = try store.ledger.entries(found.leaves) { leaf, entry in
                 (Self.found(leaf, entry), Self.hit(entry, marker, showsExcerpts))
             }.map { summary, hit in hit(try completed(summary, index)) }
             return SearchResult(
-                hits: hits, order: found.order, unreadableCount: try index.damagedCount(), page: page, hasMore: found.hasMore)
+                hits: hits, order: found.order, hasTerms: !filter.terms.isEmpty,
+                undatedCount: try index.undatedCount(query), unreadableCount: try index.damagedCount(), page: page, hasMore: found.hasMore)
         }
     }
 

@@ -23,6 +23,8 @@ public struct TimelineEntry: Hashable, Sendable {
     public let summary: RecordSummary
     /// Nil when the record cannot be read.
     public let time: BestKnownTime?
+    /// What was said about its time and could not be read; nil when nothing was said.
+    public let unclear: String?
     public let contradictions: [TimeContradiction]
 }
 
@@ -33,6 +35,8 @@ public struct Timeline: Hashable, Sendable {
     /// All months of all pages in which something begins, in order.
     public let months: [MonthCount]
     public let totalCount: Int
+    /// How many of them have no time that could be read: they stand where they were written down, and in no month.
+    public let undatedCount: Int
     /// How many records cannot be read, and so have no place here.
     public let unreadableCount: Int
     public let page: IndexPage
@@ -50,15 +54,17 @@ extension Vault {
             let entries = try store.ledger.entries(hits.leaves) { leaf, result in
                 let record = try? result.get().record()
                 let time = record.flatMap { BestKnownTime(of: $0) }
-                return (Self.found(leaf, result), time, Self.contradictions(within: record, time))
-            }.map { found, time, contradictions in
+                let unclear = time?.basis == .recorded ? record.flatMap { BestKnownTime.unclear(in: $0) } : nil
+                return (Self.found(leaf, result), time, unclear, Self.contradictions(within: record, time))
+            }.map { found, time, unclear, contradictions in
                 TimelineEntry(
-                    summary: try completed(found, index), time: time,
+                    summary: try completed(found, index), time: time, unclear: unclear,
                     contradictions: try contradictions + (time.map { try self.contradictions(of: $0, found.leaf, index) } ?? []))
             }
-            let months = try index.months(query)
+            if hits.leaves.isEmpty, page.number == 1 { try checkKinds(filter, index) }
+            let (months, undatedCount) = (try index.months(query), try index.recordedCount(query))
             return Timeline(
-                entries: entries.reversed(), months: months, totalCount: months.reduce(0) { $0 + $1.count },
+                entries: entries.reversed(), months: months, totalCount: months.reduce(undatedCount) { $0 + $1.count }, undatedCount: undatedCount,
                 unreadableCount: try index.damagedCount(), page: page, hasMore: hits.hasMore)
         }
     }

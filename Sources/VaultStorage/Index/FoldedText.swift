@@ -37,15 +37,27 @@ struct FoldedText {
     /// Whether there is anything that could be found.
     var isSearchable: Bool { !runs.isEmpty || words.unicodeScalars.contains(where: Self.isWordCharacter) }
 
-    /// NFKC, "ss" for "ß", and a space for U+0000, at which SQLite ends a text.
+    /// NFKC, "ss" for "ß" and the like, and a space for U+0000, at which SQLite ends a text.
     static func fold(_ text: String) -> String {
         var text = text
         if text.utf8.contains(0) {
             text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? " " : $0 }))
         }
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-        return text.precomposedStringWithCompatibilityMapping.replacing("ß", with: "ss").replacing("ẞ", with: "SS")
+        text = text.precomposedStringWithCompatibilityMapping
+        guard text.unicodeScalars.contains(where: { plain[$0] != nil }) else { return text }
+        var folded = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if let letters = plain[scalar] { folded.append(contentsOf: letters.unicodeScalars) } else { folded.append(scalar) }
+        }
+        return String(folded)
     }
+
+    /// Letters that are no base letter with an accent in Unicode, and that people type without.
+    private static let plain: [Unicode.Scalar: String] = [
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
+        "Đ": "D", "ħ": "h", "Ħ": "H", "ı": "i", "þ": "th", "Þ": "TH", "ð": "d", "Ð": "D",
+    ]
 
     /// A string of FTS5: nothing in it means anything but itself. Scalar by scalar, because an accent behind a quotation
     /// mark makes another character of it.

@@ -2,8 +2,10 @@
 public enum IndexNotice: Hashable, Sendable {
     /// Why an index was made anew.
     public enum Reason: Hashable, Sendable {
-        /// There was none.
+        /// There was none yet.
         case missing
+        /// There was one, and its file is not there any more.
+        case gone
         /// Its last change was not finished.
         case unfinished
         /// It is not the one that the ledger knows, or does not match its seals: damaged, changed, or put back.

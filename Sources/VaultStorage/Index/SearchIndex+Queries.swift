@@ -66,11 +66,35 @@ extension SearchIndex {
         }
     }
 
+    /// How many records of a timeline have no better time than when they were written down.
+    package func recordedCount(_ query: IndexQuery) throws -> Int {
+        try reading { database in
+            let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
+            let sql = "SELECT count(*) FROM \(condition.sql) AND item.basis = 'recorded'"
+            return try Int.fetchOne(database, sql: sql, arguments: condition.arguments) ?? 0
+        }
+    }
+
+    /// The same of all that matches but for the times; 0 when no times are asked for.
+    package func undatedCount(_ query: IndexQuery) throws -> Int {
+        guard query.earliest != nil || query.latest != nil else { return 0 }
+        var query = query
+        (query.earliest, query.latest) = (nil, nil)
+        return try recordedCount(query)
+    }
+
+    /// Whether some record is of a kind.
+    package func hasKind(_ kind: String) throws -> Bool {
+        var query = IndexQuery()
+        query.kinds = [kind]
+        return try !list(query, IndexPage(size: 1)).leaves.isEmpty
+    }
+
     /// Months with records that match, in order.
     package func months(_ query: IndexQuery) throws -> [MonthCount] {
         try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
-            let sql = "SELECT item.month, count(*) FROM \(condition.sql) GROUP BY item.month ORDER BY item.month"
+            let sql = "SELECT item.month, count(*) FROM \(condition.sql) AND item.basis <> 'recorded' GROUP BY item.month ORDER BY item.month"
             return try Row.fetchAll(database, sql: sql, arguments: condition.arguments).map { row in
                 let month: Int = row[0]
                 return MonthCount(year: month / 12, month: month % 12 + 1, count: row[1])

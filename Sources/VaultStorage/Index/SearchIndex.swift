@@ -87,6 +87,8 @@ package final class SearchIndex: Sendable {
     func isIn(_ state: IndexState) throws -> Bool {
         try queue.read { database in
             let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            // An emptied file has no version.
+            guard found != 0 else { return false }
             guard found == Self.version else { throw VaultError.newerVersion(found: found) }
             guard try SealedDatabase.root(database) == state.root, try Self.treeSize(database) == state.treeSize else {
                 return false

@@ -92,7 +92,7 @@ extension VaultStore {
         guard !state.isDirty else { return .failure(IndexProblem(.unfinished)) }
         guard state.treeSize <= end else { return .failure(IndexProblem(.notTheNewest)) }
         guard try translatingErrors({ try files.info(layout.index) })?.kind == .file else {
-            return .failure(IndexProblem(.missing))
+            return .failure(IndexProblem(.gone))
         }
         do {
             let index = try SearchIndex(indexFile(state.fileID), isReadOnly: true)

@@ -24,7 +24,7 @@ extension VaultStore {
         switch try look(at: state, end: end) {
         case .failure(let problem):
             switch problem.reason {
-            case .missing, .unfinished, .otherVersion: return .toBeMade
+            case .missing, .gone, .unfinished, .otherVersion: return .toBeMade
             case .notTheNewest: return nil
             }
         case .success(let index):
