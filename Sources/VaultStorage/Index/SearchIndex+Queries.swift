@@ -18,7 +18,7 @@ extension SearchIndex {
     package func search(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
         try reading { database in
             let condition = IndexCondition(query, people: try people(query, database))
-            if try canBeRanked(condition, database), let hits = try ranked(condition, page, database) { return hits }
+            if try canBeRanked(condition, database) { return try ranked(condition, page, database) }
             let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY \(condition.place) DESC LIMIT \(page.limit) OFFSET \(page.offset)"
             return IndexHits(
                 try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .newestFirst, page: page)
@@ -184,19 +184,21 @@ extension SearchIndex {
 
     // MARK: Ranking
 
+    /// Whether few match, and every term is rare.
     private func canBeRanked(_ condition: IndexCondition, _ database: Database) throws -> Bool {
         guard !condition.wordPhrases.isEmpty else { return false }
+        let few = "SELECT count(*) FROM (SELECT 1 FROM \(condition.sql) LIMIT \(Self.rankedMatchCount + 1))"
+        guard try Int.fetchOne(database, sql: few, arguments: condition.arguments) ?? 0 <= Self.rankedMatchCount else {
+            return false
+        }
         return try condition.wordPhrases.allSatisfy { phrase in
             let sql = "SELECT count(*) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT \(Self.rankedTermCount + 1))"
             return try Int.fetchOne(database, sql: sql, arguments: [phrase]) ?? 0 <= Self.rankedTermCount
         }
     }
 
-    /// Nil when too many match. A match in a title counts four times, in a name twice as much as one in other texts.
-    private func ranked(_ condition: IndexCondition, _ page: IndexPage, _ database: Database) throws -> IndexHits? {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM \(condition.sql) LIMIT \(Self.rankedMatchCount + 1))"
-        let count = try Int.fetchOne(database, sql: sql, arguments: condition.arguments) ?? 0
-        guard count <= Self.rankedMatchCount else { return nil }
+    /// A match in a title counts four times, in a name twice as much as one in other texts.
+    private func ranked(_ condition: IndexCondition, _ page: IndexPage, _ database: Database) throws -> IndexHits {
         let leaves = try Int64.fetchAll(
             database, sql: """
                 SELECT item.leaf FROM \(condition.sql) ORDER BY bm25(word, 4, 2, 2, 1, 1), item.leaf DESC
