@@ -29,9 +29,10 @@ struct LedgerSnapshot {
     }
 
     private func sealedRecord(row: Int64) throws -> SealedRecord {
-        guard let found = try Row.fetchOne(
-            database, sql: "SELECT \(SealedRecord.columns) FROM record WHERE row = ?", arguments: [row])
-        else { throw VaultError.rowMissing(table: "record", row: row) }
+        let statement = try database.cachedStatement(sql: "SELECT \(SealedRecord.columns) FROM record WHERE row = ?")
+        guard let found = try Row.fetchOne(statement, arguments: [row]) else {
+            throw VaultError.rowMissing(table: "record", row: row)
+        }
         return SealedRecord(found)
     }
 
