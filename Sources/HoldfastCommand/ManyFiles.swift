@@ -3,11 +3,17 @@
 enum ManyFiles {
     /// Fewer arguments all go through the parser.
     static let leastCount = 200
-    /// What `add` takes without a value behind it. All other options have one.
+    /// What `add` takes without a value behind it.
     private static let flags: Set<String> = ["--json", "--plain", "--help", "-h", "--version"]
+    /// What it takes with one.
+    private static let options: Set<String> = [
+        "--as", "--title", "--occurred", "--zone", "--source", "--incident", "--private-note", "--vault", "--identity",
+        "--passphrase-file",
+    ]
 
     /// - Parameter arguments: what was typed, without the program's name.
-    /// - Returns: what the parser gets, with one of the files, and all further files in their order.
+    /// - Returns: what the parser gets, with one of the files, and all further files in their order. With an option that
+    ///   is not known here the parser gets all: a file must never be taken for a value.
     static func split(_ arguments: [String]) -> (parsed: [String], files: [String]) {
         guard arguments.count >= leastCount, arguments.first == "add" else { return (arguments, []) }
         var (parsed, files): ([String], [String]) = (["add"], [])
@@ -22,7 +28,9 @@ enum ManyFiles {
                 continue
             }
             parsed.append(argument)
-            if !flags.contains(argument), !argument.contains("="), let value = rest.popFirst() { parsed.append(value) }
+            if flags.contains(argument) { continue }
+            guard let name = argument.split(separator: "=").first, options.contains(String(name)) else { return (arguments, []) }
+            if !argument.contains("="), let value = rest.popFirst() { parsed.append(value) }
         }
         guard let first = files.first else { return (arguments, []) }
         return (parsed + ["--", first], Array(files.dropFirst()))
