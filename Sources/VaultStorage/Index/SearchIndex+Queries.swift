@@ -18,10 +18,10 @@ extension SearchIndex {
     package func search(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
         try reading { database in
             let condition = IndexCondition(query, people: try people(query, database))
-            if try canBeRanked(condition, database) { return try ranked(condition, page, database) }
-            let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY \(condition.place) DESC LIMIT \(page.limit) OFFSET \(page.offset)"
-            return IndexHits(
-                try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .newestFirst, page: page)
+            // A match in a title counts four times, in a name twice as much as one in other texts.
+            return try canBeRanked(condition, database)
+                ? hits(condition, by: "bm25(word, 4, 2, 2, 1, 1), item.leaf DESC", .bestFirst, page, database)
+                : hits(condition, by: "\(condition.place) DESC", .newestFirst, page, database)
         }
     }
 
@@ -29,9 +29,7 @@ extension SearchIndex {
     package func list(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
         try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), includesDamaged: true)
-            let sql = "SELECT item.leaf FROM \(condition.sql) ORDER BY item.first DESC LIMIT \(page.limit) OFFSET \(page.offset)"
-            return IndexHits(
-                try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .newestFirst, page: page)
+            return try hits(condition, by: "item.first DESC", .newestFirst, page, database)
         }
     }
 
@@ -39,13 +37,18 @@ extension SearchIndex {
     package func timeline(_ query: IndexQuery, _ page: IndexPage) throws -> IndexHits {
         try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
-            let sql = """
-                SELECT item.leaf FROM \(condition.sql)
-                ORDER BY item.earliest DESC, item.leaf DESC LIMIT \(page.limit) OFFSET \(page.offset)
-                """
-            return IndexHits(
-                try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), .byTime, page: page)
+            return try hits(condition, by: "item.earliest DESC, item.leaf DESC", .byTime, page, database)
         }
+    }
+
+    /// - Parameter sortKeys: terms of ORDER BY.
+    private func hits(
+        _ condition: IndexCondition, by sortKeys: String, _ order: IndexHits.Order, _ page: IndexPage, _ database: Database
+    ) throws -> IndexHits {
+        let sql = """
+            SELECT item.leaf FROM \(condition.sql) ORDER BY \(sortKeys) LIMIT \(page.limit) OFFSET \(page.offset)
+            """
+        return IndexHits(try Int64.fetchAll(database, sql: sql, arguments: condition.arguments), order, page: page)
     }
 
     /// How many records a list of them has on all pages.
@@ -62,7 +65,9 @@ extension SearchIndex {
     /// How many records cannot be read.
     package func damagedCount() throws -> Int {
         try reading {
-            try Int.fetchOne($0, sql: "SELECT count(*) FROM item WHERE kind = ? AND next IS NULL AND is_listed", arguments: [IndexedRecord.damagedKind]) ?? 0
+            try Int.fetchOne(
+                $0, sql: "SELECT count(*) FROM item WHERE kind = ? AND next IS NULL AND is_listed",
+                arguments: [IndexedRecord.damagedKind]) ?? 0
         }
     }
 
@@ -94,7 +99,10 @@ extension SearchIndex {
     package func months(_ query: IndexQuery) throws -> [MonthCount] {
         try reading { database in
             let condition = IndexCondition(query, people: try people(query, database), isTimed: true)
-            let sql = "SELECT item.month, count(*) FROM \(condition.sql) AND item.basis <> 'recorded' GROUP BY item.month ORDER BY item.month"
+            let sql = """
+                SELECT item.month, count(*) FROM \(condition.sql) AND item.basis <> 'recorded'
+                GROUP BY item.month ORDER BY item.month
+                """
             return try Row.fetchAll(database, sql: sql, arguments: condition.arguments).map { row in
                 let month: Int = row[0]
                 return MonthCount(year: month / 12, month: month % 12 + 1, count: row[1])
@@ -195,15 +203,5 @@ extension SearchIndex {
             let sql = "SELECT count(*) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT \(Self.rankedTermCount + 1))"
             return try Int.fetchOne(database, sql: sql, arguments: [phrase]) ?? 0 <= Self.rankedTermCount
         }
-    }
-
-    /// A match in a title counts four times, in a name twice as much as one in other texts.
-    private func ranked(_ condition: IndexCondition, _ page: IndexPage, _ database: Database) throws -> IndexHits {
-        let leaves = try Int64.fetchAll(
-            database, sql: """
-                SELECT item.leaf FROM \(condition.sql) ORDER BY bm25(word, 4, 2, 2, 1, 1), item.leaf DESC
-                LIMIT \(page.limit) OFFSET \(page.offset)
-                """, arguments: condition.arguments)
-        return IndexHits(leaves, .bestFirst, page: page)
     }
 }
