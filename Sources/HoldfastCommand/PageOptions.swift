@@ -10,7 +10,9 @@ struct PageOptions: ParsableArguments {
     @Flag(help: help("whole")) var all = false
 
     mutating func validate() throws {
-        guard IndexPage.numbers.contains(page), IndexPage.sizes.contains(limit) else { throw ValidationError(Words.text("error.page")) }
+        guard IndexPage.numbers.contains(page), IndexPage.sizes.contains(limit) else {
+            throw ValidationError(Words.text("error.page"))
+        }
         guard !all || page == 1 else { throw ValidationError(Words.text("error.page-all")) }
     }
 

@@ -84,7 +84,9 @@ private struct SearchLines {
             Console.print("    \(FieldPath.label(excerpt.field)): \(marks.line(excerpt.text))")
         }
         guard hit.excerpts.isEmpty else { return }
-        if hit.fields.isEmpty, hit.summary.damage == nil, hasTerms { Console.print("    " + Words.text("search.found-in-people")) }
+        if hit.fields.isEmpty, hit.summary.damage == nil, hasTerms {
+            Console.print("    " + Words.text("search.found-in-people"))
+        }
         guard !hit.fields.isEmpty else { return }
         var labels: [String] = []
         for label in hit.fields.map({ FieldPath.label($0) }) where !labels.contains(label) { labels.append(label) }
@@ -118,8 +120,8 @@ struct MatchMarks {
         var (line, rest) = ("", limit)
         for part in text.parts where rest > 0 {
             // A text of several lines stands on one.
-            let joined = part.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: " ")
-            let shown = PrintableText(joined, limit: rest).description
+            let lines = part.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            let shown = PrintableText(lines.joined(separator: " "), limit: rest).description
             line += part.isMatch ? start + shown + end : shown
             rest -= part.text.unicodeScalars.count
         }

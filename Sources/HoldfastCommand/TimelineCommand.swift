@@ -41,7 +41,8 @@ private struct TimelineLines {
 
     func print(_ timeline: Timeline) {
         guard !timeline.entries.isEmpty else {
-            return Console.print(Words.text(timeline.totalCount > 0 ? "page.empty" : isFiltered ? "list.none" : "timeline.empty"))
+            let empty = isFiltered ? "list.none" : "timeline.empty"
+            return Console.print(Words.text(timeline.totalCount > 0 ? "page.empty" : empty))
         }
         let width = RecordList.handleWidth(timeline.entries.map(\.summary))
         for entry in timeline.entries {

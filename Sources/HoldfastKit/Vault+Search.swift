@@ -91,7 +91,8 @@ extension Vault {
             }.map { summary, hit in hit(try completed(summary, index)) }
             return SearchResult(
                 hits: hits, order: found.order, hasTerms: !filter.terms.isEmpty,
-                undatedCount: try index.undatedCount(query), unreadableCount: try index.damagedCount(), page: page, hasMore: found.hasMore)
+                undatedCount: try index.undatedCount(query), unreadableCount: try index.damagedCount(), page: page,
+                hasMore: found.hasMore)
         }
     }
 

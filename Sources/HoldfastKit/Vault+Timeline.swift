@@ -57,14 +57,16 @@ extension Vault {
                 let unclear = time?.basis == .recorded ? record.flatMap { BestKnownTime.unclear(in: $0) } : nil
                 return (Self.found(leaf, result), time, unclear, Self.contradictions(within: record, time))
             }.map { found, time, unclear, contradictions in
-                TimelineEntry(
+                let withOthers = try time.map { try self.contradictions(of: $0, found.leaf, index) } ?? []
+                return TimelineEntry(
                     summary: try completed(found, index), time: time, unclear: unclear,
-                    contradictions: try contradictions + (time.map { try self.contradictions(of: $0, found.leaf, index) } ?? []))
+                    contradictions: contradictions + withOthers)
             }
             if hits.leaves.isEmpty, page.number == 1 { try checkKinds(filter, index) }
             let (months, undatedCount) = (try index.months(query), try index.recordedCount(query))
             return Timeline(
-                entries: entries.reversed(), months: months, totalCount: months.reduce(undatedCount) { $0 + $1.count }, undatedCount: undatedCount,
+                entries: entries.reversed(), months: months,
+                totalCount: months.reduce(undatedCount) { $0 + $1.count }, undatedCount: undatedCount,
                 unreadableCount: try index.damagedCount(), page: page, hasMore: hits.hasMore)
         }
     }
@@ -110,9 +112,10 @@ extension Vault {
     private static func contradiction(
         _ time: BestKnownTime, _ other: BestKnownTime, handle: String
     ) -> TimeContradiction? {
-        if time.basis == .sent { return time.seconds.upperBound < other.seconds.lowerBound ? .sentBefore(handle: handle) : nil }
+        let (own, others) = (time.seconds, other.seconds)
+        if time.basis == .sent { return own.upperBound < others.lowerBound ? .sentBefore(handle: handle) : nil }
         guard time.basis == .occurred, other.basis == .occurred else { return nil }
-        let gap = max(time.seconds.lowerBound - other.seconds.upperBound, other.seconds.lowerBound - time.seconds.upperBound)
+        let gap = max(own.lowerBound - others.upperBound, others.lowerBound - own.upperBound)
         return gap > tolerance.days ? .apartFrom(handle: handle) : nil
     }
 }

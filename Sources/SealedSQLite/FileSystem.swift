@@ -26,7 +26,8 @@ package final class FileSystem: Sendable {
     ///   - wrap: makes the object for a file of `base`.
     /// - Throws: ``SealedDatabaseError/unavailable`` when there is no such VFS, or SQLite refuses another one.
     package init(
-        name: String, base: String? = nil, opensOneFileOnly: Bool = true, wrap: @escaping @Sendable (any DatabaseFile) -> any DatabaseFile
+        name: String, base: String? = nil, opensOneFileOnly: Bool = true,
+        wrap: @escaping @Sendable (any DatabaseFile) -> any DatabaseFile
     ) throws {
         // Before SQLite's first use; afterwards it has no effect, and opening finds out whether URIs are understood.
         holdfast_allow_uris()

@@ -65,8 +65,8 @@ public final class SealedDatabase: Sendable {
         // Only our file knows the control: SQLite that takes "file:…" for a plain name must not write a plain file.
         guard try controlledRoot(database) != nil else { throw SealedDatabaseError.notSealed }
         let settings = [
-            ("page_size", "4096"), ("journal_mode", "memory"), ("temp_store", "2"), ("locking_mode", "normal"), ("synchronous", "2"),
-            ("trusted_schema", "0"), ("cell_size_check", "1"),
+            ("page_size", "4096"), ("journal_mode", "memory"), ("temp_store", "2"), ("locking_mode", "normal"),
+            ("synchronous", "2"), ("trusted_schema", "0"), ("cell_size_check", "1"),
         ]
         for (name, value) in settings {
             try database.execute(sql: "PRAGMA \(name) = \(value)")

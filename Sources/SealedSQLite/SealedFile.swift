@@ -70,7 +70,8 @@ package final class SealedFile: DatabaseFile {
             found.append(try tagPage(.top, index, at: SealedLayout.place(ofTopPage: index), expecting: nil))
         }
         if let first = found.first {
-            guard first.pageCount == UInt64(count), first.digestOfOthers == Self.digestOfOthers(found) else { throw .wrongPage }
+            guard first.pageCount == UInt64(count), first.digestOfOthers == Self.digestOfOthers(found)
+            else { throw .wrongPage }
         }
         (pageCount, tops) = (count, found)
         // Tag pages that others have changed are read again when they are needed.
@@ -217,8 +218,8 @@ package final class SealedFile: DatabaseFile {
         guard !isUnreadable else { return }
         while tops.count < SealedLayout.topPageCount(pageCount: pageCount) { tops.append(TagPage(isChanged: true)) }
         // A page whose first write failed may have left a tag page behind the end.
-        for index in groups.keys.sorted() where groups[index]?.isChanged == true && index * SealedLayout.tagCount < pageCount {
-            guard var group = groups[index] else { continue }
+        for index in groups.keys.sorted() where index * SealedLayout.tagCount < pageCount {
+            guard var group = groups[index], group.isChanged else { continue }
             try write(&group, .tags, index, at: SealedLayout.place(ofTagPage: index))
             groups[index] = group
             let (top, place) = index.quotientAndRemainder(dividingBy: SealedLayout.tagCount)

@@ -42,7 +42,8 @@ extension Digest32 {
     }
 
     fileprivate init(sha256 digest: SHA256.Digest) {
-        guard let value = Digest32(unsafe digest.withUnsafeBytes { unsafe [UInt8]($0) }) else { preconditionFailure("SHA-256 gives 32 bytes") }
+        guard let value = Digest32(unsafe digest.withUnsafeBytes { unsafe [UInt8]($0) })
+        else { preconditionFailure("SHA-256 gives 32 bytes") }
         self = value
     }
 }

@@ -43,9 +43,9 @@ struct LedgerSnapshot {
     }
 
     func forEachPlacement(_ body: (UInt64, Result<Placement, VaultError>) throws -> Void) throws {
-        try forEachSealedRecord(rows: RowNumber.all(ofLog: ledger.logNumber), columns: "row, NULL AS jwt, NULL AS disclosures, place") { record in
-            let placement: Result<Placement, VaultError>
-            do throws(VaultError) { placement = .success(try record.placement(ledger.seal)) } catch { placement = .failure(error) }
+        let columns = "row, NULL AS jwt, NULL AS disclosures, place"
+        try forEachSealedRecord(rows: RowNumber.all(ofLog: ledger.logNumber), columns: columns) { record in
+            let placement = Result { () throws(VaultError) in try record.placement(ledger.seal) }
             try body(record.leafIndex, placement)
         }
     }

@@ -10,7 +10,8 @@ extension VaultWriter {
     /// - Throws: ``VaultError/recordTooLarge(byteCount:limit:)``, or an error of `SelectiveDisclosure`.
     func issue(_ entries: [NewEntry]) throws -> [IssuedRecord] {
         let keys = store.keyring.log
-        return try entries.map(\.record).mapOnAllCores { record in Result { try Self.issue(record, keys) } }.map { try $0.get() }
+        let issued = entries.map(\.record).mapOnAllCores { record in Result { try Self.issue(record, keys) } }
+        return try issued.map { try $0.get() }
     }
 
     private static func issue(_ record: EvidenceModel.Record, _ keys: LogKeys) throws -> IssuedRecord {

@@ -4,8 +4,8 @@ internal import Octets
 /// All words that the program says to people, by key, from one catalogue.
 ///
 /// The catalogue is a text: `key = text`, further lines of a text indented by two spaces, with empty lines
-/// between them if need be, `#` for comments. `{name}` in a text is a place for a value. A key that is missing is a mistake of the
-/// programmer; a test looks every key up that stands in the sources.
+/// between them if need be, `#` for comments. `{name}` in a text is a place for a value. A key that is missing is a
+/// mistake of the programmer; a test looks every key up that stands in the sources.
 public enum Words {
     /// The text of `key` with its places filled.
     /// - Parameter values: what stands in each place, already safe to show.

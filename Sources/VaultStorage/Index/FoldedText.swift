@@ -48,7 +48,11 @@ struct FoldedText {
         guard text.unicodeScalars.contains(where: { plain[$0] != nil }) else { return text }
         var folded = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if let letters = plain[scalar] { folded.append(contentsOf: letters.unicodeScalars) } else { folded.append(scalar) }
+            if let letters = plain[scalar] {
+                folded.append(contentsOf: letters.unicodeScalars)
+            } else {
+                folded.append(scalar)
+            }
         }
         return String(folded)
     }

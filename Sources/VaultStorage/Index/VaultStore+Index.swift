@@ -74,7 +74,8 @@ extension VaultStore {
             case .success(let index): attempt = state?.treeSize == end ? .ready(index) : try catchUp(index, state)
             case .failure(let problem):
                 // A disk that does not keep what it is given would go on for ever.
-                attempt = doneCount < 3 ? try rebuild(problem.reason, known: state) : .ready(try rebuildInMemory(problem.reason))
+                attempt = doneCount < 3
+                    ? try rebuild(problem.reason, known: state) : .ready(try rebuildInMemory(problem.reason))
             }
             switch attempt {
             case .ready(let index): return index
