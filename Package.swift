@@ -76,7 +76,7 @@ let layer3: [[Target]] = [
         ],
         tests: [
             "AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto",
-            "SealedSQLite", "TestSupport",
+            "SQLiteTestSupport", "SealedSQLite", "TestSupport",
         ]),
 ]
 
@@ -134,8 +134,9 @@ let layer6: [Target] = [
 /// Tests that run the built program and public tools, and what they share.
 let wholeTests: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["DurableFiles", "Octets", "SealedSQLite"], path: "Tests/TestSupport",
-        swiftSettings: strict),
+        name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+        name: "SQLiteTestSupport", dependencies: ["SealedSQLite"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
@@ -172,3 +173,35 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )
+
+extension Target.Dependency {
+    var name: String {
+        switch self {
+        case .targetItem(let name, _), .productItem(let name, _, _, _), .byNameItem(let name, _): name
+        @unknown default: ""
+        }
+    }
+}
+
+extension Package {
+    /// Leaves one module, its tests, and what they stand on.
+    func keepOnly(_ module: String) {
+        let known = Dictionary(uniqueKeysWithValues: targets.map { ($0.name, $0) })
+        var (kept, waiting): (Set<String>, [String]) = ([], [module, module + "Tests"])
+        while let name = waiting.popLast() {
+            if kept.insert(name).inserted { waiting += known[name]?.dependencies.map(\.name) ?? [] }
+        }
+        targets = targets.filter { kept.contains($0.name) }
+        products = []
+        dependencies = dependencies.filter { dependency in
+            guard case .sourceControl(_, let location, _) = dependency.kind else { return true }
+            return packagesOfProducts.contains { kept.contains($0.key) && location.contains($0.value) }
+        }
+    }
+}
+
+/// Which package each product that we use comes from.
+let packagesOfProducts = ["Crypto": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser"]
+
+// `HOLDFAST_ONLY=AgeFormat swift test --scratch-path .build-only` shows that a module builds and tests alone.
+if let module = Context.environment["HOLDFAST_ONLY"] { package.keepOnly(module) }

@@ -1,5 +1,6 @@
 import Foundation
 import Octets
+import SQLiteTestSupport
 import SealedSQLite
 import TestSupport
 import Testing
