@@ -110,20 +110,28 @@ let layer5: [[Target]] = [
     module(
         "HoldfastKit",
         uses: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Documents", "DurableFiles",
+            "AgeFormat", "BundleFormat", "BundleWriter", "Documents", "DurableFiles",
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "VaultStorage", "Wording",
         ],
-        tests: ["EvidenceModel", "SodiumCrypto", "VaultStorage"])
+        tests: ["EvidenceModel", "SodiumCrypto", "VaultStorage"]),
+    module(
+        "Terminal",
+        uses: [
+            "AgeFormat", "BundleVerifier", "CSystem", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
+        ]),
 ]
 
 let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "CSystem", "Claims", "DurableFiles",
-            "EvidenceModel", "HoldfastKit", "Octets", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "Wording", argumentParser,
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
+            "SelectiveDisclosure", "SodiumCrypto", "Terminal", "VaultStorage", "Wording", argumentParser,
         ],
+        swiftSettings: strict, linkerSettings: selfContained),
+    .executableTarget(
+        name: "VerifyCommand", dependencies: ["BundleFormat", "Claims", "Octets", "Terminal", "Wording", argumentParser],
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
         name: "GenerateCommand",
@@ -136,7 +144,7 @@ let wholeTests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-        name: "SQLiteTestSupport", dependencies: ["SealedSQLite"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
+        name: "SQLiteTestSupport", dependencies: ["SealedSQLite", "TestSupport"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
@@ -149,6 +157,7 @@ let package = Package(
     platforms: [.macOS("26.0")],
     products: [
         .executable(name: "holdfast", targets: ["HoldfastCommand"]),
+        .executable(name: "holdfast-verify", targets: ["VerifyCommand"]),
         .library(
             name: "HoldfastKit",
             targets: [

@@ -160,6 +160,11 @@ def faults(copy):
             rf"Sources/{pure}/Planted\.swift:2: {pure} may not use ",
         )
     yield (
+        "storage in the verifier",
+        lambda: copy.name_dependency("Terminal", "VaultStorage"),
+        r"VerifyCommand reaches (GRDB|SealedSQLite|VaultStorage): it has no storage",
+    )
+    yield (
         "program whose name does not end in Command",
         lambda: copy.manifest('package.targets.append(.executableTarget(name: "Rogue"))'),
         r"executable target Rogue does not end in Command",

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import EvidenceModel
 internal import Octets
+internal import Terminal
 internal import Wording
 
 /// Words from a list, as people type them: "in-person" for `in_person`.

@@ -3,6 +3,7 @@ internal import DurableFiles
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import Wording
 
 /// `holdfast complaint`: what was sent, to whom, and what was asked.

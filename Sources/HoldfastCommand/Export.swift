@@ -6,6 +6,7 @@ internal import HoldfastKit
 internal import Octets
 internal import SelectiveDisclosure
 internal import SodiumCrypto
+internal import Terminal
 internal import Wording
 
 /// `holdfast export`: seals a selection for a recipient.

@@ -1,4 +1,5 @@
 internal import HoldfastKit
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import HoldfastKit
 internal import DurableFiles
 internal import Octets
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 
@@ -21,7 +22,7 @@ struct Initialize: ProgramCommand {
         guard try SystemFiles().info(directory) == nil else { throw VaultError.alreadyExists(path: directory) }
         if vault.vault == nil { try Self.makeParents(of: directory) }
         if Console.isInteractive { Console.note(Words.text("safety.short") + "\n") }
-        if let path = vault.passphraseFile {
+        if let path = vault.keys.passphraseFile {
             let passphrase = try PassphraseInput.load(file: path)
             if let weakness = PassphraseCheck.weakness(of: passphrase) { throw KitError.weakPassphrase(weakness) }
             try Vault.create(directory, passphrase: passphrase)

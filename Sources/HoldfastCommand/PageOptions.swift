@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import HoldfastKit
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 

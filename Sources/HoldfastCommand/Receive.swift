@@ -4,6 +4,7 @@ internal import Claims
 internal import DurableFiles
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import Wording
 
 /// `holdfast receive`: the recipient's side: check, then extract.
@@ -18,7 +19,7 @@ struct Receive: ProgramCommand {
     @OptionGroup var format: OutputOptions
 
     func perform() async throws {
-        let bundle = try BundleOpening.open(file, vault)
+        let bundle = try BundleOpening.open(file, vault.keys)
         let verification = try BundleOpening.verify(bundle, trust: trust, plain: format.plain)
         BundleOpening.show(verification, trust: trust, json: format.json)
         if !format.json { BundleOpening.showExhibits(verification) }
@@ -30,10 +31,6 @@ struct Receive: ProgramCommand {
         }
         Console.note(Words.text("receive.done", ["path": output.printable]))
         Console.note(Words.text("warning.readable", ["path": output.printable]))
-        switch verification.report.verdict {
-        case .holds: return
-        case .fails: throw ExitCode.notVerified
-        case .unchecked: throw ExitCode.notChecked
-        }
+        try verification.report.verdict.throwIfNotHolding()
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 

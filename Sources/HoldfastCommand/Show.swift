@@ -3,6 +3,7 @@ internal import DurableFiles
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import Wording
 
 /// `holdfast show`: one record with all its fields; on request its content, byte for byte.

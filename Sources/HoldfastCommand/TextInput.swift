@@ -1,5 +1,6 @@
 internal import DurableFiles
 internal import Octets
+internal import Terminal
 internal import Wording
 
 /// Texts that a person gives: on the command line, from a file, from standard input, or when asked.

@@ -1,6 +1,7 @@
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import Wording
 
 /// Reads a time back as it was understood, so that a mistake is seen at once.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 

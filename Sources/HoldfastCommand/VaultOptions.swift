@@ -1,18 +1,15 @@
-internal import AgeFormat
 internal import ArgumentParser
-internal import DurableFiles
 internal import FoundationEssentials
 internal import HoldfastKit
 internal import Octets
-internal import SodiumCrypto
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 
 /// Which vault, and how to open it.
 struct VaultOptions: ParsableArguments {
     @Option(help: help("vault")) var vault: String?
-    @Option(help: help("passphrase-file")) var passphraseFile: String?
-    @Option(help: help("identity")) var identity: String?
+    @OptionGroup var keys: KeyOptions
 
     /// `--vault`, else HOLDFAST_VAULT, else the platform's data folder.
     var directory: String {
@@ -57,7 +54,7 @@ struct VaultOptions: ParsableArguments {
 
     /// A person may mistype a passphrase twice.
     private func openAsking() throws -> Vault {
-        let isAsked = identity == nil && passphraseFile == nil
+        let isAsked = keys.identity == nil && keys.passphraseFile == nil
         for _ in 0..<(isAsked ? 2 : 0) {
             do {
                 return try Vault.open(directory, key: key())
@@ -69,17 +66,9 @@ struct VaultOptions: ParsableArguments {
     }
 
     private func key() throws -> VaultKey {
-        if let identity { return .identities(try Self.identities(file: identity)) }
-        if let passphraseFile { return .passphrase(try PassphraseInput.load(file: passphraseFile)) }
+        if let identity = keys.identity { return .identities(try KeyOptions.identities(file: identity)) }
+        if let passphraseFile = keys.passphraseFile { return .passphrase(try PassphraseInput.load(file: passphraseFile)) }
         return .passphrase(try PassphraseInput.ask(Words.text("passphrase.ask")))
-    }
-
-    /// Reads an age identity file.
-    static func identities(file path: String) throws -> IdentityFile {
-        ProcessHardening.ensure()
-        var bytes = try SystemFiles().openForReading(path).readAll(limit: IdentityFile.maximumByteCount)
-        defer { for index in bytes.indices { bytes[index] = 0 } }
-        return try IdentityFile(parsing: bytes.span)
     }
 
     private static func withoutFinalSlash(_ path: String) -> String {
@@ -87,10 +76,4 @@ struct VaultOptions: ParsableArguments {
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         return path
     }
-}
-
-/// How results are shown.
-struct OutputOptions: ParsableArguments {
-    @Flag(help: help("json")) var json = false
-    @Flag(help: help("plain")) var plain = false
 }

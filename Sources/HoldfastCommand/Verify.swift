@@ -1,9 +1,8 @@
 internal import ArgumentParser
-internal import BundleVerifier
 internal import Claims
-internal import DurableFiles
 internal import HoldfastKit
 internal import Octets
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 
@@ -20,19 +19,12 @@ struct Verify: ProgramCommand {
     func perform() async throws {
         ThisProcess.onlyReads()
         let report: Report
-        if let path { report = try verifyBundle(path) } else { report = try await verifyVault() }
-        switch report.verdict {
-        case .holds: return
-        case .fails: throw ExitCode.notVerified
-        case .unchecked: throw ExitCode.notChecked
+        if let path {
+            report = try BundleOpening.check(path, keys: vault.keys, trust: trust, output: output)
+        } else {
+            report = try await verifyVault()
         }
-    }
-
-    private func verifyBundle(_ path: String) throws -> Report {
-        let bundle = try BundleOpening.open(path, vault)
-        let verification = try BundleOpening.verify(bundle, trust: trust, plain: output.plain)
-        BundleOpening.show(verification, trust: trust, json: output.json)
-        return verification.report
+        try report.verdict.throwIfNotHolding()
     }
 
     private func verifyVault() async throws -> Report {

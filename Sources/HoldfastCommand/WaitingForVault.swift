@@ -1,3 +1,4 @@
+internal import Terminal
 internal import VaultStorage
 internal import Wording
 

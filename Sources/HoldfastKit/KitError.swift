@@ -24,8 +24,6 @@ public enum KitError: Error, Equatable {
     case unacceptableCode(String)
     /// The log has no tree head that could be shown: the vault is damaged.
     case noCheckpoint
-    /// Not a bundle: neither sealed, nor a zip, nor a folder.
-    case notABundle(path: String)
     /// The bundle was not extracted, because files of it are damaged.
     case notExtracted
 }

@@ -1,3 +1,4 @@
+internal import BundleFormat
 internal import DurableFiles
 public import EvidenceModel
 internal import Foundation

@@ -1,3 +1,4 @@
+internal import BundleFormat
 public import EvidenceModel
 internal import VaultStorage
 

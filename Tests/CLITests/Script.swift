@@ -6,6 +6,7 @@ import Testing
 ///
 ///     holdfast add a.txt $AUTH        runs the program; it must succeed
 ///     ! holdfast show e9 $AUTH        it must fail; `exit 1` then says with which code
+///     holdfast-verify b.zip.age       the same of the program that only verifies
 ///     exec age -d x.age               runs another program in the same way
 ///     stdout 'e1 kept'                the last output has this text; `! stdout` has it not; `stderr` too
 ///     file x.txt 'text'               a file has this text; for a folder: one of the files below it

@@ -53,6 +53,7 @@ struct ScriptRun {
         switch verb {
         case "needs": return
         case "holdfast": try start(try Project.program(), rest, mustFail: isNegated)
+        case "holdfast-verify": try start(try Project.verifier(), rest, mustFail: isNegated)
         case "exec":
             try start(try Tool(rest.first ?? "").program(), Array(rest.dropFirst()), mustFail: isNegated)
         case "input": input = try Bytes.load(path(rest[0]))

@@ -18,9 +18,15 @@ package enum Project {
 
     /// The built program, beside the tests: of the same configuration as they are.
     /// - Throws: ``TestSupportError/programNotBuilt``.
-    package static func program() throws -> Program {
+    package static func program() throws -> Program { try built("holdfast") }
+
+    /// The built `holdfast-verify`, in the same place.
+    /// - Throws: ``TestSupportError/programNotBuilt``.
+    package static func verifier() throws -> Program { try built("holdfast-verify") }
+
+    private static func built(_ name: String) throws -> Program {
         for folder in foldersAboveTests {
-            let path = folder + "/holdfast"
+            let path = folder + "/" + name
             if FileManager.default.isExecutableFile(atPath: path) { return Program(path: path) }
         }
         throw TestSupportError.programNotBuilt
@@ -51,7 +57,7 @@ package enum TestSupportError: Error, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .programNotBuilt: "the program holdfast is not beside the tests; build it first"
+        case .programNotBuilt: "holdfast and holdfast-verify are not beside the tests; build it first"
         case .toolMissing(let name): "the tool \(name) is missing"
         case .setupFailed(let text): "set-up failed: \(text)"
         }

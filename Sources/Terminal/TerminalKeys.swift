@@ -12,11 +12,11 @@ internal import Darwin
 /// The terminal, key by key and unseen; set back when this value goes, and when a signal ends the program.
 ///
 /// Lines of the system's own editing end at 4095 bytes, and the rest is lost without a word.
-struct TerminalKeys: ~Copyable {
+package struct TerminalKeys: ~Copyable {
     private let descriptor: Int32
 
     /// - Throws: ``Failure`` when there is no terminal.
-    init() throws {
+    package init() throws {
         let descriptor = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.missing }
         var settings = termios()
@@ -39,7 +39,7 @@ struct TerminalKeys: ~Copyable {
 
     /// The next key; nil for the end of input.
     /// - Throws: `CancellationError` for Ctrl-C.
-    borrowing func next() throws -> UInt8? {
+    package borrowing func next() throws -> UInt8? {
         var byte: UInt8 = 0
         while true {
             let count = unsafe read(descriptor, &byte, 1)
@@ -51,22 +51,22 @@ struct TerminalKeys: ~Copyable {
     }
 
     /// Shows a text on the terminal, whatever became of standard error.
-    borrowing func show(_ text: String) { Console.write(Array(text.utf8).span, to: descriptor) }
+    package borrowing func show(_ text: String) { Console.write(Array(text.utf8).span, to: descriptor) }
 
     /// Shows bytes that must not pass through a `String`.
-    borrowing func show(_ bytes: Span<UInt8>) { Console.write(bytes, to: descriptor) }
+    package borrowing func show(_ bytes: Span<UInt8>) { Console.write(bytes, to: descriptor) }
 
     private static let usual = Mutex<termios?>(nil)
 
     /// Whether a person is being asked right now; nothing was begun then that could be left half done.
-    static var areInUse: Bool { usual.withLock { $0 != nil } }
+    package static var areInUse: Bool { usual.withLock { $0 != nil } }
 
     private static var missing: Failure {
         Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
     }
 
     /// Sets the terminal back as it was; for a signal handler's queue too.
-    static func restore() {
+    package static func restore() {
         usual.withLock { settings in
             guard var found = settings else { return }
             let descriptor = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
@@ -80,16 +80,16 @@ struct TerminalKeys: ~Copyable {
 }
 
 /// A line that a person types, with deletion; what is typed is shown.
-enum TerminalLine {
+package enum TerminalLine {
     /// - Throws: `CancellationError`, ``Failure``.
-    static func ask(_ question: String) throws -> String {
+    package static func ask(_ question: String) throws -> String {
         let keys = try TerminalKeys()
         keys.show(question + " ")
         return try line(keys) ?? ""
     }
 
     /// Lines up to an empty one, so that a pasted text of several lines is one answer.
-    static func askForLines(_ question: String) throws -> String {
+    package static func askForLines(_ question: String) throws -> String {
         let keys = try TerminalKeys()
         keys.show(question + "\r\n")
         var lines: [String] = []

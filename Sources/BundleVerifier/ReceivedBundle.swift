@@ -1,5 +1,4 @@
 public import AgeFormat
-public import BundleVerifier
 public import DurableFiles
 internal import Octets
 public import SodiumCrypto
@@ -8,6 +7,11 @@ public import SodiumCrypto
 public enum BundleKey: ~Copyable, Sendable {
     case identities(IdentityFile)
     case passphrase(SecretBytes)
+}
+
+/// What stands at a path is neither sealed, nor a zip, nor a folder.
+public struct NotABundle: Error, Hashable {
+    public let path: String
 }
 
 /// A bundle that somebody received. Opening it needs no vault.
@@ -19,7 +23,7 @@ public enum ReceivedBundle {
         case zip, folder
     }
 
-    /// - Throws: ``KitError/notABundle(path:)``, `FileError`.
+    /// - Throws: ``NotABundle``, `FileError`.
     public static func kind(_ path: String, files: any Files = SystemFiles()) throws -> Kind {
         guard let info = try files.info(path) else { throw FileError.notFound(path: path) }
         if info.kind == .directory { return .folder }
@@ -27,17 +31,17 @@ public enum ReceivedBundle {
         switch UnverifiedBundle.kind(of: file) {
         case .sealed: return .sealed(forPassphrase: (try? Header(of: file).isForPassphrase) ?? false)
         case .zip: return .zip
-        case .other: throw KitError.notABundle(path: path)
+        case .other: throw NotABundle(path: path)
         }
     }
 
     /// Opens a bundle that is not sealed any more.
-    /// - Throws: ``KitError/notABundle(path:)``, `FileError`.
+    /// - Throws: ``NotABundle``, `FileError`.
     public static func open(_ path: String, files: any Files = SystemFiles()) throws -> UnverifiedBundle {
         switch try kind(path, files: files) {
         case .folder: try UnverifiedBundle(folder: path, files: files)
         case .zip: try UnverifiedBundle(zip: files.openForReading(path))
-        case .sealed: throw KitError.notABundle(path: path)
+        case .sealed: throw NotABundle(path: path)
         }
     }
 

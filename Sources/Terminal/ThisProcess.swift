@@ -11,25 +11,28 @@ internal import Darwin
 #endif
 
 /// What the program asks of the system for itself.
-enum ThisProcess {
+package enum ThisProcess {
     /// Before anything else: files are for this user alone, whatever the umask; a closed pipe is an error
     /// that can be handled.
-    static func begin() {
+    package static func begin() {
         umask(0o077)
         holdfast_keep_large_blocks()
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
+    /// As it was called, for messages.
+    package static let name = CommandLine.arguments.first?.hasSuffix("holdfast-verify") == true ? "holdfast-verify" : "holdfast"
+
     private static let isReading = Atomic(false)
 
     /// From here on the program only reads, so Ctrl-C may end it at once.
-    static func onlyReads() { isReading.store(true, ordering: .relaxed) }
+    package static func onlyReads() { isReading.store(true, ordering: .relaxed) }
 
     /// Whether a signal may end the program at once.
-    static var canEndAtOnce: Bool { isReading.load(ordering: .relaxed) }
+    package static var canEndAtOnce: Bool { isReading.load(ordering: .relaxed) }
 
     /// Ends the program at once.
-    static func end(_ code: Int32) -> Never {
+    package static func end(_ code: Int32) -> Never {
         TerminalKeys.restore()
         exit(code)
     }
@@ -37,7 +40,7 @@ enum ThisProcess {
 
 /// Runs `body`; the first Ctrl-C cancels it, so that nothing half written remains, the second one ends the
 /// program at once.
-func withInterruption(_ body: @escaping @Sendable () async -> Void) async {
+package func withInterruption(_ body: @escaping @Sendable () async -> Void) async {
     let task = Task { await body() }
     let count = Atomic(0)
     let sources = [SIGINT, SIGTERM, SIGHUP].map { number in

@@ -1,15 +1,14 @@
 internal import AgeFormat
-internal import BundleVerifier
-internal import Claims
+package import BundleVerifier
+package import Claims
 internal import DurableFiles
-internal import HoldfastKit
 internal import Octets
 internal import Wording
 
 /// What `verify` and `receive` share: opening a bundle, checking it, showing what came of it.
-enum BundleOpening {
+package enum BundleOpening {
     /// - Parameter options: how to open it when it is sealed; else a passphrase is asked for.
-    static func open(_ path: String, _ options: VaultOptions) throws -> UnverifiedBundle {
+    package static func open(_ path: String, _ options: KeyOptions) throws -> UnverifiedBundle {
         guard case .sealed(let forPassphrase) = try ReceivedBundle.kind(path) else {
             return try ReceivedBundle.open(path)
         }
@@ -21,14 +20,25 @@ enum BundleOpening {
         }
     }
 
-    static func verify(_ bundle: UnverifiedBundle, trust: String?, plain: Bool) throws -> BundleVerification {
+    package static func verify(_ bundle: UnverifiedBundle, trust: String?, plain: Bool) throws -> BundleVerification {
         let line = ProgressLine(Words.text("verify.progress"), plain: plain)
         defer { line.finish() }
         return try bundle.verify(trusting: try trusted(trust)) { line.update(done: $0, total: $1) }
     }
 
+    /// All of `verify PATH`: opens, checks, shows.
     /// - Parameter trust: the file of trusted keys, when one was given.
-    static func show(_ verification: BundleVerification, trust: String?, json: Bool) {
+    /// - Throws: what ``Failure`` has words for; a bad bundle is claims that fail, never an error.
+    package static func check(
+        _ path: String, keys: KeyOptions, trust: String?, output: OutputOptions
+    ) throws -> Report {
+        let verification = try verify(try open(path, keys), trust: trust, plain: output.plain)
+        show(verification, trust: trust, json: output.json)
+        return verification.report
+    }
+
+    /// - Parameter trust: the file of trusted keys, when one was given.
+    package static func show(_ verification: BundleVerification, trust: String?, json: Bool) {
         if json { return Console.print(verification.report.json) }
         ReportLines.show(verification.report)
         // Whoever gave words that are not this bundle's must not be shown the right ones.
@@ -42,22 +52,8 @@ enum BundleOpening {
         if let key = verification.logKey { Console.print(Words.text("verify.key", ["key": key.printable])) }
     }
 
-    /// What is inside, a line for each exhibit, as far as it is shown.
-    static func showExhibits(_ verification: BundleVerification) {
-        for exhibit in verification.exhibits {
-            let payload = exhibit.claims["payload"]
-            let parts = [
-                exhibit.claims["kind"]?.string.map { Label.kind($0) },
-                payload?["kind"]?.string.map { Label.detail($0) },
-                (payload?["title"] ?? payload?["name"])?.string.map { PrintableText($0, limit: 60).description },
-                (payload?["occurred"] ?? payload?["sent_at"])?["raw"]?.string.map(\.printable),
-            ]
-            Console.print("\(exhibit.exhibit)  " + parts.compactMap(\.self).joined(separator: " · "))
-        }
-    }
-
-    private static func key(_ options: VaultOptions, forPassphrase: Bool) throws -> BundleKey {
-        if let path = options.identity { return .identities(try VaultOptions.identities(file: path)) }
+    private static func key(_ options: KeyOptions, forPassphrase: Bool) throws -> BundleKey {
+        if let path = options.identity { return .identities(try KeyOptions.identities(file: path)) }
         if let path = options.passphraseFile { return .passphrase(try PassphraseInput.load(file: path)) }
         guard forPassphrase else {
             throw Failure(

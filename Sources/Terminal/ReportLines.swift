@@ -1,9 +1,9 @@
-internal import Claims
+package import Claims
 internal import Wording
 
 /// Prints claims, one line each; what is the same of many exhibits stands once.
-enum ReportLines {
-    static func show(_ report: Report) {
+package enum ReportLines {
+    package static func show(_ report: Report) {
         for group in groups(report) {
             guard let first = group.first else { continue }
             line(first.result, subjects(group) + (group.count > 1 ? summary(first) : first.detail))

@@ -11,12 +11,12 @@ internal import Darwin
 #endif
 
 /// Standard input, read to its end, once.
-enum StandardInput {
+package enum StandardInput {
     private static let isRead = Atomic(false)
 
     /// - Throws: `ByteSourceError.tooLarge` when there is more than `limit`; ``Failure`` when it cannot be read to its
     ///   end, or was read before.
-    static func readAll(limit: Int) throws -> [UInt8] {
+    package static func readAll(limit: Int) throws -> [UInt8] {
         guard !isRead.exchange(true, ordering: .relaxed) else { throw Failure(Words.text("error.stdin-twice")) }
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)

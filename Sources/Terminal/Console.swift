@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Octets
+package import Octets
 internal import Synchronization
 internal import Wording
 
@@ -12,36 +12,36 @@ internal import Darwin
 #endif
 
 /// Where the program writes. Results go to standard output, all else to standard error.
-enum Console {
+package enum Console {
     /// Whether a person sits at standard input and sees standard error.
-    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+    package static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
     /// Whether progress can be drawn over itself.
-    static var canRedraw: Bool {
+    package static var canRedraw: Bool {
         isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
     /// Whether a result can be shown in bold: a person sees standard output.
-    static var canShowBold: Bool {
+    package static var canShowBold: Bool {
         isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
             && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     }
 
     /// A result; what came from outside was made printable by the caller.
-    static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    package static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
     /// A result for programs.
-    static func print(_ json: JSONValue) { write(json.indented, to: STDOUT_FILENO) }
+    package static func print(_ json: JSONValue) { write(json.indented, to: STDOUT_FILENO) }
 
     /// Something beside the result: progress, advice, a question.
-    static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    package static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
     /// Beside the result, without ending the line.
-    static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
+    package static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
 
     /// Bytes that must not pass through a `String`.
     /// - Returns: whether all were written.
     @discardableResult
-    static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Bool {
+    package static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Bool {
         var start = 0
         while start < bytes.count {
             let count = unsafe bytes.extracting(start...).withUnsafeBytes {
@@ -58,7 +58,7 @@ enum Console {
         guard !write(Array(text.utf8).span, to: descriptor), descriptor == STDOUT_FILENO else { return }
         // A result that nobody gets is no success. A closed pipe is: whoever read it has seen enough.
         guard errno != EPIPE else { return }
-        note("holdfast: " + Words.text("error.label", ["message": Words.text("error.output")]))
+        note(ThisProcess.name + ": " + Words.text("error.label", ["message": Words.text("error.output")]))
         ThisProcess.end(1)
     }
 
@@ -75,7 +75,7 @@ enum Console {
 
 /// Shows how far long work is: a line drawn over itself on a terminal, a line every ten seconds with
 /// `--plain`, nothing in a pipe.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
     private let label: String
     private let isPlain: Bool
     private let state = Mutex(State())
@@ -86,12 +86,12 @@ final class ProgressLine: Sendable {
     }
 
     /// - Parameter label: what is being done.
-    init(_ label: String, plain: Bool) {
+    package init(_ label: String, plain: Bool) {
         self.label = label
         isPlain = plain || !Console.canRedraw
     }
 
-    func update(done: UInt64, total: UInt64) {
+    package func update(done: UInt64, total: UInt64) {
         guard isatty(STDERR_FILENO) == 1, total > 0 else { return }
         state.withLock { state in
             let pause: Duration = isPlain ? .seconds(10) : .milliseconds(200)
@@ -108,7 +108,7 @@ final class ProgressLine: Sendable {
     }
 
     /// Takes the line away.
-    func finish() {
+    package func finish() {
         state.withLock { state in
             if state.isDrawn { Console.prompt("\r\u{1B}[K") }
             state.isDrawn = false
@@ -117,9 +117,9 @@ final class ProgressLine: Sendable {
 }
 
 /// Numbers as people read them.
-enum Format {
+package enum Format {
     /// Bytes in binary units, with one decimal.
-    static func size(_ byteCount: UInt64) -> String {
+    package static func size(_ byteCount: UInt64) -> String {
         var value = Double(byteCount)
         for unit in ["B", "KiB", "MiB", "GiB"] {
             if value < 1024 { return unit == "B" ? "\(byteCount) B" : "\((value * 10).rounded() / 10) \(unit)" }

@@ -1,18 +1,16 @@
 internal import DurableFiles
-internal import HoldfastKit
 internal import Octets
-internal import SodiumCrypto
+package import SodiumCrypto
 internal import Wording
 
-
 /// Passphrases, straight into protected memory.
-enum PassphraseInput {
+package enum PassphraseInput {
     /// Longest passphrase in bytes.
     static let maximumByteCount = 4096
 
     /// From a file, or standard input for `-`; one final newline is not part of it.
     /// - Throws: ``Failure``, `FileError`, `SecretMemoryError`.
-    static func load(file path: String) throws -> SecretBytes {
+    package static func load(file path: String) throws -> SecretBytes {
         ProcessHardening.ensure()
         var bytes =
             path == "-"
@@ -28,47 +26,11 @@ enum PassphraseInput {
 
     /// Asks on the terminal, without showing what is typed.
     /// - Throws: ``Failure`` when there is no terminal or nothing was typed; `CancellationError`.
-    static func ask(_ question: String) throws -> SecretBytes {
+    package static func ask(_ question: String) throws -> SecretBytes {
         let keys = try TerminalKeys()
         keys.show(question + " ")
         defer { keys.show("\r\n") }
         return try line(keys)
-    }
-
-    /// Asks for a new passphrase twice, refuses weak ones with a reason, and offers a generated one.
-    /// - Throws: ``Failure``, `CancellationError`.
-    static func askForNew() throws -> SecretBytes {
-        try offer()
-        while true {
-            let first = try ask(Words.text("passphrase.ask-new"))
-            if let weakness = PassphraseCheck.weakness(of: first) {
-                Console.note(Words.text("passphrase.weak", ["reason": Failure.words(weakness)]))
-                continue
-            }
-            let second = try ask(Words.text("passphrase.ask-again"))
-            if isEqual(first, second) { return first }
-            Console.note(Words.text("passphrase.differ"))
-        }
-    }
-
-    /// On the terminal itself: standard error may go into a file.
-    private static func offer() throws {
-        let keys = try TerminalKeys()
-        let passphrase = try GeneratedPassphrase()
-        keys.show(Words.text("passphrase.new").replacing("\n", with: "\r\n") + "\r\n\r\n    ")
-        passphrase.bytes.withBytes { keys.show($0) }
-        keys.show("\r\n\r\n")
-    }
-
-    private static func isEqual(_ left: borrowing SecretBytes, _ right: borrowing SecretBytes) -> Bool {
-        guard left.count == right.count else { return false }
-        return left.withBytes { left in
-            right.withBytes { right in
-                var difference: UInt8 = 0
-                for index in 0..<left.count { difference |= left[index] ^ right[index] }
-                return difference == 0
-            }
-        }
     }
 
     /// One line, key by key, into protected memory.

@@ -1,55 +1,29 @@
-internal import AgeFormat
 internal import ArgumentParser
 internal import BundleFormat
-internal import BundleWriter
-internal import DurableFiles
-internal import HoldfastKit
+package import BundleWriter
+package import HoldfastKit
 internal import Octets
-internal import SodiumCrypto
-internal import VaultStorage
+package import Terminal
+package import VaultStorage
 internal import Wording
 
-/// An error in words: what is wrong, where, and what to do. This file is the only place that finds them.
-struct Failure: Error {
-    let message: String
-    let hint: String?
-    let exit: ExitCode
-
-    init(_ message: String, hint: String? = nil, exit: ExitCode = .failure) {
-        (self.message, self.hint, self.exit) = (message, hint, exit)
-    }
-
-    /// Writes it to standard error.
-    func print() {
-        Console.note("holdfast: " + Words.text("error.label", ["message": message]))
-        if let hint { Console.note("holdfast: " + Words.text("hint.label", ["hint": hint])) }
-    }
-
-    init(_ error: any Error) {
-        switch error {
-        case let failure as Failure: self = failure
-        case let error as VaultError: self.init(error)
-        case let error as KitError: self.init(error)
-        case let error as FileError: self.init(error)
-        case let error as BundleWriteError: self.init(error)
-        case let error as IdentityFileError: self.init(error)
-        case let failure as AddFailure: self.init(failure.cause)
-        case is CancellationError: self.init(Words.text("error.cancelled"), hint: Words.text("hint.cancelled"))
-        case ByteSourceError.tooLarge(_, let limit):
-            self.init(Words.text("error.too-large", ["limit": Format.size(UInt64(limit))]))
-        case is SecretMemoryError: self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
-        case PassphraseKDFError.outOfMemory: self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
-        // The names of our own error types and cases hold nothing of the evidence.
-        default: self.init(Words.text("error.unexpected", ["what": "\(type(of: error))".printable]))
-        }
-    }
+extension VaultError: ExplainedError {
+    package var failure: Failure { Failure(self) }
 }
 
-extension ExitCode {
-    static let notVerified = ExitCode(3), notChecked = ExitCode(4)
-    static let noVault = ExitCode(10), vaultInUse = ExitCode(11), wrongPassphrase = ExitCode(12)
+extension KitError: ExplainedError {
+    package var failure: Failure { Failure(self) }
 }
 
+extension BundleWriteError: ExplainedError {
+    package var failure: Failure { Failure(self) }
+}
+
+extension AddFailure: ExplainedError {
+    package var failure: Failure { Failure(cause) }
+}
+
+// The words for the errors of vaults. No `default`: a new case does not build until it has them.
 extension Failure {
     init(_ error: VaultError) {
         switch error {
@@ -158,32 +132,8 @@ extension Failure {
         case .unacceptableCode(let code):
             self.init(Words.text("error.code", ["code": code.printable]), hint: Words.text("hint.code"))
         case .noCheckpoint: self.init(Words.text("error.no-checkpoint"), hint: Words.text("hint.damage"), exit: .notVerified)
-        case .notABundle(let path):
-            self.init(Words.text("error.not-a-bundle", ["path": path.printable]), hint: Words.text("hint.not-a-bundle"), exit: .notVerified)
         case .notExtracted: self.init(Words.text("error.not-extracted"), hint: Words.text("hint.ask-again"), exit: .notVerified)
         }
-    }
-
-    init(_ error: FileError) {
-        switch error {
-        case .notFound(let path): self.init(Words.text("error.not-found", ["path": path.printable]), hint: Words.text("hint.not-found"))
-        case .exists(let path): self.init(Words.text("error.exists", ["path": path.printable]), hint: Words.text("hint.exists"))
-        case .denied(let path): self.init(Words.text("error.denied", ["path": path.printable]), hint: Words.text("hint.denied"))
-        case .readOnly(let path): self.init(Words.text("error.read-only", ["path": path.printable]), hint: Words.text("hint.read-only"))
-        case .diskFull(let path): self.init(Words.text("error.disk-full", ["path": path.printable]), hint: Words.text("hint.disk-full"))
-        case .tooManyOpenFiles: self.init(Words.text("error.open-files"))
-        case .notARegularFile(let path):
-            self.init(Words.text("error.not-a-file", ["path": path.printable]), hint: Words.text("hint.not-a-file"))
-        case .notADirectory(let path): self.init(Words.text("error.not-a-folder", ["path": path.printable]))
-        case .endedEarly(let path, _):
-            self.init(Words.text("error.changed", ["path": path.printable]), hint: Words.text("hint.changed"))
-        case .system(let path, let code):
-            self.init(Words.text("error.system", ["path": path.printable, "code": String(code)]))
-        }
-    }
-
-    init(_ error: IdentityFileError) {
-        self.init(Words.text("error.identity-file"), hint: Words.text("hint.identity-file"))
     }
 
     init(_ error: BundleWriteError) {

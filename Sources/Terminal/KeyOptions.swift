@@ -1,0 +1,29 @@
+package import AgeFormat
+package import ArgumentParser
+internal import DurableFiles
+internal import Octets
+internal import SodiumCrypto
+
+/// How to open what is sealed; without either a passphrase is asked for.
+package struct KeyOptions: ParsableArguments {
+    @Option(help: help("passphrase-file")) package var passphraseFile: String?
+    @Option(help: help("identity")) package var identity: String?
+
+    package init() {}
+
+    /// Reads an age identity file.
+    package static func identities(file path: String) throws -> IdentityFile {
+        ProcessHardening.ensure()
+        var bytes = try SystemFiles().openForReading(path).readAll(limit: IdentityFile.maximumByteCount)
+        defer { for index in bytes.indices { bytes[index] = 0 } }
+        return try IdentityFile(parsing: bytes.span)
+    }
+}
+
+/// How results are shown.
+package struct OutputOptions: ParsableArguments {
+    @Flag(help: help("json")) package var json = false
+    @Flag(help: help("plain")) package var plain = false
+
+    package init() {}
+}
