@@ -59,7 +59,7 @@ let layer2: [[Target]] = [
     module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
     module("BagFormat", uses: ["Octets"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("Claims", uses: ["Octets"], tests: []),
+    module("Claims", uses: ["Octets"], tests: ["Octets"]),
 ]
 
 let layer3: [[Target]] = [

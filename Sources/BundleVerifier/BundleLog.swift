@@ -11,21 +11,21 @@ struct BundleLog: Sendable {
         case checkpointNotSigned, notInLog
     }
 
-    private let inventory: Inventory
     private let key: NoteKey?
-    /// Sizes of the tree heads that are there or listed.
-    let sizes: Set<UInt64>
+    /// The files of the tree heads that have a place in a bundle, by size.
+    private let heads: [UInt64: [UInt8]]
+    /// Size of the newest tree head that is there or listed; nil when there is none.
+    let newestSize: UInt64?
 
-    init(_ inventory: Inventory, key: NoteKey?) {
-        (self.inventory, self.key) = (inventory, key)
-        sizes = Set(
-            inventory.allPaths.compactMap { path in
-                if case .checkpoint(let size) = BundlePlace(path) { size } else { nil }
-            })
+    /// - Parameter newestSize: of the tree heads that are there or listed.
+    init(_ inventory: Inventory, newestSize: UInt64?, key: NoteKey?) {
+        (self.newestSize, self.key) = (newestSize, key)
+        var heads: [UInt64: [UInt8]] = [:]
+        for size in [1, newestSize].compactMap(\.self) {
+            heads[size] = inventory.content(BundleLayout.checkpoint(treeSize: size))
+        }
+        self.heads = heads
     }
-
-    /// Size of the newest tree head; nil when there is none.
-    var newestSize: UInt64? { sizes.max() }
 
     /// Whether a tree head has a place in a bundle: the first and the newest have.
     func isExpected(_ size: UInt64) -> Bool { size == 1 || size == newestSize }
@@ -34,7 +34,7 @@ struct BundleLog: Sendable {
     /// - Throws: ``Fault``.
     func checkpoint(_ size: UInt64) throws(Fault) -> VerifiedCheckpoint {
         guard let key else { throw .noLogKey }
-        guard let file = inventory.content(BundleLayout.checkpoint(treeSize: size)) else {
+        guard let file = heads[size] else {
             throw .otherCheckpoint
         }
         guard let note = try? SignedNote(parsing: file),
@@ -47,14 +47,13 @@ struct BundleLog: Sendable {
     /// Position of an entry in the log, from 0.
     /// - Parameters:
     ///   - leaf: the bytes of the entry.
-    ///   - path: the file that proves it.
+    ///   - file: the bytes of the file that proves it; nil when it is not there.
     /// - Throws: ``Fault``.
-    func verifyEntry(_ leaf: [UInt8], proof path: String) throws(Fault) -> UInt64 {
+    func verifyEntry(_ leaf: [UInt8], proof file: [UInt8]?) throws(Fault) -> UInt64 {
         guard let key else { throw .noLogKey }
-        guard let file = inventory.content(path) else { throw .missingProof }
+        guard let file else { throw .missingProof }
         guard let proof = try? TlogProof(parsing: file), proof.encoded == file else { throw .malformedProof }
-        guard let newestSize,
-            inventory.content(BundleLayout.checkpoint(treeSize: newestSize)) == proof.checkpoint.encoded
+        guard let newestSize, heads[newestSize] == proof.checkpoint.encoded
         else { throw .otherCheckpoint }
         let verified: VerifiedCheckpoint
         do throws(ProofError) {

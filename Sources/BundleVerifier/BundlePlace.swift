@@ -27,16 +27,20 @@ enum BundlePlace: Hashable, Sendable {
         self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? .unknown
     }
 
-    /// Whether the checks need the bytes, and not only their digest.
-    var isKept: Bool {
+    /// Whether records are checked with it: its bytes are needed before the first record is read.
+    func isOfFrame(_ path: String) -> Bool {
         switch self {
-        case .evidence, .sealPadding, .selection, .tool, .unknown: false
-        case .tagFile, .tagManifest, .sealSignature, .record, .proof, .keyRecord, .keyRecordProof,
-            .checkpoint,
-            .consistency:
-            true
+        case .tagFile: Self.parsedTagFiles.contains(path)
+        case .tagManifest, .sealSignature, .keyRecord, .keyRecordProof, .checkpoint, .consistency: true
+        case .evidence, .record, .proof, .sealPadding, .selection, .tool, .unknown: false
         }
     }
+
+    /// The tag files that a check looks into; of the others only the digest counts.
+    private static let parsedTagFiles: Set<String> = [
+        BundleLayout.declaration, BundleLayout.bagInfo, BundleLayout.payloadManifest, BundleLayout.logKey,
+        BundleLayout.recordsKey, BundleLayout.sealKey,
+    ]
 
     /// Greatest size in bytes; nil for what is only ever streamed.
     var byteLimit: Int? {

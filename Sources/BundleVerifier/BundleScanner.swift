@@ -1,152 +1,133 @@
-internal import AgeFormat
+internal import BundleFormat
 internal import Dispatch
-internal import Octets
-internal import SodiumCrypto
 internal import Synchronization
-internal import ZipFormat
 
 /// Reads every file of a bundle exactly once: what was hashed is what the checks look at.
 ///
 /// Small files are read side by side; of a large one the next piece is read while this one is hashed.
 struct BundleScanner {
-    /// Size of a piece, and of the largest file that is read in one.
-    private static let pieceByteCount = 1 << 20
     /// How much is read between two reports of progress.
     private static let groupFileCount = 256, groupByteCount: UInt64 = 16 << 20
 
-    let files: any BundleFiles
+    private let reader: FileReader
     private let total: UInt64
+    private var done: UInt64 = 0
 
     init(_ files: any BundleFiles) {
-        self.files = files
+        reader = FileReader(files: files)
         total = files.paths.values.reduce(0, &+)
     }
 
-    /// - Parameter progress: bytes read so far, bytes in all; called on the caller's thread.
+    /// Reads files of any kind.
+    /// - Parameters:
+    ///   - paths: in the order in which they are read.
+    ///   - keepingContent: whether their bytes are needed, and not only the digests.
+    ///   - progress: bytes read so far, bytes in all; called on the caller's thread.
+    ///   - found: gets each path and what reading it gave.
     /// - Throws: what the system says when a file cannot be read; damage is a ``FileScan/Fault``.
-    func scan(progress: (UInt64, UInt64) -> Void) throws -> [String: FileScan] {
-        var scans: [String: FileScan] = [:]
-        var done: UInt64 = 0
-        var group: [String] = []
-        var groupByteCount: UInt64 = 0
-        func finishGroup() throws {
-            scans.merge(try scan(group: group)) { _, new in new }
-            done += groupByteCount
-            (group, groupByteCount) = ([], 0)
-            progress(done, total)
-        }
-        // In the order of the archive, more or less.
-        for path in files.paths.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            let byteCount = files.paths[path] ?? 0
-            if byteCount > UInt64(Self.pieceByteCount), !BundlePlace(path).isKept {
-                scans[path] = try scanLarge(path) { progress(done + $0, total) }
-                done += byteCount
+    mutating func scan(
+        _ paths: [String], keepingContent: Bool, progress: (UInt64, UInt64) -> Void,
+        found: (String, FileScan) -> Void
+    ) throws {
+        var waiting = paths[...]
+        while let path = waiting.first {
+            if reader.isLarge(path), !keepingContent {
+                found(path, try reader.scanLarge(path) { progress(done + $0, total) })
+                done += reader.byteCount(of: path)
+                waiting.removeFirst()
                 continue
             }
-            group.append(path)
-            groupByteCount += byteCount
-            if group.count == Self.groupFileCount || groupByteCount >= Self.groupByteCount {
-                try finishGroup()
+            let group = takeGroup(from: &waiting) { [reader] in
+                keepingContent || !reader.isLarge($0) ? reader.byteCount(of: $0) : nil
             }
-        }
-        try finishGroup()
-        return scans
-    }
-
-    private func scan(group: [String]) throws -> [String: FileScan] {
-        let results = Mutex([String: Result<FileScan, any Error>]())
-        DispatchQueue.concurrentPerform(iterations: group.count) { index in
-            let result = Result { try scanSmall(group[index]) }
-            results.withLock { $0[group[index]] = result }
-        }
-        return try results.withLock { try $0.mapValues { try $0.get() } }
-    }
-
-    private func scanSmall(_ path: String) throws -> FileScan {
-        let place = BundlePlace(path), source = try files.content(of: path)
-        var scan = FileScan(byteCount: source.byteCount)
-        if let limit = place.byteLimit, source.byteCount > UInt64(limit) {
-            return FileScan(byteCount: source.byteCount, fault: .tooLarge)
-        }
-        var (hash, crc, content) = (StreamingSHA256(), CRC32(), [UInt8]())
-        do {
-            try source.forEachPiece(of: Self.pieceByteCount) { piece in
-                hash.update(piece)
-                if files.statedCRC32(of: path) != nil { crc.update(piece) }
-                if place == .sealPadding { scan.isAllZero = scan.isAllZero && piece.allSatisfy { $0 == 0 } }
-                if place.isKept { content += piece }
+            let scans = try Self.sideBySide(Array(group)) { [reader] path in
+                try reader.scanSmall(path, keepingContent: keepingContent)
             }
-        } catch let error as AgeOpenError where error.isDamage {
-            return FileScan(byteCount: source.byteCount, fault: .sealBroken)
+            for (path, scan) in zip(group, scans) { found(path, scan) }
+            progress(done, total)
         }
-        finish(&scan, path, hash.finalize(), crc)
-        if place.isKept { scan.content = content }
-        return scan
     }
 
-    private func scanLarge(_ path: String, progress: (UInt64) -> Void) throws -> FileScan {
-        let place = BundlePlace(path), source = try files.content(of: path)
-        if let limit = place.byteLimit, source.byteCount > UInt64(limit) {
-            return FileScan(byteCount: source.byteCount, fault: .tooLarge)
-        }
-        var scan = FileScan(byteCount: source.byteCount)
-        let sums = RunningSums(hasCRC: files.statedCRC32(of: path) != nil)
-        do {
-            try forEachPieceReadAhead(of: source, into: sums) { piece, done in
-                if place == .sealPadding { scan.isAllZero = scan.isAllZero && piece.allSatisfy { $0 == 0 } }
-                progress(done)
+    /// Reads records and their proofs, and checks each as soon as it was read; their bytes are not kept.
+    /// - Parameters:
+    ///   - exhibits: in the order of numbers.
+    ///   - inventory: what is known of all other files.
+    /// - Throws: what the system says when a file cannot be read.
+    mutating func scan(
+        _ exhibits: [BundleListing.Exhibit], with inventory: Inventory, context: ExhibitFacts.Context,
+        progress: (UInt64, UInt64) -> Void
+    ) throws -> (facts: [ExhibitFacts], scans: [String: FileScan]) {
+        var facts: [ExhibitFacts] = [], scans: [String: FileScan] = [:]
+        facts.reserveCapacity(exhibits.count)
+        scans.reserveCapacity(exhibits.count * 2)
+        var waiting = exhibits[...]
+        while !waiting.isEmpty {
+            let group = takeGroup(from: &waiting) { [reader] exhibit in
+                reader.byteCount(of: BundleLayout.record(exhibit.number))
+                    &+ reader.byteCount(of: BundleLayout.proof(exhibit.number))
             }
-        } catch let error as AgeOpenError where error.isDamage {
-            return FileScan(byteCount: source.byteCount, fault: .sealBroken)
-        }
-        finish(&scan, path, sums.digest, sums.checksum)
-        return scan
-    }
-
-    private func finish(_ scan: inout FileScan, _ path: String, _ digest: Digest32, _ crc: CRC32) {
-        scan.digest = digest
-        if let stated = files.statedCRC32(of: path), stated != crc.value { scan.fault = .crcDiffers }
-    }
-
-    /// Takes each piece into both sums while the next piece is read.
-    private func forEachPieceReadAhead(
-        of source: any ByteSource, into sums: RunningSums, _ body: ([UInt8], UInt64) -> Void
-    ) throws {
-        let read: @Sendable (UInt64) throws -> [UInt8] = { offset in
-            let count = min(UInt64(Self.pieceByteCount), source.byteCount - offset)
-            return try source.read(at: offset, count: Int(count))
-        }
-        var offset: UInt64 = 0
-        var piece = try read(0)
-        while !piece.isEmpty {
-            let current = piece, nextOffset = offset + UInt64(current.count)
-            let next = Mutex(Result<[UInt8], any Error>.success([]))
-            DispatchQueue.concurrentPerform(iterations: 3) { step in
-                switch step {
-                case 0:
-                    let result = Result { try read(nextOffset) }
-                    next.withLock { $0 = result }
-                case 1: sums.updateDigest(current)
-                default: sums.updateChecksum(current)
-                }
+            let found = try Self.sideBySide(Array(group)) { [reader] exhibit in
+                try reader.examine(exhibit, inventory, context)
             }
-            offset = nextOffset
-            body(current, offset)
-            piece = try next.withLock { try $0.get() }
+            for each in found {
+                facts.append(each.facts)
+                scans.merge(each.scans) { first, _ in first }
+            }
+            progress(done, total)
         }
+        return (facts, scans)
+    }
+
+    /// The next few that are read before progress is told again; at least one.
+    /// - Parameter byteCount: nil for an item that belongs to no group.
+    private mutating func takeGroup<Item>(
+        from waiting: inout ArraySlice<Item>, byteCount: (Item) -> UInt64?
+    ) -> ArraySlice<Item> {
+        var groupByteCount: UInt64 = 0
+        let group = waiting.prefix(Self.groupFileCount).prefix { item in
+            guard groupByteCount < Self.groupByteCount, let count = byteCount(item) else { return false }
+            groupByteCount &+= count
+            return true
+        }
+        waiting = waiting.dropFirst(group.count)
+        done &+= groupByteCount
+        return group
+    }
+
+    /// Runs `body` for every item on all cores; the results in the order of the items.
+    private static func sideBySide<Item: Sendable, Found: Sendable>(
+        _ items: [Item], _ body: @Sendable (Item) throws -> Found
+    ) throws -> [Found] {
+        let results = Mutex([Result<Found, any Error>?](repeating: nil, count: items.count))
+        DispatchQueue.concurrentPerform(iterations: items.count) { index in
+            let result = Result { try body(items[index]) }
+            results.withLock { $0[index] = result }
+        }
+        return try results.withLock { try $0.compactMap { try $0?.get() } }
     }
 }
 
-/// Two sums over the same bytes, taken side by side; each on one thread at a time.
-private final class RunningSums: Sendable {
-    private let hash = Mutex(StreamingSHA256()), crc = Mutex(CRC32())
-    private let hasCRC: Bool
+extension FileReader {
+    /// Size of a file; 0 when it is not there.
+    func byteCount(of path: String) -> UInt64 { files.paths[path] ?? 0 }
 
-    init(hasCRC: Bool) { self.hasCRC = hasCRC }
+    /// Whether a file is read in several pieces.
+    func isLarge(_ path: String) -> Bool { byteCount(of: path) > UInt64(Self.pieceByteCount) }
 
-    var digest: Digest32 { hash.withLock { $0.finalize() } }
-    var checksum: CRC32 { crc.withLock { $0 } }
+    /// Reads a record and its proof, and checks both; their bytes are gone afterwards.
+    func examine(
+        _ exhibit: BundleListing.Exhibit, _ inventory: Inventory, _ context: ExhibitFacts.Context
+    ) throws -> (facts: ExhibitFacts, scans: [String: FileScan]) {
+        let (recordPath, proofPath) = (BundleLayout.record(exhibit.number), BundleLayout.proof(exhibit.number))
+        var (record, proof) = (try scanIfThere(recordPath), try scanIfThere(proofPath))
+        let facts = ExhibitFacts(
+            exhibit, recordFile: record, proofFile: proof, inventory: inventory, context: context)
+        record?.content = nil
+        proof?.content = nil
+        return (facts, [recordPath: record, proofPath: proof].compactMapValues(\.self))
+    }
 
-    func updateDigest(_ piece: [UInt8]) { hash.withLock { $0.update(piece) } }
-    func updateChecksum(_ piece: [UInt8]) { if hasCRC { crc.withLock { $0.update(piece) } } }
+    private func scanIfThere(_ path: String) throws -> FileScan? {
+        files.paths[path] == nil ? nil : try scanSmall(path, keepingContent: true)
+    }
 }

@@ -1,6 +1,9 @@
+internal import BundleFormat
 public import Claims
 internal import MerkleLog
 public import Octets
+internal import SelectiveDisclosure
+internal import SodiumCrypto
 
 /// What came of checking a bundle. A bad bundle is claims that fail, never an error.
 public struct BundleVerification: Sendable {
@@ -21,6 +24,19 @@ public struct BundleVerification: Sendable {
     public let verified: VerifiedBundle?
     /// Paths of the files that are what the lists say, in the order of bytes: what ``Extraction`` writes.
     public var extractable: [String] { extractableFiles.map(\.path) }
+
+    /// What was shown of a record. Text in it comes from outside: make it printable before it is shown.
+    ///
+    /// The file is read again and must be the one that was checked.
+    /// - Throws: ``ExtractionError/changedMeanwhile``, or what the system says.
+    public func claims(of exhibit: VerifiedExhibit) throws -> JSONObject {
+        let path = BundleLayout.record(exhibit.exhibit)
+        guard let files else { throw ExtractionError.nothingToExtract }
+        let bytes = try files.content(of: path).readAll(limit: BundleLimits.recordByteCount)
+        guard Digest32(hashing: bytes) == exhibit.recordDigest else { throw ExtractionError.changedMeanwhile }
+        let presentation = try Presentation(parsing: bytes)
+        return try IssuedRecord(jwt: presentation.jwt, disclosures: presentation.disclosures).claims
+    }
 
     /// The same with what their bytes must hash to.
     let extractableFiles: [ExtractableFile]
@@ -66,10 +82,10 @@ public struct VerifiedBundle: Sendable {
 }
 
 extension UnverifiedBundle {
-    /// How many bytes of records, proofs, keys and lists are kept in memory.
-    private static let keptByteLimit: UInt64 = 512 << 20
+    /// How many bytes of keys, lists and heads of the log are kept in memory.
+    private static let frameByteLimit: UInt64 = 64 << 20
 
-    /// Reads every file once and checks every claim.
+    /// Reads every file once and checks every claim, in memory that grows with the number of files only.
     /// - Parameters:
     ///   - trusted: what was confirmed by another way; without, claims that rest on a key that came with the
     ///     bundle are `unchecked`.
@@ -80,16 +96,40 @@ extension UnverifiedBundle {
     ) throws -> BundleVerification {
         switch content {
         case .failure(let damage): return BundleVerification(damage: damage, envelope: envelope)
-        case .success(let files):
-            let keptByteCount = files.paths.filter { BundlePlace($0.key).isKept }.values.reduce(0, &+)
-            guard keptByteCount <= Self.keptByteLimit else {
-                let damage = Damage.files(.recordsTooLarge(limit: Self.keptByteLimit))
-                return BundleVerification(damage: damage, envelope: envelope)
-            }
-            let scans = try BundleScanner(files).scan(progress: progress)
-            let inventory = Inventory(scans: scans, strangers: files.strangers)
-            let check = Check(inventory, envelope: envelope, trusting: trusted)
-            return BundleVerification(check, code: code, files: files)
+        case .success(let files): return try verify(files, trusting: trusted, progress: progress)
         }
+    }
+
+    private func verify(
+        _ files: any BundleFiles, trusting trusted: TrustedKeys, progress: (UInt64, UInt64) -> Void
+    ) throws -> BundleVerification {
+        let paths = Inventory.sorted(files.paths.keys)
+        let present = BundleListing(paths)
+        let frameByteCount = present.framePaths.reduce(0) { $0 &+ (files.paths[$1] ?? 0) }
+        guard frameByteCount <= Self.frameByteLimit else {
+            let damage = Damage.files(.recordsTooLarge(limit: Self.frameByteLimit))
+            return BundleVerification(damage: damage, envelope: envelope)
+        }
+        var scanner = BundleScanner(files)
+        var frame: [String: FileScan] = [:]
+        try scanner.scan(present.framePaths, keepingContent: true, progress: progress) { frame[$0] = $1 }
+        var inventory = Inventory(of: files, paths: paths, frame: frame)
+        try scanner.scan(present.otherPaths, keepingContent: false, progress: progress) {
+            inventory.add($1, of: $0)
+        }
+        // With what the lists name and nobody finds.
+        let listing = BundleListing(inventory.allPaths)
+        let keys = BundleKeys(inventory)
+        let log = BundleLog(inventory, newestSize: listing.newestHeadSize, key: keys.log)
+        let keyRecord = Result { () throws(KeyRecord.Fault) in
+            try KeyRecord(inventory, logKey: keys.log, log: log)
+        }
+        let context = ExhibitFacts.Context(keys: keys, log: log, keyRecord: keyRecord)
+        let exhibits = try scanner.scan(
+            listing.exhibits, with: inventory, context: context, progress: progress)
+        for (path, scan) in exhibits.scans { inventory.add(scan, of: path) }
+        let check = Check(
+            inventory, exhibits: exhibits.facts, context: context, envelope: envelope, trusting: trusted)
+        return BundleVerification(check, code: code, files: files)
     }
 }

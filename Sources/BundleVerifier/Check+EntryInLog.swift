@@ -5,6 +5,7 @@ extension Check {
     /// The key record is the first entry of the log, and each exhibit is one entry of it.
     func checkEntriesInLog() -> [Claim] {
         var claims = [checkKeyRecord()]
+        var forms = ClaimForms()
         var seen: Set<UInt64> = []
         for facts in exhibits {
             let kind = ClaimKind.entryInLog, subject = "\(facts.exhibit)"
@@ -13,8 +14,10 @@ extension Check {
                 let isNew = seen.insert(index).inserted
                 let values = ["index": String(index), "size": String(log.newestSize ?? 0)]
                 claims.append(isNew ? fits(kind, subject, values) : Self.fails(kind, subject, "twice"))
-            case .failure(let fault): claims.append(Self.fails(kind, subject, Self.reason(fault)))
-            case nil: claims.append(Self.unchecked(kind, subject, "record"))
+            case .failure(let fault):
+                let reason = Self.reason(fault)
+                claims.append(forms.claim(reason, about: subject) { Self.fails(kind, "", reason) })
+            case nil: claims.append(forms.claim("record", about: subject) { Self.unchecked(kind, "", "record") })
             }
         }
         return claims

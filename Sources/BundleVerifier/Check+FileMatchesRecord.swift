@@ -4,20 +4,35 @@ internal import Claims
 extension Check {
     /// Each file is byte for byte what its record names, and no file is without a record.
     func checkFilesMatchRecords() -> [Claim] {
-        exhibits.map { facts in
-            let kind = ClaimKind.fileMatchesRecord, subject = "\(facts.exhibit)"
-            switch facts.file {
-            case .matches: return fits(kind, subject)
-            case .none: return notClaimed(kind, subject, "no-file")
-            case .notHandedOver: return notClaimed(kind, subject, "not-handed-over")
-            case .recordNotBelieved: return Self.unchecked(kind, subject, "record")
-            case .differs: return Self.fails(kind, subject, "differs")
-            case .missing: return Self.fails(kind, subject, "missing")
-            case .unreadable: return Self.fails(kind, subject, "unreadable")
-            case .tooMany: return Self.fails(kind, subject, "too-many")
-            case .notNamed: return Self.fails(kind, subject, "not-named")
-            case .noRecord: return Self.fails(kind, subject, "no-record")
-            }
+        var forms = ClaimForms()
+        return exhibits.map { facts in
+            forms.claim(Self.key(facts.file), about: "\(facts.exhibit)") { claim(facts.file) }
+        }
+    }
+
+    private func claim(_ match: ExhibitFacts.FileMatch) -> Claim {
+        let kind = ClaimKind.fileMatchesRecord, key = Self.key(match)
+        return switch match {
+        case .matches: fits(kind)
+        case .none, .notHandedOver: notClaimed(kind, "", key)
+        case .recordNotBelieved: Self.unchecked(kind, "", key)
+        case .differs, .missing, .unreadable, .tooMany, .notNamed, .noRecord: Self.fails(kind, "", key)
+        }
+    }
+
+    /// The last part of a key of the catalogue.
+    private static func key(_ match: ExhibitFacts.FileMatch) -> String {
+        switch match {
+        case .matches: "holds"
+        case .none: "no-file"
+        case .notHandedOver: "not-handed-over"
+        case .recordNotBelieved: "record"
+        case .differs: "differs"
+        case .missing: "missing"
+        case .unreadable: "unreadable"
+        case .tooMany: "too-many"
+        case .notNamed: "not-named"
+        case .noRecord: "no-record"
         }
     }
 }

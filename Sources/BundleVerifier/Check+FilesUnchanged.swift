@@ -9,10 +9,14 @@ extension Check {
     /// each file that is not as it was.
     func checkFilesUnchanged() -> [Claim] {
         let faults = fileFaults()
+        var forms = ClaimForms()
         let claims = faults.map { fault in
-            fault.isUnknown
-                ? Self.unchecked(.filesUnchanged, fault.path.printable, fault.reason)
-                : Self.fails(.filesUnchanged, fault.path.printable, fault.reason, fault.values)
+            let key = fault.values.isEmpty ? fault.reason : fault.reason + fault.path
+            return forms.claim(key, about: fault.path.printable) {
+                fault.isUnknown
+                    ? Self.unchecked(.filesUnchanged, "", fault.reason)
+                    : Self.fails(.filesUnchanged, "", fault.reason, fault.values)
+            }
         }
         let count = String(inventory.scans.count)
         let failedCount = faults.count { !$0.isUnknown }
@@ -43,7 +47,7 @@ extension Check {
     private func bagFaults(_ payload: BagManifest, _ tags: BagManifest) -> [FileFault] {
         let info = inventory.content(BundleLayout.bagInfo).flatMap { try? BagInfo(parsing: $0) }
         let problems = Bag.check(
-            files: inventory.scans.mapValues(\.byteCount), payloadManifest: payload, tagManifest: tags,
+            files: inventory.byteCounts, payloadManifest: payload, tagManifest: tags,
             outside: BundleLayout.sealFiles, payloadOxum: info?.payloadOxum)
         return problems.map(FileFault.init)
     }

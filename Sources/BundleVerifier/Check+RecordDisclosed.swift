@@ -4,11 +4,14 @@ internal import Claims
 extension Check {
     /// What is shown of each record was signed when the record was made, and nothing was added.
     func checkRecordsDisclosed() -> [Claim] {
-        exhibits.map { facts in
+        var forms = ClaimForms()
+        return exhibits.map { facts in
             let subject = "\(facts.exhibit)"
             switch facts.record {
-            case .success: return fits(.recordDisclosed, subject)
-            case .failure(let fault): return Self.fails(.recordDisclosed, subject, Self.reason(fault))
+            case .success: return forms.claim("holds", about: subject) { fits(.recordDisclosed) }
+            case .failure(let fault):
+                let reason = Self.reason(fault)
+                return forms.claim(reason, about: subject) { Self.fails(.recordDisclosed, "", reason) }
             }
         }
     }

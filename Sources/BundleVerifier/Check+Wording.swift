@@ -1,6 +1,20 @@
 internal import Claims
 internal import Wording
 
+/// Makes each claim once and gives it many subjects, so that a thousand claims of the same words share them.
+struct ClaimForms {
+    private var made: [String: Claim] = [:]
+
+    /// - Parameters:
+    ///   - key: what the claim says, without its subject.
+    ///   - make: a claim that says it, about the whole.
+    mutating func claim(_ key: String, about subject: String, _ make: () -> Claim) -> Claim {
+        let form = made[key] ?? make()
+        made[key] = form
+        return form.about(subject)
+    }
+}
+
 extension Check {
     /// A claim that holds whoever's the keys are.
     func holds(_ kind: ClaimKind, _ subject: String = "", _ values: [String: String] = [:]) -> Claim {

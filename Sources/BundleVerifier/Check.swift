@@ -17,22 +17,15 @@ struct Check: Sendable {
     let bundleDigest: Digest32?
     let confirmation: Confirmation
 
-    init(_ inventory: Inventory, envelope: UnverifiedBundle.Envelope, trusting trusted: TrustedKeys) {
-        let keys = BundleKeys(inventory)
-        let log = BundleLog(inventory, key: keys.log)
-        let keyRecord = Result { () throws(KeyRecord.Fault) in
-            try KeyRecord(inventory, logKey: keys.log, log: log)
-        }
-        exhibits = Self.group(inventory.allPaths).map { exhibit, evidencePaths in
-            ExhibitFacts(
-                exhibit, evidencePaths: evidencePaths, inventory: inventory, keys: keys, log: log,
-                keyRecord: keyRecord)
-        }
+    init(
+        _ inventory: Inventory, exhibits: [ExhibitFacts], context: ExhibitFacts.Context,
+        envelope: UnverifiedBundle.Envelope, trusting trusted: TrustedKeys
+    ) {
+        (self.envelope, self.inventory, self.exhibits) = (envelope, inventory, exhibits)
+        (keys, log, keyRecord) = (context.keys, context.log, context.keyRecord)
         bundleDigest = inventory.scans[BundleLayout.tagManifest]?.digest
         confirmation = Confirmation(
-            trusted, logKey: keys.log, inventory: inventory, bundleDigest: bundleDigest)
-        (self.envelope, self.inventory, self.keys, self.log) = (envelope, inventory, keys, log)
-        self.keyRecord = keyRecord
+            trusted, logKey: context.keys.log, inventory: inventory, bundleDigest: bundleDigest)
     }
 
     /// All claims, in the order of SECURITY.md.
@@ -49,21 +42,5 @@ struct Check: Sendable {
         report.add(notClaimed(.custodyWellFormed))
         report.add(checkKeyTrusted(isBroken: report.verdict == .fails))
         return report
-    }
-
-    /// Every exhibit that a path speaks of, with the paths of its evidence.
-    private static func group(_ paths: [String]) -> [(ExhibitNumber, [String])] {
-        var evidence: [ExhibitNumber: [String]] = [:]
-        for path in paths {
-            switch BundlePlace(path) {
-            case .evidence(let exhibit): evidence[exhibit, default: []].append(path)
-            case .record(let exhibit), .proof(let exhibit): evidence[exhibit, default: []] += []
-            case .tagFile, .tagManifest, .sealSignature, .sealPadding, .keyRecord, .keyRecordProof,
-                .checkpoint,
-                .consistency, .selection, .tool, .unknown:
-                break
-            }
-        }
-        return evidence.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import EvidenceModel
+internal import Octets
 internal import SelectiveDisclosure
 
 /// All that was found about one exhibit.
@@ -19,32 +20,52 @@ struct ExhibitFacts: Sendable {
         case recordNotBelieved
     }
 
+    /// What is remembered of a record that is believed; its claims are read again when somebody wants them.
+    struct Record: Sendable {
+        let digest: Digest32
+        let undisclosedDigestCount: Int
+    }
+
+    /// What a record and its proof are checked with.
+    struct Context: Sendable {
+        let keys: BundleKeys
+        let log: BundleLog
+        let keyRecord: Result<KeyRecord, KeyRecord.Fault>
+    }
+
     let exhibit: ExhibitNumber
-    let record: Result<ShownRecord, ShownRecord.Fault>
+    let record: Result<Record, ShownRecord.Fault>
     /// Nil when there is no record that could be looked for in the log.
     let position: Result<UInt64, BundleLog.Fault>?
     let file: FileMatch
 
+    /// - Parameters:
+    ///   - recordFile: what reading the record gave, with its bytes; nil when it is not there.
+    ///   - proofFile: the same of its proof.
+    ///   - inventory: what reading the evidence gave.
     init(
-        _ exhibit: ExhibitNumber, evidencePaths: [String], inventory: Inventory, keys: BundleKeys,
-        log: BundleLog,
-        keyRecord: Result<KeyRecord, KeyRecord.Fault>
+        _ exhibit: BundleListing.Exhibit, recordFile: FileScan?, proofFile: FileScan?, inventory: Inventory,
+        context: Context
     ) {
-        self.exhibit = exhibit
-        let bytes = inventory.content(BundleLayout.record(exhibit))
-        let presentation = bytes.flatMap { try? Presentation(parsing: $0) }
+        self.exhibit = exhibit.number
+        let presentation = recordFile?.content.flatMap { try? Presentation(parsing: $0) }
+        let shown: Result<ShownRecord, ShownRecord.Fault>
         if let presentation {
-            record = Result { () throws(ShownRecord.Fault) in
-                try ShownRecord(presentation, keys: keys, keyRecord: keyRecord)
+            shown = Result { () throws(ShownRecord.Fault) in
+                try ShownRecord(presentation, keys: context.keys, keyRecord: context.keyRecord)
             }
             position = Result { () throws(BundleLog.Fault) in
-                try log.verifyEntry(Array(presentation.jwt.utf8), proof: BundleLayout.proof(exhibit))
+                try context.log.verifyEntry(Array(presentation.jwt.utf8), proof: proofFile?.content)
             }
         } else {
-            record = .failure(bytes == nil ? .missing : .malformed)
+            shown = .failure(recordFile?.content == nil ? .missing : .malformed)
             position = nil
         }
-        file = Self.match(evidencePaths, record, inventory)
+        file = Self.match(exhibit.evidencePaths, shown, inventory)
+        record = shown.flatMap { shown in
+            guard let digest = recordFile?.digest else { return .failure(.missing) }
+            return .success(Record(digest: digest, undisclosedDigestCount: shown.verified.undisclosedDigestCount))
+        }
     }
 
     private static func match(
@@ -61,6 +82,6 @@ struct ExhibitFacts: Sendable {
         guard let digest = evidence?.sha256, let byteCount = evidence?.byteCount else { return .notNamed }
         guard let scan = inventory.scans[path] else { return .missing }
         guard scan.fault == nil, let found = scan.digest else { return .unreadable }
-        return found == digest && scan.byteCount == byteCount ? .matches(path: path) : .differs
+        return found == digest && inventory.byteCounts[path] == byteCount ? .matches(path: path) : .differs
     }
 }

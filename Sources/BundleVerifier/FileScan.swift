@@ -13,7 +13,6 @@ struct FileScan: Sendable {
         case tooLarge
     }
 
-    let byteCount: UInt64
     /// SHA-256 of the content; nil when it was not read to its end.
     var digest: Digest32?
     /// The bytes that were hashed, for the kinds of file that the checks look into.
@@ -21,11 +20,6 @@ struct FileScan: Sendable {
     /// Whether every byte is zero; looked at for the padding only.
     var isAllZero = true
     var fault: Fault?
-
-    init(byteCount: UInt64) { self.byteCount = byteCount }
-
-    /// A file that could not be read.
-    init(byteCount: UInt64, fault: Fault) { (self.byteCount, self.fault) = (byteCount, fault) }
 }
 
 extension AgeOpenError {

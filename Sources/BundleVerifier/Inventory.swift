@@ -4,21 +4,38 @@ internal import Octets
 
 /// What was found in a bundle by reading each file once. Checks look at nothing else.
 struct Inventory: Sendable {
-    /// All files, by path.
-    let scans: [String: FileScan]
+    /// Sizes in bytes of all files, by path.
+    let byteCounts: [String: UInt64]
     /// What is there and can be no file of a bundle.
     let strangers: [String]
+    /// What reading gave, by path; of records and proofs once they were read.
+    private(set) var scans: [String: FileScan]
     /// The lists of the bag; nil when there is none that can be read.
     let payloadManifest: BagManifest?, tagManifest: BagManifest?
 
-    init(scans: [String: FileScan], strangers: [String]) {
-        (self.scans, self.strangers) = (scans, strangers)
+    /// All paths that are there or that a list names, in the order of bytes.
+    let allPaths: [String]
+
+    /// - Parameters:
+    ///   - paths: of all files, in the order of bytes.
+    ///   - frame: the files whose bytes are kept.
+    init(of files: any BundleFiles, paths: [String], frame: [String: FileScan]) {
+        (byteCounts, strangers, scans) = (files.paths, files.strangers, frame)
         func manifest(_ path: String) -> BagManifest? {
-            scans[path]?.content.flatMap { try? BagManifest(parsing: $0) }
+            frame[path]?.content.flatMap { try? BagManifest(parsing: $0) }
         }
         payloadManifest = manifest(BundleLayout.payloadManifest)
         tagManifest = manifest(BundleLayout.tagManifest)
+        let listed = [payloadManifest, tagManifest].compactMap(\.self).flatMap(\.entries)
+        let missing = Set(listed.lazy.map(\.path).filter { files.paths[$0] == nil })
+        allPaths = missing.isEmpty ? paths : Self.sorted(paths + missing)
+        scans.reserveCapacity(files.paths.count)
+        // As large as the bundle has files; all that counts of it from here on is parsed.
+        scans[BundleLayout.payloadManifest]?.content = nil
     }
+
+    /// Adds what reading a file gave.
+    mutating func add(_ scan: FileScan, of path: String) { scans[path] = scan }
 
     /// The bytes of a file that checks look into; nil when it is not there or could not be read.
     func content(_ path: String) -> [UInt8]? { scans[path]?.content }
@@ -35,10 +52,9 @@ struct Inventory: Sendable {
         return sealedDigest(of: path) == digest
     }
 
-    /// All paths that are there or that a list names, in the order of bytes.
-    var allPaths: [String] {
-        let listed = [payloadManifest, tagManifest].compactMap { $0 }.flatMap { $0.entries.map(\.path) }
-        return Set(scans.keys).union(listed).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    /// In the order of bytes.
+    static func sorted(_ paths: some Sequence<String>) -> [String] {
+        paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private var isPayloadManifestSealed: Bool {

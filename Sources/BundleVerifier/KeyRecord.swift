@@ -33,7 +33,7 @@ struct KeyRecord: Sendable {
         guard issuer == logKey.name, keys.logKey == logKey.vkey else { throw .otherLog }
         do throws(BundleLog.Fault) {
             let leaf = Array(presentation.jwt.utf8)
-            let leafIndex = try log.verifyEntry(leaf, proof: BundleLayout.keyRecordProof)
+            let leafIndex = try log.verifyEntry(leaf, proof: inventory.content(BundleLayout.keyRecordProof))
             // Anywhere else it would be a later claim about the keys.
             guard leafIndex == 0 else { throw .notInLog }
         } catch {

@@ -46,4 +46,9 @@ public struct Claim: Hashable, Sendable {
         (self.kind, self.subject, self.result) = (kind, subject, result)
         (self.checkedWith, self.detail) = (checkedWith, detail)
     }
+
+    /// The same claim about another subject.
+    public func about(_ subject: String) -> Claim {
+        Claim(kind, subject: subject, result, checkedWith: checkedWith, detail: detail)
+    }
 }

@@ -37,6 +37,15 @@ public struct Report: Hashable, Sendable {
             "claims": .array(claims.map(\.json)),
         ]
     }
+
+    /// The text of ``json`` for people, in pieces: a report on a large bundle is longer than memory should hold twice.
+    package func writeJSON(_ write: (String) -> Void) {
+        write("{\n  \"verdict\": \(JSONValue.string(verdict.rawValue).indented(by: 0)),\n  \"claims\": [")
+        for (index, claim) in claims.enumerated() {
+            write((index == 0 ? "" : ",") + "\n    " + claim.json.indented(by: 4))
+        }
+        write(claims.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    }
 }
 
 extension Claim {

@@ -36,7 +36,7 @@ struct Verify: ProgramCommand {
         }
         let report = VaultReport.report(check, handles: handles)
         if output.json {
-            Console.print(report.json)
+            Console.print(report)
         } else {
             ReportLines.show(report)
             if check.unnamedObjectCount > 0 { Console.print(Words.count("vault.unnamed", check.unnamedObjectCount)) }

@@ -13,6 +13,14 @@ extension JSONValue {
         return String(decoding: text, as: UTF8.self) + "\n"
     }
 
+    /// The same within other text, without final newline.
+    /// - Parameter indent: how many spaces its lines after the first begin with.
+    package func indented(by indent: Int) -> String {
+        var text: [UInt8] = []
+        encode(into: &text, indent: indent)
+        return String(decoding: text, as: UTF8.self)
+    }
+
     private func encode(into text: inout [UInt8], indent: Int?) {
         switch self {
         case .null: text += "null".utf8

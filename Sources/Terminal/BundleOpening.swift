@@ -39,7 +39,7 @@ package enum BundleOpening {
 
     /// - Parameter trust: the file of trusted keys, when one was given.
     package static func show(_ verification: BundleVerification, trust: String?, json: Bool) {
-        if json { return Console.print(verification.report.json) }
+        if json { return Console.print(verification.report) }
         ReportLines.show(verification.report)
         // Whoever gave words that are not this bundle's must not be shown the right ones.
         if trust != nil, verification.report.verdict == .unchecked {

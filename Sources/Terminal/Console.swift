@@ -1,3 +1,4 @@
+package import Claims
 internal import FoundationEssentials
 package import Octets
 internal import Synchronization
@@ -31,6 +32,18 @@ package enum Console {
 
     /// A result for programs.
     package static func print(_ json: JSONValue) { write(json.indented, to: STDOUT_FILENO) }
+
+    /// The same, piece by piece.
+    package static func print(_ report: Report) {
+        var waiting = ""
+        report.writeJSON { piece in
+            waiting += piece
+            guard waiting.utf8.count >= 65_536 else { return }
+            write(waiting, to: STDOUT_FILENO)
+            waiting = ""
+        }
+        write(waiting, to: STDOUT_FILENO)
+    }
 
     /// Something beside the result: progress, advice, a question.
     package static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }

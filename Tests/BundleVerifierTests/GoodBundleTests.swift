@@ -61,16 +61,18 @@ import Testing
     }
 
     @Test func exhibitsShowWhatWasDisclosed() throws {
-        let exhibits = try BundleMaker().bundle().verify().exhibits
+        let verification = try BundleMaker().bundle().verify()
+        let exhibits = verification.exhibits
+        let claims = try exhibits.map { try verification.claims(of: $0) }
         #expect(exhibits.map { "\($0.exhibit)" } == ["A-01", "A-02", "A-03"])
         #expect(exhibits.map(\.leafIndex) == [1, 2, 3])
         #expect(
             exhibits.map(\.evidencePath) == [
                 "data/evidence/A-01/photo.jpg", "data/evidence/A-02/letter.txt", nil,
             ])
-        #expect(exhibits[0].claims["payload"]?["title"] == "Number 1")
-        #expect(exhibits[0].claims["payload"]?["private_note"] == nil)
-        #expect(exhibits[1].claims["payload"]?["private_note"] == "for myself")
+        #expect(claims[0]["payload"]?["title"] == "Number 1")
+        #expect(claims[0]["payload"]?["private_note"] == nil)
+        #expect(claims[1]["payload"]?["private_note"] == "for myself")
         #expect(exhibits[0].undisclosedDigestCount == exhibits[1].undisclosedDigestCount + 1)
     }
 

@@ -1,4 +1,5 @@
 import Claims
+import Octets
 import Testing
 
 private func report(_ results: ClaimResult...) -> Report {
@@ -56,4 +57,13 @@ func theVerdict(results: [ClaimResult], verdict: Verdict) {
         "file-matches-record", "entry-in-log", "log-head-time", "log-append-only", "mail-signature",
         "custody-well-formed", "key-trusted", "ledger-rows", "stored-contents", "key-slots", "search-index",
     ])
+}
+
+@Test func theTextInPiecesIsTheTextOfTheWhole() {
+    let quoted = Claim(.filesUnchanged, subject: "a \"b\"\n", .fails, checkedWith: "x", detail: "é\u{1B}")
+    for report in [Report(), report(.holds), Report([quoted]), Report([quoted, quoted.about("c")])] {
+        var text = ""
+        report.writeJSON { text += $0 }
+        #expect(text == report.json.indented)
+    }
 }
