@@ -62,3 +62,16 @@ private func write(_ files: [String: [UInt8]]) throws {
     let claims = try Presentation(parsing: vector.presentation).claims(ofIssuer: VectorFile.p256())
     #expect(claims["place"] == "Berlin")
 }
+
+@Test func thePagesCountTheVectors() throws {
+    let vectors = try VectorFile.all()
+    let bad = vectors.filter { $0.keys["expect"] != "accepted" }
+    let passed = bad.filter { $0.keys["pypi-sd-jwt"] == "accepts" }
+    for page in ["Vectors/sd-jwt/README.md", "docs/format/record-sdjwt.md", "docs/verify-by-hand.md"] {
+        let text = try String(contentsOf: ProjectFiles.root.appending(path: page), encoding: .utf8)
+        let words = text.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.contains("\(passed.count) of the \(bad.count)"), "\(page)")
+    }
+    let readme = try String(contentsOf: ProjectFiles.vectors.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains("\(vectors.count - bad.count) good records and \(bad.count) that must be refused"))
+}

@@ -18,14 +18,19 @@ extension VectorCases {
         let digest = Claim.digest(Claim.place)
         let lists = "RFC 9901 §7.1 step 3.2.1"
         let elements = "RFC 9901 §7.1 step 3.2.2"
-        func inside(_ name: String, _ rule: String, _ comment: String, _ value: String, _ error: SDJWTError = .malformedDigest)
+        func inside(
+            _ name: String, _ rule: String, _ comment: String, _ value: String, _ error: SDJWTError = .malformedDigest
+        )
             throws -> VectorCase
         {
-            .bad("digest-" + name, error, rule, comment, try token([Claim.property(2, "a", value)], top: [Claim.property(2, "a", value)]))
+            .bad(
+                "digest-" + name, error, rule, comment,
+                try token([Claim.property(2, "a", value)], top: [Claim.property(2, "a", value)]))
         }
         func top(_ name: String, _ comment: String, _ list: String) throws -> VectorCase {
             let payload = #"{"_sd":\#(list),"_sd_alg":"sha-256","iss":"\#(SampleRecords.issuer)"}"#
-            return .bad("digest-" + name, .malformedDigest, lists, comment, try VectorToken(payload: payload, []).text())
+            return .bad(
+                "digest-" + name, .malformedDigest, lists, comment, try VectorToken(payload: payload, []).text())
         }
         return [
             try top("list-is-text", "_sd is a digest and no list", "\"\(digest)\""),
@@ -37,13 +42,17 @@ extension VectorCases {
             try top("padded", "a digest with padding", "[\"\(digest)=\"]"),
             try top("empty", "an empty text for a digest", "[\"\"]"),
             try inside("nested-list-is-text", lists, "_sd in a value is a text", #"{"_sd":"x"}"#),
-            try inside("dots-beside-others", elements, "... with a member beside it", "[{\"...\":\"\(digest)\",\"a\":1}]"),
+            try inside(
+                "dots-beside-others", elements, "... with a member beside it", "[{\"...\":\"\(digest)\",\"a\":1}]"),
             try inside("dots-not-text", elements, "... is null", #"[{"...":null}]"#),
             try inside("dots-with-list", elements, "... is a list of digests", "[{\"...\":[\"\(digest)\"]}]"),
-            try inside("dots-in-object", "RFC 9901 §4.2.4.2", "... in an object that is no element", "{\"...\":\"\(digest)\"}"),
-            try inside("sd-alg-nested", "RFC 9901 §4.1.1", "_sd_alg below the top", #"{"_sd_alg":"sha-256"}"#, .nestedHashName),
             try inside(
-                "sd-alg-in-element", "RFC 9901 §4.1.1", "_sd_alg in an element of an array", #"[{"_sd_alg":"sha-512"}]"#,
+                "dots-in-object", "RFC 9901 §4.2.4.2", "... in an object that is no element", "{\"...\":\"\(digest)\"}"),
+            try inside(
+                "sd-alg-nested", "RFC 9901 §4.1.1", "_sd_alg below the top", #"{"_sd_alg":"sha-256"}"#, .nestedHashName),
+            try inside(
+                "sd-alg-in-element", "RFC 9901 §4.1.1", "_sd_alg in an element of an array",
+                #"[{"_sd_alg":"sha-512"}]"#,
                 .nestedHashName),
         ]
     }
@@ -57,7 +66,8 @@ extension VectorCases {
                 "digest-element-among-properties", .wrongDisclosureLength(number: 1), "RFC 9901 §7.1 step 3.3.2.1",
                 "_sd leads to an array of two", try token([element], top: [element])),
             .bad(
-                "digest-element-among-nested-properties", .wrongDisclosureLength(number: 2), "RFC 9901 §7.1 step 3.3.2.1",
+                "digest-element-among-nested-properties", .wrongDisclosureLength(number: 2),
+                "RFC 9901 §7.1 step 3.3.2.1",
                 "the same in a value", try token([parent, element], top: [parent])),
             .bad(
                 "digest-property-among-elements", .wrongDisclosureLength(number: 2), "RFC 9901 §7.1 step 3.3.3.1",
@@ -73,7 +83,9 @@ extension VectorCases {
             let parent = Claim.object(2, "payload", of: [claim])
             let rule = name == "_sd_alg" ? "RFC 9901 §4.1.1" : "RFC 9901 §7.1 step 3.3.2.2"
             cases.append(
-                .bad("name-\(word)", .reservedName, rule, "a disclosure of the name \(name)", try token([claim], top: [claim])))
+                .bad(
+                    "name-\(word)", .reservedName, rule, "a disclosure of the name \(name)",
+                    try token([claim], top: [claim])))
             cases.append(
                 .bad(
                     "name-\(word)-nested", .reservedName, rule, "the same below the top",
@@ -123,15 +135,20 @@ extension VectorCases {
         return [
             try bad("in-list", "one digest twice in _sd", [Claim.place], [claim, claim]),
             try bad("not-shown", "a digest twice that no disclosure belongs to", [], [decoy, decoy]),
-            try bad("on-two-levels", "at the top, and in a disclosed object", [Claim.place, parent], [claim, Claim.digest(parent)]),
+            try bad(
+                "on-two-levels", "at the top, and in a disclosed object", [Claim.place, parent],
+                [claim, Claim.digest(parent)]),
             try bad(
                 "in-two-objects", "in two disclosed objects", [parent, other, Claim.place],
                 [Claim.digest(parent), Claim.digest(other)]),
             try bad("in-array", "two elements of an array", [list, element], [Claim.digest(list)]),
-            try bad("in-array-not-shown", "two elements that no disclosure belongs to", [decoys], [Claim.digest(decoys)]),
-            try bad("in-list-and-array", "in _sd, and in an array that is shown", [mixed], [claim, Claim.digest(mixed)]),
+            try bad(
+                "in-array-not-shown", "two elements that no disclosure belongs to", [decoys], [Claim.digest(decoys)]),
+            try bad(
+                "in-list-and-array", "in _sd, and in an array that is shown", [mixed], [claim, Claim.digest(mixed)]),
             .bad(
-                "disclosure-twice", .disclosureTwice(number: 2), "RFC 9901 §7.1 step 5", "one disclosure is given twice",
+                "disclosure-twice", .disclosureTwice(number: 2), "RFC 9901 §7.1 step 5",
+                "one disclosure is given twice",
                 try VectorToken([Claim.place, Claim.place], digests: [claim]).text()),
         ]
     }
@@ -144,25 +161,36 @@ extension VectorCases {
         let note = Claim.property(4, "note", "\"\(Claim.digest(Claim.place))\"")
         let named = Claim.property(4, Claim.digest(Claim.place), "1")
         let single = Claim.property(4, "note", "[\"\(Claim.digest(Claim.place))\"]")
-        let decoded = VectorClaim.digest(String(decoding: Base64.decode(Claim.place, .url, .unpadded) ?? [], as: UTF8.self))
+        let decoded = VectorClaim.digest(
+            String(decoding: Base64.decode(Claim.place, .url, .unpadded) ?? [], as: UTF8.self))
         let deep = chain(SDJWTLimits.depth + 1)
-        func bad(_ name: String, _ number: Int, _ comment: String, _ text: String, _ rule: String = rule) -> VectorCase {
+        func bad(_ name: String, _ number: Int, _ comment: String, _ text: String, _ rule: String = rule) -> VectorCase
+        {
             .bad("unreferenced-" + name, .disclosureUnreferenced(number: number), rule, comment, text)
         }
         return [
-            bad("added", 2, "a disclosure from another record", try token([Claim.place, Claim.date], top: [Claim.place])),
+            bad(
+                "added", 2, "a disclosure from another record",
+                try token([Claim.place, Claim.date], top: [Claim.place])),
             bad("changed", 1, "a disclosure with another value", try token([changed], top: [Claim.place])),
             bad("written-anew", 1, "the same values with white space between", try token([spaced], top: [Claim.place])),
-            bad("child-without-parent", 1, "the digest stands in a disclosure that is not shown", try token([Claim.place], top: [parent])),
-            bad("in-a-text", 2, "its digest stands in an ordinary text only", try token([note, Claim.place], top: [note])),
-            bad("in-an-array-of-texts", 2, "its digest is an element, but not under ...", try token([single, Claim.place], top: [single])),
+            bad(
+                "child-without-parent", 1, "the digest stands in a disclosure that is not shown",
+                try token([Claim.place], top: [parent])),
+            bad(
+                "in-a-text", 2, "its digest stands in an ordinary text only",
+                try token([note, Claim.place], top: [note])),
+            bad(
+                "in-an-array-of-texts", 2, "its digest is an element, but not under ...",
+                try token([single, Claim.place], top: [single])),
             bad("in-a-name", 2, "its digest is the name of a claim", try token([named, Claim.place], top: [named])),
             bad(
                 "digest-of-decoded-text", 1, "the digest is of the JSON, not of its base64url",
                 try VectorToken([Claim.place], digests: [decoded]).text(), "RFC 9901 §7.1 step 3.1.1"),
             bad(
                 "among-decoys", 1, "there are digests, but not this one",
-                try VectorToken([Claim.place], digests: [Claim.decoy(1), Claim.decoy(2)]).text(), "RFC 9901 §7.1 step 3.3.1"),
+                try VectorToken([Claim.place], digests: [Claim.decoy(1), Claim.decoy(2)]).text(),
+                "RFC 9901 §7.1 step 3.3.1"),
             .bad(
                 "too-deep", .tooDeep, "docs/format/record-sdjwt.md", "a path of 33 names, each level a disclosure",
                 try token(deep.reversed(), top: [deep[deep.count - 1]])),

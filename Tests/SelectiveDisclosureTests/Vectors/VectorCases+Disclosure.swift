@@ -9,7 +9,8 @@ extension VectorCases {
 
     private static func bad(_ name: String, _ rule: String, _ comment: String, _ json: String) throws -> VectorCase {
         .bad(
-            "disclosure-" + name, .malformedDisclosure(number: 1), rule, comment, try VectorToken([Claim.raw(json)]).text())
+            "disclosure-" + name, .malformedDisclosure(number: 1), rule, comment,
+            try VectorToken([Claim.raw(json)]).text())
     }
 
     private static func shapes() throws -> [VectorCase] {
@@ -36,8 +37,11 @@ extension VectorCases {
             try bad("salt-empty", "RFC 9901 §9.3", "no salt: the value can be guessed", salted("\"\"")),
             try bad("salt-short", "RFC 9901 §9.3", "15 bytes", salted(text(15))),
             try bad("salt-long", own, "17 bytes", salted(text(17))),
-            try bad("salt-spare-bits", own, "bits that no byte uses are set", salted("\"\(Claim.salt(1).dropLast())B\"")),
-            try bad("salt-not-base64", own, "22 characters, one of them a space", salted("\" \(Claim.salt(1).dropFirst())\"")),
+            try bad(
+                "salt-spare-bits", own, "bits that no byte uses are set", salted("\"\(Claim.salt(1).dropLast())B\"")),
+            try bad(
+                "salt-not-base64", own, "22 characters, one of them a space",
+                salted("\" \(Claim.salt(1).dropFirst())\"")),
         ]
     }
 
@@ -49,7 +53,9 @@ extension VectorCases {
         let rule = "RFC 8259"
         let texts = [
             try bad("name-twice", "RFC 8259 §4", "a name twice inside the value", head + #"{"a":1,"a":2}]"#),
-            try bad("name-twice-in-escapes", "RFC 8259 §4", "the second one written with an escape", head + #"{"a":1,"\u0061":2}]"#),
+            try bad(
+                "name-twice-in-escapes", "RFC 8259 §4", "the second one written with an escape",
+                head + #"{"a":1,"\u0061":2}]"#),
             try bad("text-after", rule, "something follows the array", head + "1] 2"),
             try bad("bom", "RFC 8259 §8.1", "a byte order mark", "\u{FEFF}" + head + "1]"),
             try bad("cut-off", rule, "the array does not end", head + "1"),
@@ -59,11 +65,16 @@ extension VectorCases {
             try bad("infinity", rule, "-Infinity, which is no JSON", head + "-Infinity]"),
             try bad("number-with-zero", "RFC 8259 §6", "a number that begins with 0", head + "01]"),
             try bad("lone-surrogate", "RFC 8259 §8.2", "half a character", head + #""\ud83d"]"#),
+            try bad("surrogate-and-letter", "RFC 8259 §8.2", "half a character, then a letter", head + #""\ud83d\u0041"]"#),
             try bad("surrogates-swapped", "RFC 8259 §8.2", "two halves in the wrong order", head + #""\ude00\ud83d"]"#),
             try bad("control-character", "RFC 8259 §7", "a line end that is not escaped", head + "\"a\nb\"]"),
             try bad("single-quotes", rule, "other quotation marks", "['\(Claim.salt(1))','place','Berlin']"),
-            try bad("too-deep-in-itself", "docs/format/record-sdjwt.md", "an array 40 deep", head + String(repeating: "[", count: 40) + String(repeating: "]", count: 41)),
-            try bad("much-too-deep", "docs/format/record-sdjwt.md", "2,000 brackets", head + String(repeating: "[", count: 2000)),
+            try bad(
+                "too-deep-in-itself", "docs/format/record-sdjwt.md", "an array 40 deep",
+                head + String(repeating: "[", count: 40) + String(repeating: "]", count: 41)),
+            try bad(
+                "much-too-deep", "docs/format/record-sdjwt.md", "2,000 brackets",
+                head + String(repeating: "[", count: 2000)),
         ]
         return try texts
             + [

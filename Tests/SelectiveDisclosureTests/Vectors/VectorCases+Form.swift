@@ -23,7 +23,9 @@ extension VectorCases {
             .bad(
                 "form-empty-disclosure", .notCompactForm, separator, "two tildes behind the JWT",
                 jwt + "~~" + Claim.place + "~"),
-            .bad("form-no-jwt", .notCompactForm, separator, "nothing in front of the first tilde", "~" + Claim.place + "~"),
+            .bad(
+                "form-no-jwt", .notCompactForm, separator, "nothing in front of the first tilde",
+                "~" + Claim.place + "~"),
             .bad("form-line-end", .missingFinalTilde, separator, "a line end behind the last tilde", text + "\n"),
             .bad("form-space-in-front", .notCompactForm, separator, "a space in front", " " + text),
             .bad(
@@ -46,29 +48,37 @@ extension VectorCases {
             return "\(header).\(payload)." + Base64.encode(signature, .url, .unpadded) + end + "~" + Claim.place + "~"
         }
         return [
-            .bad("form-two-parts", .malformedJWT, "RFC 7515 §3.1", "no signature and no dot for it", "\(parts[0]).\(parts[1])~"),
+            .bad(
+                "form-two-parts", .malformedJWT, "RFC 7515 §3.1", "no signature and no dot for it",
+                "\(parts[0]).\(parts[1])~"),
             .bad(
                 "form-four-parts", .malformedJWT, "RFC 7515 §3.1", "a part more",
                 try token.jwt() + ".AA~" + Claim.place + "~"),
             .bad(
-                "form-padding-in-jwt", .notCompactForm, base64, "padding, signed with it", try jwt(parts[0] + "==", parts[1])),
+                "form-padding-in-jwt", .notCompactForm, base64, "padding, signed with it",
+                try jwt(parts[0] + "==", parts[1])),
             .bad(
                 "form-spare-bits-in-payload", .malformedJWT, base64, "bits that no byte uses are set, and signed so",
                 try jwt(parts[0], spareBits(token.payload + Array(" ".utf8)))),
             .bad(
-                "form-spare-bits-in-signature", .malformedJWT, base64, "the same bytes of the signature in another text",
+                "form-spare-bits-in-signature", .malformedJWT, base64,
+                "the same bytes of the signature in another text",
                 text.replacing(parts[2], with: spareBits(try VectorToken.sign(token.signedText.utf8)))),
             .bad(
                 "form-padding-in-disclosure", .notCompactForm, "RFC 9901 §4.2.1", "padding, and the digest is of it",
                 try VectorToken([padded("[\"\(Claim.salt(1))\",\"a\",1]")]).text()),
             .bad(
-                "form-standard-alphabet", .notCompactForm, "RFC 9901 §4.2.1", "+ and / for - and _, and the digest is of them",
+                "form-standard-alphabet", .notCompactForm, "RFC 9901 §4.2.1",
+                "+ and / for - and _, and the digest is of them",
                 try VectorToken([questions.replacing("_", with: "/").replacing("-", with: "+")])
                     .text()),
             .bad(
-                "form-line-break-in-disclosure", .notCompactForm, base64, "a line break inside, and the digest is of it",
+                "form-line-break-in-disclosure", .notCompactForm, base64,
+                "a line break inside, and the digest is of it",
                 try VectorToken([Claim.place.prefix(20) + "\n" + Claim.place.dropFirst(20)]).text()),
-            .bad("form-not-ascii", .notCompactForm, base64, "é instead of a character", try token.text { "é" + $0.dropFirst() }),
+            .bad(
+                "form-not-ascii", .notCompactForm, base64, "é instead of a character",
+                try token.text { "é" + $0.dropFirst() }),
             .bad(
                 "form-spare-bits-in-disclosure", .malformedDisclosure(number: 1), "RFC 9901 §4.2.1",
                 "bits that no byte uses are set, and the digest is of that text",

@@ -71,14 +71,16 @@ extension VectorCases {
         let names = ["__proto__", "constructor", "alg", "disclosures", "sd_hash"]
         return [
             .good(
-                "empty-values", "RFC 9901 §7.1 step 3.5", "an empty name, text, array and object; one that becomes empty",
+                "empty-values", "RFC 9901 §7.1 step 3.5",
+                "an empty name, text, array and object; one that becomes empty",
                 says: #"{"":"","a":[],"b":{},"c":{}}"#, try VectorToken(empty).text()),
             .good(
                 "numbers-as-written", "RFC 8259 §6", "numbers that no floating point number holds exactly",
                 says: #"{"n":[12345678901234567890,-0,0.1,1E400]}"#,
                 try VectorToken([Claim.property(1, "n", "[12345678901234567890,-0,0.1,1E400]")]).text()),
             .good(
-                "names-that-look-equal", "RFC 8259 §8.3", "é in one character and in two: texts are equal when their bytes are",
+                "names-that-look-equal", "RFC 8259 §8.3",
+                "é in one character and in two: texts are equal when their bytes are",
                 says: "{\"\u{E9}\":1,\"e\u{301}\":2}",
                 try VectorToken([Claim.property(1, "\u{E9}", "1"), Claim.property(2, "e\u{301}", "2")]).text()),
             .good(
@@ -107,7 +109,8 @@ extension VectorCases {
         let nested = String(repeating: #"{"a":"#, count: chain.count) + "1" + String(repeating: "}", count: chain.count)
         return [
             .good(
-                "clear-beside-hidden", "RFC 9901 §4.2.6", "inside a disclosure some values are in clear, others are not",
+                "clear-beside-hidden", "RFC 9901 §4.2.6",
+                "inside a disclosure some values are in clear, others are not",
                 says: #"{"list":[0,null,{"clear":true,"place":"Berlin"},["x"]]}"#,
                 try VectorToken([list, element, Claim.place], digests: [Claim.digest(list)]).text()),
             .good(

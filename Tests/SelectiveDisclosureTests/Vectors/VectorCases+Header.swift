@@ -19,12 +19,22 @@ extension VectorCases {
         }
         return [
             .bad("header-none", .wrongAlgorithm, rule, "alg none, and no signature", try unsigned.text()),
-            .bad("header-none-signed", .wrongAlgorithm, rule, "alg none, but signed with the key", try signed(#""none""#)),
-            .bad("header-none-in-capitals", .wrongAlgorithm, rule, "alg nOnE, signed with the key", try signed(#""nOnE""#)),
-            .bad("header-alg-in-lower-case", .wrongAlgorithm, "RFC 7515 §4.1.1", "alg eddsa, signed with the key", try signed(#""eddsa""#)),
+            .bad(
+                "header-none-signed", .wrongAlgorithm, rule, "alg none, but signed with the key", try signed(#""none""#)
+            ),
+            .bad(
+                "header-none-in-capitals", .wrongAlgorithm, rule, "alg nOnE, signed with the key",
+                try signed(#""nOnE""#)),
+            .bad(
+                "header-alg-in-lower-case", .wrongAlgorithm, "RFC 7515 §4.1.1", "alg eddsa, signed with the key",
+                try signed(#""eddsa""#)),
             .bad("header-alg-ed448", .wrongAlgorithm, rule, "alg Ed448, signed with the key", try signed(#""Ed448""#)),
-            .bad("header-alg-null", .wrongAlgorithm, "RFC 7515 §4.1.1", "alg null, signed with the key", try signed("null")),
-            .bad("header-alg-array", .wrongAlgorithm, "RFC 7515 §4.1.1", "two names to choose from", try signed(#"["EdDSA"]"#)),
+            .bad(
+                "header-alg-null", .wrongAlgorithm, "RFC 7515 §4.1.1", "alg null, signed with the key",
+                try signed("null")),
+            .bad(
+                "header-alg-array", .wrongAlgorithm, "RFC 7515 §4.1.1", "two names to choose from",
+                try signed(#"["EdDSA"]"#)),
             .bad(
                 "header-alg-missing", .wrongAlgorithm, "RFC 7515 §4.1.1", "no alg",
                 try VectorToken(header: #"{"typ":"\#(type)"}"#).text()),
@@ -39,20 +49,24 @@ extension VectorCases {
         let swapped = VectorToken()
         return [
             .bad(
-                "header-hs256-key-bytes", .wrongAlgorithm, "RFC 8725 §2.1", "HMAC with the 32 bytes of the public key as secret",
+                "header-hs256-key-bytes", .wrongAlgorithm, "RFC 8725 §2.1",
+                "HMAC with the 32 bytes of the public key as secret",
                 try authenticated(publicKey)),
             .bad(
-                "header-hs256-key-file", .wrongAlgorithm, "RFC 8725 §2.1", "HMAC with the text of records.jwk as secret",
+                "header-hs256-key-file", .wrongAlgorithm, "RFC 8725 §2.1",
+                "HMAC with the text of records.jwk as secret",
                 try authenticated(VectorKeys.records)),
             .bad(
-                "header-es256", .wrongKeyType, "RFC 8725 §3.1", "a good ES256 signature of the key in p256.jwk; the records key is Ed25519",
+                "header-es256", .wrongKeyType, "RFC 8725 §3.1",
+                "a good ES256 signature of the key in p256.jwk; the records key is Ed25519",
                 try es256.text()),
             VectorCase(
                 name: "header-eddsa-for-p256", error: .wrongKeyType, rule: "RFC 8725 §3.1",
                 comment: "the other way: a good Ed25519 signature, but the key is P-256", claims: nil, key: "p256.jwk",
                 presentation: Array(try swapped.text().utf8)),
             .bad(
-                "header-key-inside", .extraHeaderMember, "RFC 8725 §3.5", "another key, which signed it, stands in the header",
+                "header-key-inside", .extraHeaderMember, "RFC 8725 §3.5",
+                "another key, which signed it, stands in the header",
                 try carrying(keyFirstByte: 1)),
         ]
     }
@@ -91,19 +105,22 @@ extension VectorCases {
         unencoded.signature = try VectorToken.sign(input)
         return [
             .bad(
-                "header-kid", .extraHeaderMember, "docs/format/record-sdjwt.md", "names a key; nothing in a record chooses it",
+                "header-kid", .extraHeaderMember, "docs/format/record-sdjwt.md",
+                "names a key; nothing in a record chooses it",
                 try VectorToken(header: header(#""kid":"1""#)).text()),
             .bad(
                 "header-crit-unknown", .extraHeaderMember, "RFC 7515 §4.1.11", "an extension that must be understood",
                 try VectorToken(header: header(#""crit":["x"],"x":1"#)).text()),
             .bad(
-                "header-b64-false", .extraHeaderMember, "RFC 7797 §3", "the signature is of the payload as it is, not of its base64url",
+                "header-b64-false", .extraHeaderMember, "RFC 7797 §3",
+                "the signature is of the payload as it is, not of its base64url",
                 try unencoded.text()),
             .bad(
                 "header-name-twice", .malformedHeader, "RFC 7515 §4", "alg stands twice; the last one is right",
                 try VectorToken(header: #"{"alg":"none","typ":"\#(type)","alg":"EdDSA"}"#).text()),
             .bad(
-                "header-name-twice-in-escapes", .malformedHeader, "RFC 7515 §4", "the second alg is written with an escape",
+                "header-name-twice-in-escapes", .malformedHeader, "RFC 7515 §4",
+                "the second alg is written with an escape",
                 try VectorToken(header: #"{"alg":"EdDSA","typ":"\#(type)","\u0061lg":"EdDSA"}"#).text()),
         ]
     }
@@ -116,7 +133,9 @@ extension VectorCases {
             ("text-after", VectorToken.header + "{}", "something follows the object"),
             ("bom", "\u{FEFF}" + VectorToken.header, "a byte order mark"),
         ].map { name, text, comment in
-            .bad("header-" + name, .malformedHeader, "RFC 7515 §4, RFC 8259 §8.1", comment, try VectorToken(header: text).text())
+            .bad(
+                "header-" + name, .malformedHeader, "RFC 7515 §4, RFC 8259 §8.1", comment,
+                try VectorToken(header: text).text())
         } + [.bad("header-not-utf8", .malformedHeader, "RFC 7515 §4", "é as one byte of Latin-1", try latin.text())]
     }
 }

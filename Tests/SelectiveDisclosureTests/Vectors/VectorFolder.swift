@@ -9,7 +9,8 @@ enum ProjectFiles {
     /// Top of the project: the folder that has `Package.swift`.
     static let root: URL = {
         var folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        {
             folder.deleteLastPathComponent()
         }
         return folder
@@ -34,10 +35,11 @@ struct VectorFile: Sendable, CustomTestStringConvertible {
         let end = try #require(Data(bytes).range(of: Data("\n\n".utf8))).lowerBound
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\n")
         name = url.deletingPathExtension().lastPathComponent
-        keys = try Dictionary(uniqueKeysWithValues: lines.map { line in
-            let colon = try #require(line.firstRange(of: ": "))
-            return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
-        })
+        keys = try Dictionary(
+            uniqueKeysWithValues: lines.map { line in
+                let colon = try #require(line.firstRange(of: ": "))
+                return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
+            })
         presentation = Array(bytes[(end + 2)...])
     }
 
@@ -62,7 +64,9 @@ struct VectorFile: Sendable, CustomTestStringConvertible {
     }
 
     private static func records() -> VerifyingKey {
-        guard let key = coordinate("x", of: "records.jwk").flatMap({ VerifyingKey($0) }) else { fatalError("records.jwk") }
+        guard let key = coordinate("x", of: "records.jwk").flatMap({ VerifyingKey($0) }) else {
+            fatalError("records.jwk")
+        }
         return key
     }
 
