@@ -62,8 +62,8 @@ extension ShownRecord.Fault {
             .reservedName, .extraClaim:
             self = .notCovered
         case .tooLong, .tooManyDisclosures, .tooDeep, .notCompactForm, .missingFinalTilde, .malformedJWT,
-            .malformedHeader, .wrongAlgorithm, .wrongType, .extraHeaderMember, .malformedPayload, .wrongHash,
-            .nestedHashName, .malformedDigest, .malformedDisclosure:
+            .malformedHeader, .wrongAlgorithm, .wrongKeyType, .wrongType, .extraHeaderMember, .malformedPayload,
+            .wrongHash, .nestedHashName, .malformedDigest, .malformedDisclosure:
             self = .malformed
         }
     }

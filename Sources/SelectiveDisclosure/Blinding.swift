@@ -67,7 +67,8 @@ enum Blinding {
     }
 
     /// The real ones keep their order; which places they take is drawn, every choice equally likely (but
-    /// for a bias below 2^-32). So the place of a shown element does not tell how many stand before it.
+    /// for a bias below 2^-32). So the place of a shown element does not tell how many stand before it, only
+    /// how many at most.
     private static func interleave(
         _ digests: [String], _ decoys: [String], random: (Int) -> [UInt8]
     ) -> [String] {

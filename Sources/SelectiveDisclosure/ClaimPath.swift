@@ -11,6 +11,22 @@ public struct ClaimPath: Hashable, Sendable, CustomStringConvertible {
         case name(String)
         /// To an element of an array, from 0.
         case index(Int)
+
+        /// Names are equal when their bytes are, as in JSON; Swift's `String` calls more names equal.
+        public static func == (left: Component, right: Component) -> Bool {
+            switch (left, right) {
+            case (.name(let left), .name(let right)): left.utf8.elementsEqual(right.utf8)
+            case (.index(let left), .index(let right)): left == right
+            default: false
+            }
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            switch self {
+            case .name(let name): hasher.combine(name)
+            case .index(let index): hasher.combine(index)
+            }
+        }
     }
 
     /// The steps from the whole record, which is the empty path.

@@ -30,13 +30,22 @@ struct IssuerSignedJWT {
     /// Checks header and signature; the payload may be believed to be the key holder's afterwards.
     /// - Throws: ``SDJWTError`` for the first rule that is broken.
     func verify(key: VerifyingKey, type: String) throws(SDJWTError) {
-        guard let header = (try? JSONValue(parsing: header))?.object else { throw .malformedHeader }
-        // RFC 9864 renamed EdDSA with this curve to Ed25519. The key decides, never the header.
-        guard let name = header["alg"]?.string, ["EdDSA", "Ed25519"].contains(name) else {
-            throw .wrongAlgorithm
-        }
+        let header = try parseHeader()
+        try IssuerKey.ed25519(key).check(algorithm: header["alg"]?.string)
         guard header["typ"]?.string == type else { throw .wrongType }
         guard header.members.count == 2 else { throw .extraHeaderMember }
+        try verifySignature(key: .ed25519(key))
+    }
+
+    /// - Throws: ``SDJWTError/malformedHeader`` unless the header is a JSON object.
+    func parseHeader() throws(SDJWTError) -> JSONObject {
+        guard let header = (try? JSONValue(parsing: header))?.object else { throw .malformedHeader }
+        return header
+    }
+
+    /// The header must have been checked to name an algorithm of `key`.
+    /// - Throws: ``SDJWTError/wrongSignature``.
+    func verifySignature(key: IssuerKey) throws(SDJWTError) {
         guard key.isValid(signature, for: signedText) else { throw .wrongSignature }
     }
 

@@ -17,8 +17,10 @@ public enum SDJWTError: Error, Equatable {
     case malformedJWT
     /// The header is not a JSON object.
     case malformedHeader
-    /// `alg` is not a name of Ed25519. `none` ends here.
+    /// `alg` is no signature that is known here. `none` ends here.
     case wrongAlgorithm
+    /// `alg` is a signature that keys of this type do not make: ES256, when the key is Ed25519.
+    case wrongKeyType
     /// `typ` is not the expected one.
     case wrongType
     /// The header has members other than `alg` and `typ`.

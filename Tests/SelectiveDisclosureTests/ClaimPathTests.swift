@@ -1,3 +1,4 @@
+import Octets
 import SelectiveDisclosure
 import Testing
 
@@ -35,4 +36,17 @@ func refusesOtherPaths(text: String) {
     #expect(try !ClaimPath(parsing: "a").isInside(path))
     #expect(try !path.isInside(ClaimPath(parsing: "a.b[1]")))
     #expect(try !path.isInside(ClaimPath(parsing: "b")))
+}
+
+/// JSON knows two names here, and hiding one must not depend on what Unicode thinks of the other.
+@Test func namesThatLookEqualAreTwoPaths() throws {
+    let (one, two) = (ClaimPath([.name("\u{E9}")]), ClaimPath([.name("e\u{301}")]))
+    #expect(one != two)
+    #expect(Set([one, two]).count == 2)
+    #expect(!two.isInside(one))
+    let record = try SampleRecords.issue(["\u{E9}": 1, "e\u{301}": 2])
+    #expect(record.paths == [one, two])
+    let verified = try record.presentation { $0 == one }
+        .verify(key: SampleRecords.verifyingKey(), type: SampleRecords.type)
+    #expect(verified.claims == ["e\u{301}": 2])
 }

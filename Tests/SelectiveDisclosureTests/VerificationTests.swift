@@ -58,7 +58,7 @@ private func verify(_ disclosures: [Disclosure], top: [Disclosure], extra: Strin
     arguments: [
         (#"{"alg":"none","typ":"t"}"#, .wrongAlgorithm),
         (#"{"alg":"None","typ":"t"}"#, .wrongAlgorithm),
-        (#"{"alg":"ES256","typ":"t"}"#, .wrongAlgorithm),
+        (#"{"alg":"ES256","typ":"t"}"#, .wrongKeyType),
         (#"{"alg":"HS256","typ":"t"}"#, .wrongAlgorithm),
         (#"{"alg":"Ed448","typ":"t"}"#, .wrongAlgorithm),
         (#"{"alg":null,"typ":"t"}"#, .wrongAlgorithm),
