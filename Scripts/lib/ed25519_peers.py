@@ -56,7 +56,8 @@ def ask_cryptography(cases):
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     except ImportError:
         return None
-    return [holds(lambda: Ed25519PublicKey.from_public_bytes(key).verify(signature, message), (InvalidSignature, ValueError))
+    errors = (InvalidSignature, ValueError)
+    return [holds(lambda: Ed25519PublicKey.from_public_bytes(key).verify(signature, message), errors)
             for key, message, signature in cases]
 
 

@@ -146,7 +146,7 @@ def cases():
     yield "ordinary", "a signature like any other", good
     yield "message-changed", "one bit of the message changed", (key, bytes([message[0] ^ 1]) + message[1:], signature)
     yield "r-changed", "one bit of R changed", (key, message, bytes([signature[0] ^ 1]) + signature[1:])
-    yield "s-changed", "one bit of S changed", (key, message, signature[:32] + bytes([signature[32] ^ 1]) + signature[33:])
+    yield "s-changed", "one bit of S changed", (key, message, r + bytes([signature[32] ^ 1]) + signature[33:])
     yield "signature-short", "63 bytes", (key, message, signature[:63])
     yield "signature-long", "65 bytes", (key, message, signature + b"\0")
     yield "s-plus-order", "S + L: the same equation, another signature", (key, message, r + scalar(s + L))

@@ -140,7 +140,8 @@ def checkpoints():
     yield "extension", "checkpoint", "a fourth line", note(body + "extension\n")
     yield "two-lines", "checkpoint", "no line for the root", note(f"{ORIGIN}\n11\n")
     yield "note-in-note", "checkpoint", "the text is a note itself", note(good)
-    yield "origin-other", "origin", "signed by a key that has not the origin's name", note(text(origin="log.example/other"))
+    yield "origin-other", "origin", "signed by a key that has not the origin's name", note(
+        text(origin="log.example/other"))
     yield "origin-space", "checkpoint", "a space in the origin", note(text(origin="log example"))
     yield "origin-delete", "checkpoint", "a control character, 0x7F, in the origin", note(text(origin="log\x7f"))
     yield "signature-changed", "signature", "one bit of the signature changed", note(
@@ -153,7 +154,8 @@ def checkpoints():
     yield "signature-other-key", "signature", "signed by another key of that name", note(body, other)
     yield "signature-other-id", "signature", "the key ID is another one", note(
         body, line(ORIGIN, b"1234" + key(LOG).sign(body.encode())))
-    yield "signature-other-name", "signature", "the name is another one", note(body, signed.replace("/sample", "/simple"))
+    yield "signature-other-name", "signature", "the name is another one", note(
+        body, signed.replace("/sample", "/simple"))
     yield "signature-good-and-bad", "signature", "the key signed twice, and the second one does not hold", note(
         body, signed, line(ORIGIN, key_id(ORIGIN, 1, LOG) + bytes(64)))
     yield "signature-bad-and-good", "signature", "the key signed twice, and the first one does not hold", note(
@@ -166,7 +168,8 @@ def checkpoints():
     yield "signature-blank-behind", "note", "a blank line at the end", good + "\n"
     yield "signature-101", "note", "101 signatures", note(body, *[line("x", b"1234?")] * 100, signed)
     yield "signature-hyphen", "note", "a hyphen for the dash", note(body, signed.replace("—", "-"))
-    yield "signature-two-spaces", "note", "two spaces before the base64", note(body, signed.replace("sample ", "sample  "))
+    yield "signature-two-spaces", "note", "two spaces before the base64", note(
+        body, signed.replace("sample ", "sample  "))
     yield "signature-space-behind", "note", "a space behind the base64", note(body, signed.replace("\n", " \n"))
     yield "name-plus", "note", "a plus sign in a name", note(body, signed, line("a+b", b"1234?"))
     yield "name-empty", "note", "no name", note(body, signed, line("", b"1234?"))
@@ -206,8 +209,10 @@ def cosignatures():
     yield "ok-witness-first", "success", "the witness stands before the log", note(body, good, signed)
     yield "ok-time-0", "success", "at the first second of 1970", note(body, signed, cosignature(body, time=0))
     yield "ok-time-latest", "success", "2^63 - 1 seconds", note(body, signed, cosignature(body, time=2**63 - 1))
-    yield "time-2-63", "cosignature", "2^63 seconds, later than can be stated", note(body, signed, cosignature(body, time=2**63))
-    yield "time-changed", "cosignature", "another time than was signed", note(body, signed, cosignature(body, stated=TIME + 1))
+    yield "time-2-63", "cosignature", "2^63 seconds, later than can be stated", note(
+        body, signed, cosignature(body, time=2**63))
+    yield "time-changed", "cosignature", "another time than was signed", note(
+        body, signed, cosignature(body, stated=TIME + 1))
     yield "bit-changed", "cosignature", "one bit of the signature changed", note(
         body, signed, line(WITNESS, kid + blob[:8] + flipped(blob[8:])))
     yield "short", "cosignature", "71 bytes", note(body, signed, line(WITNESS, kid + blob[:-1]))
@@ -216,7 +221,8 @@ def cosignatures():
         body, signed, line(WITNESS, kid + sign(body.encode())))
     yield "zeros-in-time", "cosignature", "signed with a leading zero in the time", note(
         body, signed, line(WITNESS, kid + blob[:8] + sign(f"cosignature/v1\ntime 0{TIME}\n{body}".encode())))
-    yield "other-checkpoint", "cosignature", "signed for the checkpoint of size 8", note(body, signed, cosignature(text(8)))
+    yield "other-checkpoint", "cosignature", "signed for the checkpoint of size 8", note(
+        body, signed, cosignature(text(8)))
     yield "id-of-log-key", "cosignature", "under the ID that the key has as a log's key", note(
         body, signed, line(WITNESS, key_id(WITNESS, 1, WITNESS_SEED) + blob))
     yield "other-witness", "cosignature", "another witness signed", note(body, signed, cosignature(body, seed=OTHER))
@@ -261,7 +267,8 @@ def inclusions():
     yield "hash-changed", "root", "one bit of a hash changed", proof(hashes=[flipped(hashes[0])] + hashes[1:])
     yield "hash-31", "file", "a hash of 31 bytes", proof(hashes=[hashes[0][:31]] + hashes[1:])
     lines = good.split("\n")
-    yield "hash-empty", "signature", "an empty line for a hash: the checkpoint begins there", "\n".join(lines[:2] + [""] + lines[2:])
+    yield "hash-empty", "signature", "an empty line for a hash: the checkpoint begins there", "\n".join(
+        lines[:2] + [""] + lines[2:])
     yield "hash-loose-bits", "file", "base64 with a bit that no byte uses", "\n".join(
         lines[:2] + [loosened(lines[2] + "\n")[:-1]] + lines[3:])
     yield "extra", "file", "the line `extra`, which nothing signs", proof(start="c2sp.org/tlog-proof@v1\nextra AAAA\n")

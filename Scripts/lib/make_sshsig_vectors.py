@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, derive_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 MESSAGE = b"hello\n"
@@ -72,7 +73,6 @@ def ecdsa():
     numbers = private.public_key().public_numbers()
     point = b"\4" + numbers.x.to_bytes(32, "big") + numbers.y.to_bytes(32, "big")
     public_key = string(b"ecdsa-sha2-nistp256") + string(b"nistp256") + string(point)
-    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
     r, s = decode_dss_signature(private.sign(signed_text(), ECDSA(SHA256(), deterministic_signing=True)))
     numbers = string(mpint(r)) + string(mpint(s))
     line = "ecdsa-sha2-nistp256 " + b64encode(public_key).decode()
@@ -115,7 +115,8 @@ def cases():
     yield "signature-63", "blob", "a signature of 63 bytes", armor(blob(signature=signature[:63]))
     yield "signature-65", "blob", "a signature of 65 bytes", armor(blob(signature=signature + b"\0"))
     yield "hash-sha256", "blob", "SHA-256, which OpenSSH allows", armor(blob(hash_name=b"sha256"))
-    yield "hash-renamed", "blob", "signed over SHA-512, but named SHA-256", armor(blob(hash_name=b"sha256", signature=signature))
+    yield "hash-renamed", "blob", "signed over SHA-512, but named SHA-256", armor(
+        blob(hash_name=b"sha256", signature=signature))
     yield "hash-sha1", "blob", "SHA-1", armor(blob(hash_name=b"sha1"))
     yield "reserved-signed", "blob", "the reserved field is used, and signed", armor(blob(reserved=b"x"))
     yield "reserved-unsigned", "blob", "the reserved field is used, and not signed", armor(
@@ -143,9 +144,10 @@ def cases():
     yield "columns-76", "armor", "lines of 76 columns", armor(blob(), 76)
     yield "columns-all", "armor", "one line", armor(blob(), 10_000)
     yield "line-ends", "armor", "CR LF", good.replace("\n", "\r\n")
-    yield "line-end-one", "armor", "CR LF in one line", "".join(lines[:1] + [lines[1].replace("\n", "\r\n")] + lines[2:])
+    yield "line-end-one", "armor", "CR LF in one line", lines[0] + lines[1].replace("\n", "\r\n") + "".join(lines[2:])
     yield "blank-line", "armor", "a blank line before the base64", lines[0] + "\n" + "".join(lines[1:])
-    yield "space-in-line", "armor", "a space at the end of a line", lines[0] + lines[1].replace("\n", " \n") + "".join(lines[2:])
+    yield "space-in-line", "armor", "a space at the end of a line", (
+        lines[0] + lines[1].replace("\n", " \n") + "".join(lines[2:]))
     yield "header-line", "armor", "a header line, as in PEM", lines[0] + "Comment: x\n\n" + "".join(lines[1:])
     yield "no-newline", "armor", "no newline at the end", good[:-1]
     yield "two-newlines", "armor", "two newlines at the end", good + "\n"
