@@ -1,5 +1,6 @@
 // Command logcheck checks what a Holdfast bundle says about its log, with none of Holdfast's code: the
-// signatures and Merkle proofs are checked by golang.org/x/mod, the files are read here.
+// signatures and Merkle proofs are checked by golang.org/x/mod, the files are read here, and so is the one kind
+// of signature that x/mod does not know, that of witnesses.
 //
 // Debian has all it needs (packages golang-go and golang-golang-x-mod-dev):
 //
@@ -9,19 +10,24 @@
 //
 //	logcheck VKEY PROOF.tlog-proof LEAFFILE
 //	logcheck -consistency FILE OLDCHECKPOINT NEWCHECKPOINT VKEY
+//	logcheck -checkpoint CHECKPOINT VKEY [WITNESSVKEY...]
 //
 // VKEY is the log's key as text, or a file that holds it. LEAFFILE holds the bytes of the entry; of a file
 // named *.sdjwt, the part before the first "~" is the entry.
 //
-// It prints one line and exits 0 when the claim holds; otherwise it prints the reason and exits 1. Wrong
+// It prints one line, and one for each cosignature, and exits 0 when the claim holds; otherwise it prints the reason and exits 1. Wrong
 // usage exits 64. The formats are described in docs/format/log.md.
 package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -32,6 +38,7 @@ import (
 
 const usage = `usage: logcheck VKEY PROOF.tlog-proof LEAFFILE
        logcheck -consistency FILE OLDCHECKPOINT NEWCHECKPOINT VKEY
+       logcheck -checkpoint CHECKPOINT VKEY [WITNESSVKEY...]
 `
 
 const maxFileSize = 256 << 10 // of a key, proof or checkpoint; an entry may be larger
@@ -43,6 +50,8 @@ func main() {
 	switch {
 	case len(args) == 5 && args[0] == "-consistency":
 		line, err = checkConsistency(args[1], args[2], args[3], args[4])
+	case len(args) >= 3 && args[0] == "-checkpoint":
+		line, err = checkCheckpoint(args[1], args[2], args[3:])
 	case len(args) == 3 && !strings.HasPrefix(args[0], "-"):
 		line, err = checkInclusion(args[0], args[1], args[2])
 	default:
@@ -109,6 +118,76 @@ func checkConsistency(proofFile, oldFile, newFile, vkey string) (string, error) 
 		oldSize, newSize, newHead.origin), nil
 }
 
+// checkCheckpoint checks that the log signed the checkpoint, and that every one of the witnesses cosigned it.
+func checkCheckpoint(file, vkey string, witnessKeys []string) (string, error) {
+	verifier, err := readKey(vkey)
+	if err != nil {
+		return "", err
+	}
+	signed, err := readSmall(file)
+	if err != nil {
+		return "", err
+	}
+	head, err := openCheckpoint(signed, verifier)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
+	line := fmt.Sprintf("checkpoint: ok (%d entries in %s)", head.size, head.origin)
+	for _, key := range witnessKeys {
+		witness, err := newWitness(key)
+		if err != nil {
+			return "", fmt.Errorf("witness: %w", err)
+		}
+		if _, err := note.Open(signed, note.VerifierList(witness)); err != nil {
+			return "", fmt.Errorf("%s: witness %s: %w", file, witness.name, err)
+		}
+		line += fmt.Sprintf("\ncosignature: ok (%s at %d)", witness.name, witness.time)
+	}
+	return line, nil
+}
+
+// A witness verifies signatures of type 4, cosignature/v1, which x/mod leaves to its callers.
+type witness struct {
+	name string
+	hash uint32
+	key  ed25519.PublicKey
+	time uint64 // of the cosignature that was verified
+}
+
+func (w *witness) Name() string    { return w.name }
+func (w *witness) KeyHash() uint32 { return w.hash }
+
+// Verify checks a time, 8 bytes, and the Ed25519 signature over it and the text of the note.
+func (w *witness) Verify(text, signature []byte) bool {
+	if len(signature) != 8+ed25519.SignatureSize {
+		return false
+	}
+	time := binary.BigEndian.Uint64(signature)
+	message := fmt.Sprintf("cosignature/v1\ntime %d\n%s", time, text)
+	if time > math.MaxInt64 || !ed25519.Verify(w.key, []byte(message), signature[8:]) {
+		return false
+	}
+	w.time = time
+	return true
+}
+
+// newWitness reads name+ID+base64(4, key), with the ID of that name and key.
+func newWitness(vkey string) (*witness, error) {
+	parts := strings.SplitN(vkey, "+", 3)
+	if len(parts) != 3 || !isPlainName(parts[0]) {
+		return nil, errors.New("not name+ID+key")
+	}
+	key, err := base64.StdEncoding.Strict().DecodeString(parts[2])
+	if err != nil || len(key) != 1+ed25519.PublicKeySize || key[0] != 4 {
+		return nil, errors.New("not a key of type 4")
+	}
+	digest := sha256.Sum256(append([]byte(parts[0]+"\n"), key...))
+	if fmt.Sprintf("%x", digest[:4]) != parts[1] {
+		return nil, errors.New("ID is not that of name and key")
+	}
+	return &witness{name: parts[0], hash: binary.BigEndian.Uint32(digest[:4]), key: key[1:]}, nil
+}
+
 // A treeHead is what a checkpoint says. Only openCheckpoint makes one, after checking the signature.
 type treeHead struct {
 	origin string
@@ -136,6 +215,10 @@ func openCheckpoint(signed []byte, verifier note.Verifier) (treeHead, error) {
 	root, err := parseHash(lines[2])
 	if err != nil {
 		return treeHead{}, fmt.Errorf("checkpoint: %w", err)
+	}
+	// tlog gives the tree without entries a root of zeros; RFC 6962 the hash of nothing.
+	if size == 0 && root != tlog.Hash(sha256.Sum256(nil)) {
+		return treeHead{}, errors.New("checkpoint: no entries, but another root")
 	}
 	return treeHead{origin: lines[0], size: size, root: root}, nil
 }
@@ -216,10 +299,15 @@ func readKey(vkey string) (note.Verifier, error) {
 // newVerifier makes a verifier of a key whose name is printable ASCII, so that it can be shown and compared.
 func newVerifier(vkey string) (note.Verifier, error) {
 	verifier, err := note.NewVerifier(vkey)
-	if err == nil && strings.IndexFunc(verifier.Name(), func(r rune) bool { return r <= ' ' || r > '~' }) >= 0 {
+	if err == nil && !isPlainName(verifier.Name()) {
 		return nil, errors.New("name of the key is not printable ASCII")
 	}
 	return verifier, err
+}
+
+// isPlainName says whether a name is printable ASCII without space.
+func isPlainName(name string) bool {
+	return name != "" && strings.IndexFunc(name, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
 // readLeaf reads the bytes of an entry.

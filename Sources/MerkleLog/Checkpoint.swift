@@ -10,7 +10,7 @@ public struct Checkpoint: Hashable, Sendable {
 
     /// Name of the log: printable ASCII without spaces, never empty.
     public let origin: String
-    /// Number of leaves.
+    /// Number of leaves; at most ``Tree/maximumSize``.
     public let treeSize: UInt64
     /// Merkle root of the first ``treeSize`` leaves: 32 bytes, SHA-256 (RFC 6962 §2.1).
     public let rootHash: Digest32

@@ -53,9 +53,9 @@ struct LineReader {
 }
 
 extension UInt64 {
-    /// Nil unless `text` is what printing the number gives: no sign, no leading zero.
+    /// Nil unless `text` is what printing the number gives: no sign, no leading zero; at most ``Tree/maximumSize``.
     init?(canonical text: String) {
-        guard let value = UInt64(text), "\(value)" == text else { return nil }
+        guard let value = UInt64(text), value <= Tree.maximumSize, "\(value)" == text else { return nil }
         self = value
     }
 }

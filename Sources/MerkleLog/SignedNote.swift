@@ -86,7 +86,7 @@ public enum NoteError: Error, Equatable {
     case textWithoutNewline
     /// Not `name+id+base64`, or a name that is not allowed.
     case malformedKey
-    /// A key of another signature type than Ed25519, 0x01.
+    /// A key of another signature type than that of a log, 0x01, or of a witness, 0x04, whichever was asked for.
     case unsupportedKeyType(UInt8)
     /// The key ID is not that of the name and key.
     case wrongKeyID
@@ -94,4 +94,6 @@ public enum NoteError: Error, Equatable {
     case invalidSignature(keyID: UInt32)
     /// None of the trusted keys signed.
     case noTrustedSignature
+    /// A time that a cosignature cannot state: later than ``Cosignature/latestTime``.
+    case timeTooLate(UInt64)
 }

@@ -47,6 +47,6 @@ public enum TreeError: Error, Equatable {
     case wrongTile(TileAddress, expectedHashCount: Int, foundHashCount: Int)
     /// There are fewer leaves than asked for.
     case beyondTree(size: UInt64, treeSize: UInt64)
-    /// The size does not fit 64 bits any more.
+    /// There are ``Tree/maximumSize`` leaves.
     case full
 }

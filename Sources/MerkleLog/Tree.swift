@@ -7,6 +7,9 @@ public import Octets
 /// hashes as the size demands, so that a tree is never continued from tiles of another size.
 /// Source: RFC 6962 §2.1; C2SP tlog-tiles.
 public struct Tree {
+    /// The greatest number of leaves, 2^63 - 1: what programs count to that have signed integers, Go's among them.
+    public static let maximumSize = UInt64(Int64.max)
+
     /// Number of leaves.
     public private(set) var size: UInt64
     /// The tiles that differ from the stored ones, whole. Reads see them first.
@@ -21,7 +24,7 @@ public struct Tree {
     /// append to it.
     /// - Throws: ``TreeError``, or the error of the reader; then the tree is as before.
     public mutating func append(leafHash: Digest32) throws {
-        guard size < .max else { throw TreeError.full }
+        guard size < Self.maximumSize else { throw TreeError.full }
         try loadTiles(touchedBy: size + 1)
         var hash = leafHash
         for level in 0...Self.topLevel {

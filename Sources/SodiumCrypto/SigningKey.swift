@@ -1,4 +1,6 @@
 internal import CSodium
+internal import Crypto
+internal import Octets
 
 /// An Ed25519 private key.
 /// Source: RFC 8032; libsodium `crypto_sign`.
@@ -47,10 +49,46 @@ public struct VerifyingKey: Hashable, Sendable {
 
     init(made bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Whether `signature` is this key's over `message`. Signatures with a non-canonical S and keys
-    /// of small order are refused, as libsodium does.
+    /// Whether `signature` is this key's over `message`, by rules that leave one reading: 64 bytes; S canonical; the
+    /// key and R canonical and not of small order; S B = R + h A, without the cofactor.
+    ///
+    /// What is accepted here is accepted by every program that follows RFC 8032; others accept more, such as keys
+    /// under which one signature holds for many messages. Source: docs/format/seal-signature.md, "Ed25519".
     public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
-        guard signature.count == SigningKey.signatureByteCount, Sodium.isReady else { return false }
-        return unsafe crypto_sign_verify_detached(signature, message, UInt64(message.count), bytes) == 0
+        Sodium.accepts(signature, for: message, key: bytes)
+            && (Sodium.leavesOutCofactor || holdsWithoutCofactor(signature, for: message))
+    }
+
+    /// The equation alone, R compared byte by byte. Keys of small order pass.
+    package func holdsWithoutCofactor(_ signature: [UInt8], for message: [UInt8]) -> Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return false }
+        return key.isValidSignature(signature, for: message)
+    }
+}
+
+extension Sodium {
+    /// Up to 1.0.20 libsodium applies all the rules of ``VerifyingKey/isValid(_:for:)``. Later it multiplies the
+    /// equation by 8: what it then calls valid, older versions and other programs may not. It is asked about a
+    /// signature on which the two ways differ, so that no list of versions is needed.
+    fileprivate static let leavesOutCofactor = !accepts(
+        differing.signature, for: Array("message 0".utf8), key: differing.key)
+
+    /// `Vectors/ed25519/r-mixed-cofactor.txt`: R has a part of order 8.
+    private static let differing = (
+        key: words(0x3f3c_f38d_9cce_b847, 0x6657_6d2b_0f12_7b4b, 0x9e19_134e_abab_cd0b, 0xc6ff_02a2_536e_9e0f),
+        signature: words(
+            0xdc10_41fd_0f40_e39a, 0x11f0_371a_2be8_1349, 0x391a_a92b_144b_2096, 0xc03f_473d_7368_4a2b,
+            0x5ffd_a6a7_5a16_7f54, 0xd1f4_4cfb_99a0_5d35, 0x0753_e116_553e_9e03, 0xeb36_3027_5483_9b0b)
+    )
+
+    fileprivate static func accepts(_ signature: [UInt8], for message: [UInt8], key: [UInt8]) -> Bool {
+        guard signature.count == SigningKey.signatureByteCount, isReady else { return false }
+        return unsafe crypto_sign_verify_detached(signature, message, UInt64(message.count), key) == 0
+    }
+
+    private static func words(_ words: UInt64...) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for word in words { bytes.append(bigEndian: word) }
+        return bytes
     }
 }

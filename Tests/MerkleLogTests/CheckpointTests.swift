@@ -6,7 +6,7 @@ private let root = "jYqsi6PHZDClxbDAhbjzwq6s51gkuBH5ZwqsuCke0so="
 private let emptyRoot = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 
 @Test(arguments: [
-    "log.example/a\n5\n\(root)\n", "log.example/a\n18446744073709551615\n\(root)\n",
+    "log.example/a\n5\n\(root)\n", "log.example/a\n9223372036854775807\n\(root)\n",
     "x\n0\n\(emptyRoot)\n", "a+b~!\n1\n\(root)\n",
 ])
 func whatIsReadIsWrittenTheSame(text: String) throws {
@@ -25,6 +25,7 @@ func whatIsReadIsWrittenTheSame(text: String) throws {
     ("log\n05\n\(root)\n", .malformed(line: 2)), ("log\n+5\n\(root)\n", .malformed(line: 2)),
     ("log\n-5\n\(root)\n", .malformed(line: 2)), ("log\n5 \n\(root)\n", .malformed(line: 2)),
     ("log\n\n\(root)\n", .malformed(line: 2)), ("log\n٥\n\(root)\n", .malformed(line: 2)),
+    ("log\n9223372036854775808\n\(root)\n", .malformed(line: 2)),
     ("log\n18446744073709551616\n\(root)\n", .malformed(line: 2)),
     ("log\n5\n\(root.dropLast())\n", .malformed(line: 3)), ("log\n5\n\n", .malformed(line: 3)),
     ("log\n5\n\(root.dropLast(2))p=\n", .malformed(line: 3)), ("log\n5\nAAAA\n", .malformed(line: 3)),

@@ -9,7 +9,11 @@ import Testing
     let document = try String(
         contentsOf: repository.appendingPathComponent("docs/format/log.md"), encoding: .utf8)
     let log = try SampleLog(count: 11)
+    let cosigned = try log.verifiedCheckpoint(8)
+        .cosigned(byWitness: "witness.example/w1", at: 1_767_139_200, key: TestKey.signing(3))
+    let witness = try TestKey.witness("witness.example/w1", 3)
     let shown = [
+        cosigned.encoded, Array("\(witness.vkey)\n".utf8),
         Array("\(log.key.vkey)\n".utf8), try log.proof(5, 11).encoded, try log.checkpoint(8).encoded,
         try log.consistency(8, 11).encoded,
     ]

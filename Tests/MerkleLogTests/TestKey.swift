@@ -13,6 +13,10 @@ enum TestKey {
         try NoteKey(name: name, key: signing(seedByte).verifyingKey)
     }
 
+    static func witness(_ name: String, _ seedByte: UInt8) throws -> WitnessKey {
+        try WitnessKey(name: name, key: signing(seedByte).verifyingKey)
+    }
+
     static func sign(_ text: String, _ name: String, _ seedByte: UInt8) throws -> SignedNote {
         try SignedNote.sign(text: text, name: name, key: signing(seedByte))
     }

@@ -40,3 +40,9 @@ func refusesOtherLines(text: String) {
         }
     }
 }
+
+@Test func aListOfSignersHasALimit() {
+    let bytes = [UInt8](repeating: 0x41, count: 1025)
+    #expect(throws: SSHSignatureError.malformedSigners) { try AllowedSigners(parsing: Array(bytes.dropLast())) }
+    #expect(throws: SSHSignatureError.tooLong(byteCount: 1025)) { try AllowedSigners(parsing: bytes) }
+}

@@ -1,51 +1,6 @@
-import Foundation
 import SSHSignature
 import SodiumCrypto
 import Testing
-
-/// Runs `ssh-keygen` in a folder of its own.
-private final class KeyGenerator {
-    static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .map { "\($0)/ssh-keygen" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    static let mustRun = path != nil || ProcessInfo.processInfo.environment["HOLDFAST_REQUIRE_INTEROP"] != nil
-
-    private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-
-    init() throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try write(Array(SampleKey.privateFile().utf8), to: "key")
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file("key"))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    func file(_ name: String) -> String { folder.appending(path: name).path }
-
-    func write(_ bytes: [UInt8], to name: String) throws {
-        try Data(bytes).write(to: folder.appending(path: name))
-    }
-
-    func run(_ arguments: [String], input: String) throws -> (status: Int32, output: [UInt8]) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = try URL(filePath: #require(Self.path, "ssh-keygen is not installed"))
-        process.arguments = arguments
-        process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: input))
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, Array(output))
-    }
-
-    func verify(principal: String, namespace: String) throws -> Int32 {
-        let arguments = [
-            "-Y", "verify", "-f", file("signers"), "-I", principal, "-n", namespace, "-s", file("sig"),
-        ]
-        return try run(arguments, input: "message").status
-    }
-}
 
 private let message = Array("d6 data/evidence/A-01/chat.txt\n".utf8)
 
@@ -89,4 +44,43 @@ func openSSHWritesTheSameBytes(namespaceByteCount: Int) throws {
     #expect(try SSHPublicKey(parsing: String(decoding: derived.dropLast(), as: UTF8.self)) == key)
     let listed = try tool.run(["-l", "-f", tool.file("key.pub")], input: "key").output
     #expect(String(decoding: listed, as: UTF8.self).contains(" \(key.fingerprint) "))
+}
+
+/// `ssh-keygen` can be told to hash with SHA-256. A seal never does, and one hash leaves less to look at.
+@Test(.enabled(if: KeyGenerator.mustRun)) func aSealIsOverSHA512Only() throws {
+    let tool = try KeyGenerator()
+    try tool.write(message, to: "message")
+    for (hash, isAccepted) in [("sha512", true), ("sha256", false)] {
+        let (status, output) = try tool.run(
+            ["-Y", "sign", "-f", tool.file("key"), "-n", "holdfast-bundle-v1", "-O", "hashalg=\(hash)"],
+            input: "message")
+        #expect(status == 0)
+        if isAccepted {
+            #expect(try SealSignature(parsing: output).isValid(for: message, namespace: "holdfast-bundle-v1"))
+        } else {
+            #expect(throws: SSHSignatureError.unsupportedHash) { try SealSignature(parsing: output) }
+        }
+    }
+}
+
+/// One bit in each byte. What `ssh-keygen` overlooks are line ends, here the last one; we overlook nothing.
+@Test(.enabled(if: KeyGenerator.mustRun)) func openSSHRefusesChangedBits() throws {
+    let tool = try KeyGenerator()
+    let signature = try SealSignature.sign(message, namespace: "holdfast-bundle-v1", key: SampleKey.make())
+    let signers = try AllowedSigners(
+        principal: "keeper@example", namespace: "holdfast-bundle-v1", publicKey: signature.publicKey)
+    try tool.write(message, to: "message")
+    try tool.write(signers.encoded, to: "signers")
+    var overlooked: [Int] = []
+    for offset in signature.encoded.indices {
+        var changed = signature.encoded
+        changed[offset] ^= 1 << UInt8(offset % 8)
+        try tool.write(changed, to: "sig")
+        let ours = try? SealSignature(parsing: changed)
+        #expect(ours?.isValid(for: message, namespace: "holdfast-bundle-v1") != true, "offset \(offset)")
+        if try tool.verify(principal: "keeper@example", namespace: "holdfast-bundle-v1") == 0 {
+            overlooked.append(offset)
+        }
+    }
+    #expect(overlooked == [signature.encoded.count - 1])
 }

@@ -22,6 +22,14 @@ func readsAKeyWithAnyComment(comment: String) throws {
     #expect(try SSHPublicKey(blob: key.blob) == key)
 }
 
+@Test func aKeyLineHasALimit() throws {
+    let comment = String(repeating: "c", count: 4096 - text.utf8.count - 1)
+    #expect(try SSHPublicKey(parsing: "\(text) \(comment)").text == text)
+    #expect(throws: SSHSignatureError.tooLong(byteCount: 4097)) {
+        try SSHPublicKey(parsing: "\(text) \(comment)c")
+    }
+}
+
 @Test(
     arguments: [
         ("", .malformedKey),

@@ -137,6 +137,7 @@ func refusesOtherBlobs(blob: Blob, error: SSHSignatureError) {
 
 @Test func refusesFilesThatAreTooLong() {
     let bytes = [UInt8](repeating: 0x41, count: 4097)
+    #expect(throws: SSHSignatureError.malformedArmor) { try SealSignature(parsing: Array(bytes.dropLast())) }
     #expect(throws: SSHSignatureError.tooLong(byteCount: 4097)) { try SealSignature(parsing: bytes) }
 }
 
