@@ -1,137 +1,118 @@
 import AgeFormat
 import BundleVerifier
-import DurableFiles
 import Foundation
 import Octets
 import SodiumCrypto
 import TestSupport
 import Testing
 
-/// The commands of docs/verify-by-hand.md, taken out of that page and run on a bundle.
-@Suite struct ByHandTests {
-    private static let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/verify-by-hand.md")
+/// The page docs/verify-by-hand.md, run as it stands: on a good bundle, and on bundles that were changed.
+@Suite(.enabled(if: ByHandPage.canRun)) struct ByHandTests {
+    private static let page = ByHandPage()
 
-    /// The indented blocks of the page, without their indentation.
-    private static var blocks: [String] {
-        guard let text = try? String(contentsOf: page, encoding: .utf8) else { return [] }
-        var blocks: [String] = [], current: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + ["end"] {
-            if line.hasPrefix("    ") {
-                current.append(String(line.dropFirst(4)))
-            } else if line.isEmpty, !current.isEmpty {
-                current.append("")
-            } else if !current.isEmpty {
-                blocks.append(current.joined(separator: "\n"))
-                current = []
-            }
-        }
-        return blocks
-    }
-
-    private static func block(_ start: String) throws -> String {
-        let block = try #require(blocks.first { $0.contains(start) }, "the page has no block with \(start)")
-        return block.replacing("128", with: "4")
-    }
-
-    private func bash(_ text: String, in folder: URL) throws -> (code: Int32, text: String) {
-        try PublicTool.run("bash", ["-c", text], in: folder)
-    }
-
-    /// Lends a bundle that this program found good and wrote.
-    private func withGoodFolder(_ body: (URL) throws -> Void) throws {
-        try PublicTool.withFolder { parent in
-            let place = parent.appending(path: BundleMaker.code)
-            try Extraction.extract(BundleMaker().bundle().verify(), to: place.path, files: SystemFiles())
-            try body(place)
-        }
-    }
-
-    @Test(.enabled(if: PublicTool.isWanted("age") && PublicTool.isWanted("unzip")))
-    func ageAndUnzipOpenIt() throws {
+    /// Lends the sealed bundle of the page, in a folder with the key that opens it.
+    private func withSealedBundle(_ body: (URL, TestBundle) throws -> Void) throws {
         try PublicTool.withFolder { folder in
             let identity = try X25519Identity.generate()
             let text = try identity.encodedText().withBytes { bytes in bytes.indices.map { bytes[$0] } }
             try Data(text).write(to: folder.appending(path: "identity.txt"))
-            let sealed = try BundleMaker().bundle().sealed(to: identity.recipient)
-            try Data(sealed).write(to: folder.appending(path: "K7Q2M9.zip.age"))
-            let commands = try Self.block("age -d -i identity.txt").split(separator: "\n")
-            let script =
-                "set -e\n\(commands[0])\n\(commands[2])\nls bagit.txt; grep -ac '^-> ' ../K7Q2M9.zip.age"
-            let result = try bash(script, in: folder)
-            #expect(result.code == 0 && result.text == "bagit.txt\n1\n", "\(result.text)")
+            let bundle = try BundleMaker().bundle()
+            try Data(bundle.sealed(to: identity.recipient)).write(to: folder.appending(path: "K7Q2M9.zip.age"))
+            try body(folder, bundle)
         }
     }
 
-    @Test(.enabled(if: PublicTool.isWanted("sha256sum")))
-    func sha256sumAndAFileListAgree() throws {
-        try withGoodFolder { folder in
-            let script = try Self.block("sha256sum --quiet")
-            let expected = "good\ncomplete\npadding.bin\ntagmanifest-sha256.txt.sig\n0\n"
-            #expect(try bash(script, in: folder).text == expected)
-            try Data([1]).write(to: folder.appending(path: "START-HERE.html"))
-            let result = try bash(script, in: folder).text
-            #expect(result.contains("good") && !result.contains("complete"))
+    @Test func everyCommandOfThePageRuns() throws {
+        #expect(Self.page.steps.keys.sorted() == Array(1...8))
+        try withSealedBundle { folder, bundle in
+            #expect(try Self.page.fault(ofStep: 1, in: folder) == nil)
+            let opened = folder.appending(path: "K7Q2M9")
+            for step in 2...8 {
+                let fault = try Self.page.fault(ofStep: step, in: opened)
+                #expect(fault == nil, "step \(step): \(fault ?? "")")
+            }
+            let last = try #require(Self.page.steps[8]?.last).commands
+            let words = try PublicTool.run("bash", ["-c", last], in: opened).text.split(separator: "\n").last
+            #expect(words.map(String.init) == bundle.checkWords.joined(separator: " "))
         }
     }
 
-    @Test(.enabled(if: PublicTool.isWanted("ssh-keygen")))
-    func sshKeygenAgrees() throws {
-        try withGoodFolder { folder in
-            let script = try Self.block("ssh-keygen -Y verify")
-            let result = try bash(script, in: folder)
-            #expect(
-                result.code == 0 && result.text.hasPrefix("Good \"holdfast-bundle-v1\" signature for holder"))
-            try Data([1]).write(to: folder.appending(path: "tagmanifest-sha256.txt"))
-            #expect(try bash(script, in: folder).code != 0)
+    @Test func aSealedFileThatIsDamagedDoesNotOpen() throws {
+        for damage in ["truncate -s -1", "LC_ALL=C sed -i '$ s/.$/\\x00/'"] {
+            try withSealedBundle { folder, _ in
+                _ = try PublicTool.run("bash", ["-c", damage + " K7Q2M9.zip.age"], in: folder)
+                #expect(try Self.page.fault(ofStep: 1, in: folder) != nil, "\(damage)")
+            }
         }
     }
 
-    @Test(.enabled(if: hasGoModules))
-    func goAgrees() throws {
-        try withGoodFolder { folder in
-            let source = folder.deletingLastPathComponent().appending(path: "check.go")
-            try Self.block("package main").replacing("128", with: "4").write(
-                to: source, atomically: true, encoding: .utf8)
-            let build =
-                "cd .. && GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$PWD/cache go build check.go"
-            let built = try bash("\(build) && mv check K7Q2M9/", in: folder)
-            #expect(built.code == 0, "\(built.text)")
-            let entries = try bash("set -e\n" + Self.block("./check keys/log.vkey data/log/A-01"), in: folder)
-            #expect(entries.code == 0, "\(entries.text)")
-            #expect(entries.text.contains("holds: entry 1\n") && entries.text.contains("holds: entry 0\n"))
-            let growth = try bash(
-                "./check keys/log.vkey data/log/consistency-1-4.txt data/log/checkpoint-{1,4}", in: folder)
-            #expect(growth.text.hasSuffix("holds: nothing was changed or taken out\n"), "\(growth.text)")
-            let wrong = "./check keys/log.vkey data/log/A-01.tlog-proof data/records/A-02.sdjwt"
-            #expect(try bash(wrong, in: folder).code == 1)
-            let head = "tail -n 5 data/log/A-01.tlog-proof | diff - data/log/checkpoint-4"
-            #expect(try bash(head, in: folder).code == 0)
+    /// What somebody may do to the folder, and the steps that must refuse it; all others must not.
+    struct Damage: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let script: String
+        let steps: Set<Int>
+
+        init(_ name: String, _ script: String, refusedBy steps: Set<Int>) {
+            (testDescription, self.script, self.steps) = (name, script, steps)
         }
     }
 
-    @Test(.enabled(if: hasSDJWT))
-    func pythonAgrees() throws {
-        try withGoodFolder { folder in
-            let script = try Self.block("SDJWTVerifier").replacing("python3", with: PublicTool.python)
-            let result = try bash(script, in: folder)
-            #expect(result.text.hasSuffix("every disclosure belongs: True\n"), "\(result.text)")
-            #expect(result.text.contains("\"Number 1\"") && !result.text.contains("for myself"))
+    /// Writes both lists anew, as anybody can.
+    private static let relist = """
+        relist() { for list in manifest-sha256.txt tagmanifest-sha256.txt; do
+            cut -c67- $list | while read -r file; do sha256sum "$file"; done > ../list; mv ../list $list; done; }
+
+        """
+
+    private static let damages: [Damage] = [
+        Damage("a changed byte of evidence", "printf X | dd of=data/evidence/A-01/photo.jpg bs=1 seek=9 conv=notrunc", refusedBy: [2, 5]),
+        Damage("the same, and both lists anew",
+            "printf X | dd of=data/evidence/A-01/photo.jpg bs=1 seek=9 conv=notrunc; relist", refusedBy: [3, 5]),
+        Damage("an added payload file", "echo more > data/extra.txt", refusedBy: [2]),
+        Damage("an added tag file", "echo more > START-HERE.html", refusedBy: [2]),
+        Damage("an added file in seal", "echo more > seal/more.txt", refusedBy: [2]),
+        Damage("something in the padding", "printf X >> seal/padding.bin", refusedBy: [2]),
+        Damage("a missing file", "rm data/tool.txt", refusedBy: [2]),
+        Damage("a link", "mv data/tool.txt ../tool.txt; ln -s ../../tool.txt data/tool.txt", refusedBy: [2]),
+        Damage("a claim shown changed",
+            #"python3 -c "import base64, re; p = 'data/records/A-01.sdjwt'; parts = open(p).read().split('~'); f = lambda d: base64.urlsafe_b64decode(d + '=' * (-len(d) % 4)); i = next(i for i, d in enumerate(parts[1:-1], 1) if b'Number 1' in f(d)); parts[i] = base64.urlsafe_b64encode(f(parts[i]).replace(b'Number 1', b'Number 9')).decode().rstrip('='); open(p, 'w').write('~'.join(parts))"; relist"#,
+            refusedBy: [3, 4, 5]),
+        Damage("proofs exchanged", "cd data/log; mv A-01.tlog-proof x; mv A-02.tlog-proof A-01.tlog-proof; mv x A-02.tlog-proof", refusedBy: [2, 6]),
+        Damage("records exchanged, lists anew",
+            "(cd data/records; mv A-01.sdjwt x; mv A-02.sdjwt A-01.sdjwt; mv x A-02.sdjwt); relist", refusedBy: [3, 4, 5, 6]),
+        Damage("a record twice, lists anew",
+            "cp data/records/A-01.sdjwt data/records/A-03.sdjwt; cp data/log/A-01.tlog-proof data/log/A-03.tlog-proof; relist",
+            refusedBy: [3, 5, 6]),
+        Damage("another tree head", "sed -i '2 s/4/5/' data/log/checkpoint-4; relist", refusedBy: [3, 6, 7]),
+        Damage("another consistency proof", "sed -i '$ s/^./_/' data/log/consistency-1-4.txt; relist", refusedBy: [3, 7]),
+        Damage("another records key",
+            #"sed -i 's/"x":"./"x":"-/' keys/records.jwk; relist"#, refusedBy: [3, 4, 5, 6]),
+        Damage("a forger's seal",
+            """
+            ssh-keygen -q -t ed25519 -N '' -f ../forger
+            sed -i "s|ssh-ed25519 .*|$(cut -d' ' -f1,2 ../forger.pub)|" keys/seal.allowed_signers; relist
+            rm seal/*.sig; ssh-keygen -q -Y sign -f ../forger -n holdfast-bundle-v1 tagmanifest-sha256.txt
+            mv tagmanifest-sha256.txt.sig seal/
+            """, refusedBy: [6]),
+    ]
+
+    @Test(arguments: damages)
+    func theRightStepRefuses(_ damage: Damage) throws {
+        try withSealedBundle { folder, _ in
+            try #require(try Self.page.fault(ofStep: 1, in: folder) == nil)
+            let opened = folder.appending(path: "K7Q2M9")
+            let script = Self.relist + damage.script
+            let done = try PublicTool.run("bash", ["-euo", "pipefail", "-c", script], in: opened)
+            try #require(done.code == 0, "\(done.text)")
+            var refused: Set<Int> = []
+            for step in 2...8 where try Self.page.fault(ofStep: step, in: opened) != nil { refused.insert(step) }
+            #expect(refused == damage.steps)
         }
     }
 
-    private static var isRequired: Bool {
-        ProcessInfo.processInfo.environment["HOLDFAST_REQUIRE_INTEROP"] != nil
-    }
-
-    private static var hasGoModules: Bool {
-        let folder = "/usr/share/gocode/src/golang.org/x/mod/sumdb"
-        return isRequired || (PublicTool.isWanted("go") && FileManager.default.fileExists(atPath: folder))
-    }
-
-    private static var hasSDJWT: Bool {
-        let folder = FileManager.default.temporaryDirectory
-        return isRequired
-            || (try? PublicTool.run("bash", ["-c", "\(PublicTool.python) -c 'import sd_jwt'"], in: folder).code) == 0
+    @Test func anythingStandsForOneLineOrMany() {
+        #expect(ByHandPage.fits("a\nb 1 c\n", "a\nb … c\n") && ByHandPage.fits("a\nx\ny\nb\n", "a\n…\nb\n"))
+        #expect(!ByHandPage.fits("a\nb c\n", "a\nb … c\n") && !ByHandPage.fits("a\n", "a\nb\n"))
+        #expect(!ByHandPage.fits("a\nb\n", "a\n") && ByHandPage.fits("", ""))
     }
 }
