@@ -136,7 +136,7 @@ let wholeTests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-        name: "SQLiteTestSupport", dependencies: ["SealedSQLite"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
+        name: "SQLiteTestSupport", dependencies: ["SealedSQLite", "TestSupport"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
