@@ -1,6 +1,7 @@
 import BagFormat
 import Foundation
 import Octets
+import TestSupport
 
 /// A bag in memory.
 struct MemoryBag: BagFiles {
@@ -29,25 +30,10 @@ struct MemoryBag: BagFiles {
 
 extension BagFault {
     /// As tables have it: `digestDiffers data/a manifest-md5.txt`.
-    var words: String { describe(self) }
+    var words: String { caseWords(self) }
 }
 
 extension BagWarning {
     /// As tables have it.
-    var words: String { describe(self) }
-}
-
-/// The name of a case and its values, paths as they are.
-func describe(_ value: Any) -> String {
-    guard let child = Mirror(reflecting: value).children.first else { return "\(value)" }
-    let values = leaves(of: child.value).joined(separator: " ")
-    return "\(child.label ?? "") \(values)"
-}
-
-private func leaves(of value: Any) -> [String] {
-    if let path = value as? BagPath { return ["\(path)"] }
-    if let oxum = value as? PayloadOxum { return ["\(oxum)"] }
-    let mirror = Mirror(reflecting: value)
-    if mirror.displayStyle == .tuple { return mirror.children.flatMap { leaves(of: $0.value) } }
-    return ["\(value)"]
+    var words: String { caseWords(self) }
 }

@@ -1,6 +1,7 @@
 import BagFormat
 import Octets
 import SodiumCrypto
+import TestSupport
 
 /// Whether a bag has the one form that a bundle may have: the checks of docs/format/bundle-container.md §8.
 enum StrictBag {
@@ -23,15 +24,15 @@ enum StrictBag {
                 guard let bytes = contents[entry.path], Digest32(hashing: bytes) != entry.digest else { continue }
                 problems.append(.digestDiffers(path: entry.path))
             }
-            return problems.first.map { describe($0) }
+            return problems.first.map { caseWords($0) }
         } catch {
             if case .path(let line, let fault) = error { return "path \(line) \(fault.word)" }
-            return describe(error)
+            return caseWords(error)
         }
     }
 }
 
 extension PortablePathError {
     /// The name of the case.
-    var word: String { String(describe(self).prefix { $0 != " " }) }
+    var word: String { String(caseWords(self).prefix { $0 != " " }) }
 }
