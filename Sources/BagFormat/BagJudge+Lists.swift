@@ -78,6 +78,12 @@ extension BagJudge {
             }
             seen[path.folded] = path
         }
+        for path in all {
+            for folder in path.foldedFolders {
+                guard let other = seen[folder] else { continue }
+                judgement.add(.clash(other, path), before1_0: .clash(other, path), in: version)
+            }
+        }
     }
 
     mutating func readFetchList() throws {

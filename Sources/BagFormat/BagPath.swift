@@ -25,6 +25,12 @@ public struct BagPath: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Equal for paths that are one file where neither letter case nor normal form counts.
     /// String compares and hashes by canonical equivalence (Unicode Standard Annex 15).
     var folded: String { description.lowercased() }
+
+    /// ``folded`` of each folder in which it lies.
+    var foldedFolders: [String] {
+        let slashes = bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }
+        return slashes.map { BagPath(Array(bytes[..<$0])).folded }
+    }
 }
 
 /// Why a path of a list may be written nowhere.

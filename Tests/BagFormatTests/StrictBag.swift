@@ -12,6 +12,9 @@ enum StrictBag {
             do { _ = try PortablePath(bytes: path.bytes) } catch { return "name \(error.word)" }
             contents[path.description] = bytes
         }
+        for name in [Bag.declarationName, Bag.payloadManifestName, Bag.tagManifestName] where contents[name] == nil {
+            return "missing \(name)"
+        }
         do throws(BagError) {
             try BagDeclaration.parse(contents[Bag.declarationName] ?? [])
             let info = try contents[Bag.infoName].map { text throws(BagError) in try BagInfo(parsing: text) }
