@@ -2,7 +2,9 @@ import BagFormat
 import SodiumCrypto
 
 extension BagCase {
-    private static func lines(_ name: String, _ about: String, _ change: @escaping (inout [String]) -> Void) -> BagCase {
+    private typealias Change = (inout [String]) -> Void
+
+    private static func lines(_ name: String, _ about: String, _ change: @escaping Change) -> BagCase {
         BagCase("list-\(name)", about) { $0.payloadLines = change }
     }
 
@@ -76,7 +78,7 @@ extension BagCase {
         },
     ]
 
-    private static func digested(_ name: String, _ about: String, _ change: @escaping (inout [String]) -> Void) -> BagCase {
+    private static func digested(_ name: String, _ about: String, _ change: @escaping Change) -> BagCase {
         BagCase("digest-\(name)", about) { $0.tagLines = change }
     }
 

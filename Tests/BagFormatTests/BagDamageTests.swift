@@ -27,7 +27,7 @@ private func damagedBags(bits: Range<UInt8>) -> [(path: BagPath, offset: Int, ba
         let byte = try #require(bag.contents[path])[offset]
         #expect(path.description == "tagmanifest-sha256.txt" && (0x41...0x46).contains(byte))
     }
-    print("bag: of \(damaged.count) turned bits a bundle takes 0, ForeignBag \(taken), all of them letter case of digits")
+    print("bag: of \(damaged.count) turned bits a bundle takes 0, ForeignBag \(taken): letter case of digits")
 }
 
 @Test(.enabled(if: PublicTool.isBagitWanted)) func bagitPyTakesSomeTurnedBits() throws {
@@ -41,7 +41,9 @@ private func damagedBags(bits: Range<UInt8>) -> [(path: BagPath, offset: Int, ba
 /// Whatever stands in the tag files, a judgement is given; and a bag that is valid has the digests that it says.
 @Test func anyChangeOfTagFilesIsJudged() throws {
     var random = SeededGenerator("bag: changes of tag files")
-    let pieces = ["\r", "\n", "%0a", "%", "../", "\\", " ", "\t", "*", "./", "~", "\u{FEFF}", "\u{301}", "0.97", "0.93", "UTF-16"]
+    let pieces = [
+        "\r", "\n", "%0a", "%", "../", "\\", " ", "\t", "*", "./", "~", "\u{FEFF}", "\u{301}", "0.97", "0.93", "UTF-16",
+    ]
     for _ in 0..<2000 {
         var draft = BagDraft()
         draft.hasTagManifest = Bool.random(using: &random)

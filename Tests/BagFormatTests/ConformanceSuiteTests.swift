@@ -118,7 +118,8 @@ private let refusedBags = [
     for name in try ConformanceSuite.names() {
         let judgement = try ForeignBag.judge(ConformanceSuite.bag(name))
         let warnings = judgement.warnings.map(\.words).filter { !$0.hasPrefix("weakAlgorithm") }
-        let parts = [name, judgement.faults.map(\.words).joined(separator: "; "), warnings.joined(separator: "; ")]
+        let faults = judgement.faults.map(\.words)
+        let parts = [name, faults.joined(separator: "; "), warnings.joined(separator: "; ")]
         let line = parts.map { $0.isEmpty ? "" : " \($0)" }.joined(separator: " |").dropFirst()
         found.append(String(line))
     }

@@ -2,7 +2,9 @@ import BagFormat
 import Octets
 import Testing
 
-private func judge(_ change: (inout BagDraft) -> Void, _ edit: (inout MemoryBag) -> Void = { _ in }) throws -> BagJudgement {
+private func judge(
+    _ change: (inout BagDraft) -> Void, _ edit: (inout MemoryBag) -> Void = { _ in }
+) throws -> BagJudgement {
     var draft = BagDraft()
     change(&draft)
     var bag = MemoryBag(Dictionary(uniqueKeysWithValues: draft.files.map { (BagPath($0.path), $0.content) }))
@@ -82,9 +84,10 @@ private func declaration(_ version: String, _ encoding: String = "UTF-8") -> Str
     }
     #expect(try judgement { _ in }.isValid)
     // Half a unit, and half a pair of surrogates.
-    #expect(try judgement { $0.contents[BagPath("bag-info.txt")]?.append(0) }.faults == [.notText(BagPath("bag-info.txt"))])
+    let info = BagPath("bag-info.txt")
+    #expect(try judgement { $0.contents[info]?.append(0) }.faults == [.notText(info)])
     let half: [UInt8] = isLittle ? [0x00, 0xD8] : [0xD8, 0x00]
-    #expect(try judgement { $0.contents[BagPath("bag-info.txt")]? += half }.faults == [.notText(BagPath("bag-info.txt"))])
+    #expect(try judgement { $0.contents[info]? += half }.faults == [.notText(info)])
 }
 
 @Test func textThatIsNotInTheEncodingIsRefused() throws {
@@ -125,11 +128,12 @@ private func declaration(_ version: String, _ encoding: String = "UTF-8") -> Str
     #expect(BagPath("a") < BagPath("b") && BagPath("A") < BagPath("a"))
 }
 
-/// A file that changes its size after it was listed must not be read past its limit.
 @Test func errorsOfTheFilesAreThrown() {
     struct Unreadable: BagFiles {
         let sizes: [BagPath: UInt64] = [BagPath("bagit.txt"): 1]
-        func content(of path: BagPath) throws -> any ByteSource { throw ByteSourceError.tooLarge(byteCount: 1, limit: 0) }
+        func content(of path: BagPath) throws -> any ByteSource {
+            throw ByteSourceError.tooLarge(byteCount: 1, limit: 0)
+        }
     }
     #expect(throws: ByteSourceError.self) { try ForeignBag.judge(Unreadable()) }
 }
