@@ -13,6 +13,11 @@ public struct ZipArchive: Sendable {
         public var entryCount = ZipWriter.entryCountLimit
         /// Greatest size of the central directory in bytes; memory in use grows with it.
         public var directoryByteCount = 32 << 20
+        /// Greatest size of one content in bytes.
+        public var entryByteCount = UInt64.max
+        /// Greatest size of all contents together in bytes. They are never more than the archive: nothing is
+        /// compressed, and nothing overlaps.
+        public var contentByteCount = UInt64.max
 
         public init() {}
     }
@@ -27,7 +32,7 @@ public struct ZipArchive: Sendable {
     ///   the source.
     public init(reading source: any ByteSource, limits: Limits = Limits()) throws {
         let end = try ZipEnd(reading: source, limits: limits)
-        (entries, names) = try end.readDirectory(of: source)
+        (entries, names) = try end.readDirectory(of: source, limits: limits)
         self.source = source
         try checkLocalHeaders(before: end.directoryOffset)
     }

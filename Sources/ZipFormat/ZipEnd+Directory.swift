@@ -4,18 +4,28 @@ extension ZipEnd {
     /// Reads the central directory: every byte must be what the writer writes for entries that follow each
     /// other from the first byte of the archive up to the directory.
     /// - Throws: ``ZipError``, or the error of the source.
-    func readDirectory(of source: any ByteSource) throws -> (entries: [ZipEntry], names: ZipNameSet) {
+    func readDirectory(
+        of source: any ByteSource, limits: ZipArchive.Limits
+    ) throws -> (entries: [ZipEntry], names: ZipNameSet) {
         let end = directoryOffset + directoryByteCount
         var reader = WindowReader(source, upTo: end, windowByteCount: 1 << 16)
         var entries: [ZipEntry] = []
         var names = ZipNameSet()
         var (position, nextOffset) = (directoryOffset, UInt64(0))
+        var contentRoom = limits.contentByteCount
         for index in 0..<Int(entryCount) {
             let (entry, name) = try Self.readEntry(
                 index, from: &reader, at: position, localHeaderOffset: nextOffset)
             guard let endOffset = entry.endOffset, endOffset <= directoryOffset else {
                 throw ZipError.entryTooLong(entry: index)
             }
+            guard entry.byteCount <= limits.entryByteCount else {
+                throw ZipError.entryTooLarge(entry: index, limit: limits.entryByteCount)
+            }
+            guard entry.byteCount <= contentRoom else {
+                throw ZipError.contentsTooLarge(limit: limits.contentByteCount)
+            }
+            contentRoom -= entry.byteCount
             try names.insert(name, entry: index)
             entries.append(entry)
             position += UInt64(entry.centralHeaderByteCount)

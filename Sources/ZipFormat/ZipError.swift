@@ -17,6 +17,10 @@ public enum ZipError: Error, Hashable {
     // Limits, written or read.
     case tooManyEntries(limit: Int)
     case directoryTooLarge(byteCount: UInt64, limit: Int)
+    /// The content is larger than the reader wants.
+    case entryTooLarge(entry: Int, limit: UInt64)
+    /// All contents together are larger than the reader wants.
+    case contentsTooLarge(limit: UInt64)
     /// The archive would end past 2^64 bytes.
     case tooLarge(entry: Int)
 

@@ -22,20 +22,6 @@ import ZipFormat
     #expect(throws: ZipError.unknownEntry) { try archive.content(of: other.entries[0]) }
 }
 
-@Test func limitsHoldBeforeTheDirectoryIsRead() throws {
-    let bytes = try SampleZip.archive()
-    var limits = ZipArchive.Limits()
-    limits.entryCount = 1
-    #expect(throws: ZipError.tooManyEntries(limit: 1)) {
-        try ZipArchive(reading: MemorySource(bytes), limits: limits)
-    }
-    limits = ZipArchive.Limits()
-    limits.directoryByteCount = 100
-    #expect(throws: ZipError.directoryTooLarge(byteCount: 117, limit: 100)) {
-        try ZipArchive(reading: MemorySource(bytes), limits: limits)
-    }
-}
-
 /// Where things stand in the sample: local headers at 0 and 47, directory at 96, its second header at 154,
 /// end at 213.
 @Test func everyRefusalHasItsCase() throws {
