@@ -1,5 +1,6 @@
 import SealedSQLite
 import Synchronization
+package import TestSupport
 
 /// A disk below SQLite, one step of which goes wrong. Writes, truncations and syncs are steps, counted from 0.
 package final class FaultyDisk: Sendable {
