@@ -24,7 +24,7 @@ HOLDFAST_BENCH_PACKAGES=(restic)
 HOLDFAST_PYTHON_PACKAGES=(
     bagit==1.9.0 setuptools==80.9.0
     sd-jwt==0.10.4 PyJWT==2.15.1 cryptography==50.0.2
-    jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0
+    jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0 pynacl==1.6.2
 )
 
 # Oldest Swift that builds the package.
