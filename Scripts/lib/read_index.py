@@ -68,6 +68,7 @@ def main(vault, identity, output=None):
     file_id = bytes.fromhex(state["file"])
     pages, root = SealedFile((vault / "index.db").read_bytes(), ledger.keyring.index_key(file_id), file_id).read()
     need(root.hex() == state["root"], "the index is not the newest one")
+    need(pages[16:18] == b"\x10\0" and pages[20] == 40, "not pages of 4,096 bytes of which 40 are free")
     if output:
         Path(output).write_bytes(pages)
     database = sqlite3.connect(":memory:")
