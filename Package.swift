@@ -46,20 +46,20 @@ let system: [Target] = [
 ]
 
 let layer1: [[Target]] = [
-    module("Octets", tests: []),
-    module("SodiumCrypto", uses: ["CSodium", "CSystem", "Octets", crypto], tests: ["Octets"]),
+    module("Octets", tests: ["TestSupport"]),
+    module("SodiumCrypto", uses: ["CSodium", "CSystem", "Octets", crypto], tests: ["Octets", "TestSupport"]),
     module("DurableFiles", uses: ["CSystem", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("Wording", uses: ["CData", "Octets"], tests: []),
+    module("Wording", uses: ["CData", "Octets"], tests: ["TestSupport"]),
 ]
 
 let layer2: [[Target]] = [
-    module("AgeFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
-    module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
-    module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
-    module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto"]),
+    module("AgeFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("Claims", uses: ["Octets"], tests: ["Octets"]),
+    module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]
 
 let layer3: [[Target]] = [

@@ -1,5 +1,5 @@
--- The tables of a ledger, version 1. Every BLOB but `content.object` and `slot.file`, which are age files, is a
--- sealed value: docs/format/vault.md. Row numbers: docs/format/vault.md, "Row numbers".
+-- The tables of a ledger, version 1: docs/format/ledger.md. Every BLOB but `content.object` and `slot.file`, which are age
+-- files, is a sealed value.
 CREATE TABLE record (row INTEGER PRIMARY KEY, jwt BLOB NOT NULL, disclosures BLOB, place BLOB NOT NULL) STRICT;
 CREATE TABLE content (row INTEGER PRIMARY KEY, object BLOB NOT NULL) STRICT;
 CREATE TABLE tile (row INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;

@@ -4,7 +4,7 @@ internal import SodiumCrypto
 internal import ZipFormat
 
 /// Reads a content, takes its sums and seals it with its padding, piece by piece.
-/// Format: docs/format/vault.md, "Objects".
+/// Format: docs/format/object.md.
 struct ContentSealer: PieceMaker, ~Copyable {
     /// The next bytes of the age file.
     struct Piece: Sendable {

@@ -4,6 +4,7 @@ internal import Octets
 internal import SodiumCrypto
 
 /// One way to the keyring: an age file whose plaintext is the keyring, named by the head of its SHA-256.
+/// Format: docs/format/slot.md.
 public struct KeySlot: Hashable, Sendable {
     /// 16 hexadecimal digits: the first 8 bytes of the SHA-256 of the file.
     public let name: String

@@ -5,7 +5,7 @@ public import SodiumCrypto
 /// All keys of a vault: what every slot holds.
 ///
 /// As text it is a valid age identity file: the vault's identities newest first, and in comment lines
-/// the rest. Format: docs/format/vault.md, "Keyring".
+/// the rest. Format: docs/format/slot.md, "The keyring".
 public final class Keyring: Sendable {
     /// 16 random bytes that tell this vault's sealed values from another's; they never leave the vault.
     public let vaultID: [UInt8]

@@ -4,7 +4,7 @@ public import Octets
 internal import SodiumCrypto
 
 /// The contents of a vault: one age file each, in the `objects` folder or, when small, in a ledger row.
-/// Format: docs/format/vault.md, "Objects".
+/// Format: docs/format/object.md.
 public struct ObjectStore: Sendable {
     let layout: VaultLayout
     let files: any Files

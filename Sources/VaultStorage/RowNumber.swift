@@ -1,7 +1,7 @@
 internal import MerkleLog
 
 /// Row numbers of the ledger: what a row is follows from its number.
-/// Format: docs/format/vault.md, "Row numbers".
+/// Format: docs/format/ledger.md, "Row numbers".
 enum RowNumber {
     /// Logs count from 0 in the order in which they were begun.
     typealias LogNumber = Int64

@@ -8,7 +8,7 @@ enum SealedPlace: String {
 }
 
 /// Seals the values of a ledger.
-/// Format: docs/format/vault.md, "Sealed values".
+/// Format: docs/format/ledger.md, "Sealed values".
 struct ValueSeal: ~Copyable, Sendable {
     private let key: SecretBytes
     private let vaultID: [UInt8]

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Checks the vectors of docs/format/slot.md, ledger.md and object.md with age and libsodium alone.
+
+    format_vectors.py DOCS_FORMAT_FOLDER
+
+Prints how many held. Exits 1 at the first that does not, or when a page has none.
+"""
+
+import base64
+import hashlib
+import re
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
+
+sys.dont_write_bytecode = True
+from read_vault import Keyring, Refused, age, need, padded_size, unpad  # noqa: E402
+
+
+def vectors(page):
+    """Each paragraph of the blocks marked `text`: names with values; lines that are indented go on."""
+    for block in re.findall(r"```text\n(.*?)```", page, re.S):
+        for paragraph in block.strip("\n").split("\n\n"):
+            joined = re.sub(r"\n +", "", paragraph)
+            yield dict(line.split(maxsplit=1) for line in joined.split("\n"))
+
+
+def opened(identity, file):
+    with tempfile.NamedTemporaryFile(suffix=".age") as copy:
+        copy.write(file)
+        copy.flush()
+        plaintext = age(copy.name, identity_text=identity.encode() + b"\n")
+    need(plaintext is not None, "age does not open the file")
+    return plaintext
+
+
+def check_slot(page, vector):
+    file = base64.b64decode(vector["file"], validate=True)
+    need(hashlib.sha256(file).hexdigest()[:16] == vector["name"], "the name of the slot")
+    text = opened(vector["friend"], file)
+    shown = re.search(r"\n\n(    # holdfast keyring v1\n.*?)\n\n", page, re.S)[1]
+    shown = re.sub(r"\n {8}", " ", shown).replace("\n    ", "\n").lstrip(" ") + "\n"
+    need(text.decode() == shown, "the keyring of the example")
+    Keyring(text)
+
+
+def check_value(_, vector):
+    vault, master = bytes.fromhex(vector["vault"]), bytes.fromhex(vector["master"])
+    subkey = hashlib.blake2b(digest_size=32, key=master, salt=b"\1", person=b"hf-value").digest()
+    need(subkey.hex() == vector["subkey"], "the subkey")
+    where = vault + vector["place"].encode().ljust(16, b"\0") + int(vector["row"]).to_bytes(8, "big", signed=True)
+    need(where.hex() == vector["where"], "the associated data")
+    value = vector["value"].encode()
+    padded = (value + b"\x80").ljust(padded_size(len(value)), b"\0")
+    need(padded.hex() == vector["padded"] and unpad(padded, "") == value, "the padding")
+    sealed = bytes.fromhex(vector["sealed"])
+    need(sealed == sealed[:24] + encrypt(padded, where, sealed[:24], subkey), "the sealed value")
+
+
+def check_object(_, vector):
+    padded = opened(vector["identity"], base64.b64decode(vector["object"], validate=True))
+    need(padded.hex() == vector["padded"], "the padded content")
+    content = unpad(padded, "content")
+    need(hashlib.sha256(content).hexdigest() == vector["sha256"] and str(zlib.crc32(content)) == vector["crc32"], "the sums")
+
+
+def main(folder):
+    count = 0
+    for name, check in (("slot", check_slot), ("ledger", check_value), ("object", check_object)):
+        page = (Path(folder) / f"{name}.md").read_text(encoding="utf-8")
+        found = list(vectors(page))
+        need(found, f"{name}.md has no vectors")
+        for vector in found:
+            try:
+                check(page, vector)
+            except Refused as error:
+                raise Refused(f"{name}.md: {error}") from None
+        count += len(found)
+    print(f"{count} vectors hold")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        main(sys.argv[1])
+    except Refused as error:
+        sys.exit(f"format_vectors: {error}")
