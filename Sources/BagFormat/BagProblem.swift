@@ -5,7 +5,7 @@ public enum BagProblem: Hashable, Sendable {
     case missing(path: String)
     /// A file that no manifest names, and that is not one of those outside.
     case added(path: String)
-    /// The content does not have the digest of the manifest. Reported by the caller, who reads the contents.
+    /// The content does not have the digest of the manifest, or could not be read.
     case digestDiffers(path: String)
     /// Payload-Oxum of bag-info.txt does not fit the files.
     case oxumDiffers(stated: PayloadOxum, found: PayloadOxum)

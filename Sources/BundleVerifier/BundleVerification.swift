@@ -1,3 +1,4 @@
+package import BagFormat
 internal import BundleFormat
 public import Claims
 internal import MerkleLog
@@ -59,8 +60,8 @@ public struct BundleVerification: Sendable {
         self.exhibits = exhibits
         extractableFiles = check.extractableFiles
         self.files = files
-        if report.verdict == .holds, let digest = check.bundleDigest {
-            verified = VerifiedBundle(code: code, bundleDigest: digest, exhibits: exhibits)
+        if report.verdict == .holds, let digest = check.bundleDigest, case .success(let bag) = check.bag {
+            verified = VerifiedBundle(code: code, bundleDigest: digest, bag: bag, exhibits: exhibits)
         } else {
             verified = nil
         }
@@ -73,11 +74,13 @@ public struct VerifiedBundle: Sendable {
     public let code: String
     /// SHA-256 of the tag manifest.
     public let bundleDigest: Digest32
+    /// Its files.
+    package let bag: VerifiedBag
     /// Its records.
     public let exhibits: [VerifiedExhibit]
 
-    fileprivate init(code: String, bundleDigest: Digest32, exhibits: [VerifiedExhibit]) {
-        (self.code, self.bundleDigest, self.exhibits) = (code, bundleDigest, exhibits)
+    fileprivate init(code: String, bundleDigest: Digest32, bag: VerifiedBag, exhibits: [VerifiedExhibit]) {
+        (self.code, self.bundleDigest, self.bag, self.exhibits) = (code, bundleDigest, bag, exhibits)
     }
 }
 

@@ -32,11 +32,7 @@ extension Check {
         let payload = inventory.payloadManifest, tags = inventory.tagManifest
         if tags == nil { faults.append(FileFault(BundleLayout.tagManifest, "list")) }
         if payload == nil { faults.append(FileFault(BundleLayout.payloadManifest, "list")) }
-        if let payload, let tags {
-            faults += bagFaults(payload, tags)
-            for entry in payload.entries + tags.entries { faults += digestFault(entry) }
-        }
-        faults += sealFaults() + missingFaults() + formFaults()
+        faults += bagFaults() + sealFaults() + missingFaults() + formFaults()
         // Every other fault of the payload changes its sum too.
         if faults.contains(where: { Bag.isPayload($0.path) }) { faults.removeAll { $0.reason == "oxum" } }
         // One claim for each file: the first reason is the plainest.
@@ -44,18 +40,13 @@ extension Check {
         return faults.filter { seen.insert($0.path).inserted } + unknownFaults(except: seen)
     }
 
-    private func bagFaults(_ payload: BagManifest, _ tags: BagManifest) -> [FileFault] {
-        let info = inventory.content(BundleLayout.bagInfo).flatMap { try? BagInfo(parsing: $0) }
-        let problems = Bag.check(
-            files: inventory.byteCounts, payloadManifest: payload, tagManifest: tags,
-            outside: BundleLayout.sealFiles, payloadOxum: info?.payloadOxum)
-        return problems.map(FileFault.init)
-    }
-
-    private func digestFault(_ entry: BagManifest.Entry) -> [FileFault] {
-        guard let scan = inventory.scans[entry.path] else { return [] }
-        if let reason = Self.reason(scan.fault) { return [FileFault(entry.path, reason)] }
-        return scan.digest == entry.digest ? [] : [FileFault(entry.path, "changed")]
+    private func bagFaults() -> [FileFault] {
+        guard case .failure(let faults) = bag else { return [] }
+        return faults.problems.map { problem in
+            guard case .digestDiffers(let path) = problem, let reason = Self.reason(inventory.scans[path]?.fault)
+            else { return FileFault(problem) }
+            return FileFault(path, reason)
+        }
     }
 
     /// The files that no list names: what is zero must be zero, and all must be readable.

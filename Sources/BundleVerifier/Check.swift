@@ -1,3 +1,4 @@
+internal import BagFormat
 internal import BundleFormat
 internal import Claims
 internal import MerkleLog
@@ -9,6 +10,8 @@ internal import Wording
 struct Check: Sendable {
     let envelope: UnverifiedBundle.Envelope
     let inventory: Inventory
+    /// Lists, files and digests compared; nil when there are no lists.
+    let bag: Result<VerifiedBag, BagFaults>?
     let keys: BundleKeys
     let log: BundleLog
     let keyRecord: Result<KeyRecord, KeyRecord.Fault>
@@ -22,6 +25,9 @@ struct Check: Sendable {
         envelope: UnverifiedBundle.Envelope, trusting trusted: TrustedKeys
     ) {
         (self.envelope, self.inventory, self.exhibits) = (envelope, inventory, exhibits)
+        bag = inventory.bag.map { bag in
+            Result { () throws(BagFaults) in try bag.verify { inventory.readableDigest(of: $0) } }
+        }
         (keys, log, keyRecord) = (context.keys, context.log, context.keyRecord)
         bundleDigest = inventory.scans[BundleLayout.tagManifest]?.digest
         confirmation = Confirmation(

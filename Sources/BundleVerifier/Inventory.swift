@@ -40,6 +40,21 @@ struct Inventory: Sendable {
     /// The bytes of a file that checks look into; nil when it is not there or could not be read.
     func content(_ path: String) -> [UInt8]? { scans[path]?.content }
 
+    /// The bag around it all; nil when there are no lists.
+    var bag: UnverifiedBag? {
+        guard let payloadManifest, let tagManifest else { return nil }
+        let info = content(BundleLayout.bagInfo).flatMap { try? BagInfo(parsing: $0) }
+        return UnverifiedBag(
+            files: byteCounts, payloadManifest: payloadManifest, tagManifest: tagManifest, outside: BundleLayout.sealFiles,
+            payloadOxum: info?.payloadOxum)
+    }
+
+    /// The SHA-256 of a file that could be read as it was sealed.
+    func readableDigest(of path: String) -> Digest32? {
+        guard let scan = scans[path], scan.fault == nil else { return nil }
+        return scan.digest
+    }
+
     /// The digest that the tag manifest, or a payload manifest that fits it, gives for a file.
     func sealedDigest(of path: String) -> Digest32? {
         if !Bag.isPayload(path) { return tagManifest?.digest(of: path) }

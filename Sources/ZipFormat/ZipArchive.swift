@@ -24,7 +24,7 @@ public struct ZipArchive: Sendable {
 
     /// The files, in the order of the archive.
     public let entries: [ZipEntry]
-    private let names: ZipNameSet
+    private let names: ZipNameIndex
     private let source: any ByteSource
 
     /// Reads the directory and every local header, no content.
@@ -38,11 +38,7 @@ public struct ZipArchive: Sendable {
     }
 
     /// The entry of exactly this name.
-    public func entry(named name: String) -> ZipEntry? {
-        guard let index = names.index(of: name) else { return nil }
-        // As bytes: String takes letters as equal that only look so.
-        return entries[index].name.utf8.elementsEqual(name.utf8) ? entries[index] : nil
-    }
+    public func entry(named name: String) -> ZipEntry? { names.index(of: name, in: entries).map { entries[$0] } }
 
     /// The content of an entry. Its CRC-32 is not checked: see ``checkContent(of:)``.
     /// - Throws: ``ZipError/unknownEntry`` for an entry of another archive.
@@ -62,7 +58,7 @@ public struct ZipArchive: Sendable {
     }
 
     private func index(of entry: ZipEntry) throws(ZipError) -> Int {
-        guard let index = names.index(of: entry.name), entries[index] == entry else { throw .unknownEntry }
+        guard let index = names.index(of: entry.name, in: entries), entries[index] == entry else { throw .unknownEntry }
         return index
     }
 

@@ -6,7 +6,7 @@ extension ZipEnd {
     /// - Throws: ``ZipError``, or the error of the source.
     func readDirectory(
         of source: any ByteSource, limits: ZipArchive.Limits
-    ) throws -> (entries: [ZipEntry], names: ZipNameSet) {
+    ) throws -> (entries: [ZipEntry], names: ZipNameIndex) {
         let end = directoryOffset + directoryByteCount
         var reader = WindowReader(source, upTo: end, windowByteCount: 1 << 16)
         var entries: [ZipEntry] = []
@@ -33,8 +33,7 @@ extension ZipEnd {
         }
         guard position == end else { throw ZipError.directoryTooLong(byteCount: end - position) }
         guard nextOffset == directoryOffset else { throw ZipError.gapBeforeDirectory(offset: nextOffset) }
-        names.close()
-        return (entries, names)
+        return (entries, ZipNameIndex(of: entries))
     }
 
     private static func readEntry(

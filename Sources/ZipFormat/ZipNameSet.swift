@@ -23,12 +23,6 @@ struct ZipNameSet: Sendable {
         files[folded] = entry
     }
 
-    /// The entry whose name is `name`, letter case aside.
-    func index(of name: String) -> Int? { files[name.lowercased()] }
-
-    /// Forgets the folders, which only ``insert(_:entry:)`` needs.
-    mutating func close() { folders = [:] }
-
     private static func folders(of name: String) -> [String] {
         name.utf8.indices.filter { name.utf8[$0] == UInt8(ascii: "/") }.map { String(name[..<$0]) }
     }

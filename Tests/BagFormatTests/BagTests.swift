@@ -1,4 +1,6 @@
 import BagFormat
+import Octets
+import SodiumCrypto
 import Testing
 
 private let outside: Set<String> = ["seal/padding.bin", "seal/tagmanifest-sha256.txt.sig"]
@@ -15,9 +17,37 @@ private func problems(
     payload(&payloadPaths)
     tags(&tagPaths)
     change(&files)
-    return try Bag.check(
-        files: files, payloadManifest: SampleBag.manifest(ofPaths: payloadPaths),
-        tagManifest: SampleBag.manifest(ofPaths: tagPaths), outside: outside, payloadOxum: oxum)
+    return try problems(
+        of: UnverifiedBag(
+            files: files, payloadManifest: SampleBag.manifest(ofPaths: payloadPaths),
+            tagManifest: SampleBag.manifest(ofPaths: tagPaths), outside: outside, payloadOxum: oxum))
+}
+
+private func problems(
+    of bag: UnverifiedBag, digest: (String) -> Digest32? = { _ in SampleBag.zero }
+) -> [BagProblem] {
+    do throws(BagFaults) {
+        _ = try bag.verify(digest: digest)
+        return []
+    } catch {
+        return error.problems
+    }
+}
+
+@Test func everyDigestIsCompared() throws {
+    let tagPaths = ["bagit.txt", "manifest-sha256.txt"]
+    let files = Dictionary(uniqueKeysWithValues: (["data/a", "tagmanifest-sha256.txt"] + tagPaths).map { ($0, UInt64(1)) })
+    let bag = try UnverifiedBag(
+        files: files, payloadManifest: SampleBag.manifest(ofPaths: ["data/a"]),
+        tagManifest: SampleBag.manifest(ofPaths: tagPaths))
+    #expect(problems(of: bag).isEmpty)
+    for path in ["data/a"] + tagPaths {
+        let other = problems(of: bag) { $0 == path ? Digest32(hashing: [1]) : SampleBag.zero }
+        #expect(other == [.digestDiffers(path: path)])
+        #expect(problems(of: bag) { $0 == path ? nil : SampleBag.zero } == other)
+    }
+    let verified = try bag.verify { _ in SampleBag.zero }
+    #expect(verified.payloadManifest.entries.map(\.path) == ["data/a"])
 }
 
 @Test func aWholeBagHasNoProblem() throws {
@@ -58,7 +88,7 @@ private func problems(
         ])
     #expect(
         try problems(tags: { $0.append("data/a") }) == [
-            .payloadInTagManifest(path: "data/a"), .clash(path: "data/a"),
+            .payloadInTagManifest(path: "data/a")
         ])
     #expect(
         try problems(tags: { $0.append("Data/c") }, files: { $0["Data/c"] = 1 }) == [.clash(path: "Data/c")])

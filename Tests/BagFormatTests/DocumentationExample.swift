@@ -17,22 +17,26 @@ func makeBag(letter: [UInt8], sha256: ([UInt8]) -> Digest32) throws -> [String: 
     return files
 }
 
-/// What is missing, too much or listed wrongly. Whether the digests are those of the files is the caller's to see.
-func problems(of bag: [String: [UInt8]]) throws -> [BagProblem] {
-    try Bag.check(
+/// The bag, when every list fits the files and every file its digest.
+/// - Throws: `BagError` for a list that is none, `BagFaults` for all that does not fit.
+func verify(_ bag: [String: [UInt8]], sha256: ([UInt8]) -> Digest32) throws -> VerifiedBag {
+    let found = try UnverifiedBag(
         files: bag.mapValues { UInt64($0.count) },
         payloadManifest: BagManifest(parsing: bag[Bag.payloadManifestName] ?? []),
         tagManifest: BagManifest(parsing: bag[Bag.tagManifestName] ?? []))
+    return try found.verify { path in bag[path].map(sha256) }
 }
 // The example of the page ends.
 
 @Test func theExampleWorks() throws {
     var bag = try makeBag(letter: Array("Dear all\n".utf8)) { Digest32(hashing: $0) }
     #expect(bag.count == 4)
-    #expect(try problems(of: bag) == [])
+    #expect(try verify(bag) { Digest32(hashing: $0) }.payloadManifest.entries.count == 1)
     bag["data/letter.txt"] = nil
     bag["data/other.txt"] = [1]
-    #expect(try problems(of: bag) == [.missing(path: "data/letter.txt"), .added(path: "data/other.txt")])
+    #expect(throws: BagFaults(problems: [.missing(path: "data/letter.txt"), .added(path: "data/other.txt")])) {
+        try verify(bag) { Digest32(hashing: $0) }
+    }
 }
 
 @Test func thePageShowsTheExample() throws {

@@ -20,14 +20,15 @@ enum StrictBag {
             let info = try contents[Bag.infoName].map { text throws(BagError) in try BagInfo(parsing: text) }
             let payload = try BagManifest(parsing: contents[Bag.payloadManifestName] ?? [])
             let tags = try BagManifest(parsing: contents[Bag.tagManifestName] ?? [])
-            var problems = Bag.check(
+            let found = UnverifiedBag(
                 files: contents.mapValues { UInt64($0.count) }, payloadManifest: payload, tagManifest: tags,
                 payloadOxum: info?.payloadOxum)
-            for entry in payload.entries + tags.entries {
-                guard let bytes = contents[entry.path], Digest32(hashing: bytes) != entry.digest else { continue }
-                problems.append(.digestDiffers(path: entry.path))
+            do throws(BagFaults) {
+                _ = try found.verify { path in contents[path].map { Digest32(hashing: $0) } }
+                return nil
+            } catch {
+                return error.problems.first.map { caseWords($0) }
             }
-            return problems.first.map { caseWords($0) }
         } catch {
             if case .path(let line, let fault) = error { return "path \(line) \(fault.word)" }
             return caseWords(error)
