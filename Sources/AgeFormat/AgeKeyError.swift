@@ -2,9 +2,9 @@ public import SodiumCrypto
 
 /// Why text is not an age recipient or identity. Holds no part of the text.
 public enum AgeKeyError: Error, Equatable {
-    /// The text does not begin with `age1` or `AGE-SECRET-KEY-1`; keys of other kinds do not.
+    /// The text does not begin as keys of this kind do.
     case wrongPrefix
-    /// The key of this kind has another size: 32 bytes, so 62 or 74 characters.
+    /// Keys of this kind have another size.
     case wrongLength(characterCount: Int)
     /// A character outside the alphabet, a wrong checksum, or spare bits that are not zero.
     case malformed

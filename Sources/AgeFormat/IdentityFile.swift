@@ -10,8 +10,8 @@ public struct IdentityFile: Sendable {
     public static let maximumByteCount = 1 << 20, maximumIdentityCount = 1024
 
     private final class Entry: Sendable {
-        let identity: X25519Identity
-        init(_ identity: consuming X25519Identity) { self.identity = identity }
+        let identity: Identity
+        init(_ identity: consuming Identity) { self.identity = identity }
     }
 
     private let entries: [Entry]
@@ -49,7 +49,7 @@ public struct IdentityFile: Sendable {
 
     /// Lends the identity at `index`, from 0.
     public func withIdentity<R: ~Copyable, E: Error>(
-        at index: Int, _ body: (borrowing X25519Identity) throws(E) -> R
+        at index: Int, _ body: (borrowing Identity) throws(E) -> R
     ) throws(E) -> R {
         try body(entries[index].identity)
     }
@@ -65,7 +65,7 @@ public struct IdentityFile: Sendable {
         let line = line.extracting(0..<(line.count - (hasReturn ? 1 : 0)))
         guard line.count > 0, line[0] != UInt8(ascii: "#") else { return nil }
         do throws(AgeKeyError) {
-            return Entry(try X25519Identity(parsing: line))
+            return Entry(try Identity(parsing: line))
         } catch {
             throw .malformed(line: lineNumber, error)
         }

@@ -80,7 +80,7 @@ struct Export: ProgramCommand {
         }
         return .recipients(
             try recipients.map { text in
-                guard let recipient = try? X25519Recipient(parsing: text) else { throw KitError.unknownRecipient(text) }
+                guard let recipient = try? Recipient(parsing: text) else { throw KitError.unknownRecipient(text) }
                 return recipient
             })
     }

@@ -6,13 +6,13 @@ import Testing
 /// Source: C2SP/CCTV, folder age.
 @Suite(.enabled(if: PublicVectors.isAvailable))
 struct PublicVectorTests {
-    @Test func nothingIsLeftOutButArmorAndHybrid() {
+    @Test func nothingIsLeftOutButArmor() {
         let skipped = PublicVectors.skippedPrefixes.map { prefix in
             PublicVectors.names.count { $0.hasPrefix(prefix) }
         }
         #expect(PublicVectors.names.count == 143)
-        #expect(skipped == [33, 18])
-        #expect(PublicVectors.all.count == 92)
+        #expect(skipped == [33])
+        #expect(PublicVectors.all.count == 110)
         #expect(PublicVectors.all.allSatisfy { !$0.file.isEmpty || $0.name == "empty" })
         #expect(PublicVectors.all.allSatisfy { $0.values("armored").isEmpty })
     }
@@ -92,7 +92,7 @@ struct PublicVectorTests {
     ) throws -> Outcome {
         var outcome = Outcome(stage: "no key", released: [])
         // Some malformed files name no key, because nothing may come so far.
-        let keys = try vector.openingKeys() + [{ .identity(try X25519Identity.generate()) }]
+        let keys = try vector.openingKeys() + [{ .identity(.x25519(try .generate())) }]
         for key in keys {
             outcome = try open(key())
             guard outcome.stage == "no match" else { break }

@@ -1,0 +1,30 @@
+/// Somebody who can be sealed to, by a key of any kind.
+public enum Recipient: Hashable, Sendable {
+    /// `age1…`: every version of age opens the file.
+    case x25519(X25519Recipient)
+    /// `age1pq1…`: age 1.3 or newer opens the file.
+    case postQuantum(PostQuantumRecipient)
+
+    /// Reads one recipient, nothing around it.
+    /// - Throws: ``AgeKeyError``.
+    public init(parsing text: String) throws(AgeKeyError) {
+        self = if text.utf8.starts(with: "age1pq1".utf8) {
+            .postQuantum(try PostQuantumRecipient(parsing: text))
+        } else {
+            .x25519(try X25519Recipient(parsing: text))
+        }
+    }
+
+    /// As ``init(parsing:)`` reads it.
+    public var text: String {
+        switch self {
+        case .x25519(let recipient): recipient.text
+        case .postQuantum(let recipient): recipient.text
+        }
+    }
+
+    /// Whether what is sealed to it stays closed to quantum computers.
+    public var isPostQuantum: Bool {
+        if case .postQuantum = self { true } else { false }
+    }
+}
