@@ -8,12 +8,23 @@ import Testing
 struct PublicVector: Sendable, CustomTestStringConvertible {
     let name: String
     let keys: [(name: String, value: String)]
+    /// As somebody would have it, armored or not.
     let file: [UInt8]
 
     var testDescription: String { name }
     var expect: String { values("expect").first ?? "" }
     var payloadDigest: String? { values("payload").first }
     var fileKey: [UInt8]? { values("file key").first.flatMap(Hex.decode) }
+
+    var isArmored: Bool { values("armored") == ["yes"] }
+
+    /// The age file itself; nil when the armor around it is wrong.
+    var bareFile: [UInt8]? {
+        guard isArmored else { return file }
+        var decoder = ArmorDecoder()
+        guard let bytes = try? decoder.decode(file), (try? decoder.finish()) != nil else { return nil }
+        return bytes
+    }
 
     func values(_ name: String) -> [String] { keys.filter { $0.name == name }.map(\.value) }
 
@@ -55,13 +66,9 @@ enum PublicVectors {
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }()
 
-    /// Not for this module yet: armor.
-    static let skippedPrefixes = ["armor"]
-
     static let all: [PublicVector] = (try? load()) ?? []
 
     private static func load() throws -> [PublicVector] {
-        let names = names.filter { name in !skippedPrefixes.contains { name.hasPrefix($0) } }
         let vectors = try names.map(read)
         let compressed = vectors.filter { $0.values("compressed") == ["zlib"] }
         var inflated = try inflate(compressed.map(\.file)).makeIterator()
