@@ -8,6 +8,12 @@ public enum AgeKeyError: Error, Equatable {
     case wrongLength(characterCount: Int)
     /// A character outside the alphabet, a wrong checksum, or spare bits that are not zero.
     case malformed
+    /// An SSH key of another kind than Ed25519, or one that stays in hardware.
+    case unsupportedSSHKey
+    /// The SSH key file is under a passphrase: `age -d` asks for it, and `ssh-keygen -p` takes it off.
+    case encryptedSSHKey
+    /// An Ed25519 key that is no point of large order.
+    case unusableKey
     /// No memory for the secret.
     case secretMemory(SecretMemoryError)
 

@@ -6,6 +6,8 @@ public enum Identity: ~Copyable, Sendable {
     case x25519(X25519Identity)
     /// `AGE-SECRET-KEY-PQ-1…`.
     case postQuantum(PostQuantumIdentity)
+    /// An OpenSSH private key.
+    case ssh(SSHIdentity)
 
     /// Reads one line of an identity file, without its line end.
     /// - Throws: ``AgeKeyError``.
@@ -22,6 +24,7 @@ public enum Identity: ~Copyable, Sendable {
         switch self {
         case .x25519(let identity): .x25519(identity.recipient)
         case .postQuantum(let identity): .postQuantum(identity.recipient)
+        case .ssh(let identity): .ssh(identity.recipient)
         }
     }
 
@@ -31,6 +34,7 @@ public enum Identity: ~Copyable, Sendable {
         switch self {
         case .x25519(let identity): try stanza.unwrapFileKey(identity: identity)
         case .postQuantum(let identity): try stanza.unwrapFileKey(identity: identity)
+        case .ssh(let identity): try stanza.unwrapFileKey(identity: identity)
         }
     }
 }

@@ -1,6 +1,6 @@
 public import SodiumCrypto
 
-/// The identities of an age identity file, in its order.
+/// The identities of an age identity file, in its order; or the one of an OpenSSH private key file.
 ///
 /// One identity on a line; lines that begin with `#` and empty lines are passed over; lines end with LF
 /// or CRLF. Copies share the identities, which are wiped with the last copy.
@@ -28,6 +28,14 @@ public struct IdentityFile: Sendable {
     /// - Throws: ``IdentityFileError``.
     public init(parsing text: Span<UInt8>) throws(IdentityFileError) {
         guard text.count <= Self.maximumByteCount else { throw .tooLarge(byteCount: text.count) }
+        if SSHIdentity.isPrivateKeyFile(text) {
+            do throws(AgeKeyError) {
+                self.entries = [Entry(.ssh(try SSHIdentity(parsing: text)))]
+                return
+            } catch {
+                throw .malformed(line: 1, error)
+            }
+        }
         var entries: [Entry] = [], start = 0, lineNumber = 0
         while start < text.count {
             lineNumber += 1
@@ -78,7 +86,7 @@ public enum IdentityFileError: Error, Equatable {
     case tooLarge(byteCount: Int)
     /// More than ``IdentityFile/maximumIdentityCount``.
     case tooManyIdentities(line: Int)
-    /// This line holds no identity of a kind that is known here.
+    /// This line holds no identity of a kind that is known here; line 1 also for all of an OpenSSH key file.
     case malformed(line: Int, AgeKeyError)
     /// There are only comments and empty lines, or nothing.
     case noIdentity

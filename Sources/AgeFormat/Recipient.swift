@@ -4,22 +4,27 @@ public enum Recipient: Hashable, Sendable {
     case x25519(X25519Recipient)
     /// `age1pq1…`: age 1.3 or newer opens the file.
     case postQuantum(PostQuantumRecipient)
+    /// `ssh-ed25519 AAAA…`: age opens the file with the SSH key; everybody sees for which key it is.
+    case ssh(SSHRecipient)
 
-    /// Reads one recipient, nothing around it.
+    /// Reads one recipient, nothing around it but the comment of an SSH key.
     /// - Throws: ``AgeKeyError``.
     public init(parsing text: String) throws(AgeKeyError) {
         self = if text.utf8.starts(with: "age1pq1".utf8) {
             .postQuantum(try PostQuantumRecipient(parsing: text))
+        } else if SSHRecipient.isSSHKey(text) {
+            .ssh(try SSHRecipient(parsing: text))
         } else {
             .x25519(try X25519Recipient(parsing: text))
         }
     }
 
-    /// As ``init(parsing:)`` reads it.
+    /// As ``init(parsing:)`` reads it, without comment.
     public var text: String {
         switch self {
         case .x25519(let recipient): recipient.text
         case .postQuantum(let recipient): recipient.text
+        case .ssh(let recipient): recipient.text
         }
     }
 

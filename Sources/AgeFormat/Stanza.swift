@@ -36,6 +36,8 @@ public struct Stanza: Hashable, Sendable {
         case .x25519(let recipient):
             try self.init(wrapping: fileKey, for: recipient, ephemeralScalar: ephemeralScalar)
         case .postQuantum(let recipient): try self.init(wrapping: fileKey, for: recipient)
+        case .ssh(let recipient):
+            try self.init(wrapping: fileKey, for: recipient, ephemeralScalar: ephemeralScalar)
         }
     }
 
@@ -55,6 +57,7 @@ public struct Stanza: Hashable, Sendable {
         switch type {
         case Self.x25519Type: x25519Share == nil ? .x25519Stanza : nil
         case Self.postQuantumType: postQuantumShare == nil ? .postQuantumStanza : nil
+        case Self.sshType: sshTagAndShare == nil ? .sshStanza : nil
         case Self.scryptType: scryptParameters == nil ? .scryptStanza : nil
         default: nil
         }
