@@ -18,8 +18,11 @@ public enum Armor {
     /// The most white space that may stand before the first line, and after the last, in bytes.
     public static let maximumSpaceCount = 1024
 
+    /// How much of a file shows whether it is armored, in bytes.
+    public static let longestStartByteCount = maximumSpaceCount + beginLine.count
+
     /// Whether a file that begins so can only be armored.
-    /// - Parameter prefix: the first 1058 bytes, or all when there are fewer.
+    /// - Parameter prefix: the first ``longestStartByteCount`` bytes, or all when there are fewer.
     public static func isBegun(_ prefix: some Collection<UInt8>) -> Bool {
         let spaceCount = prefix.prefix(maximumSpaceCount).prefix(while: isSpace).count
         return prefix.dropFirst(spaceCount).starts(with: beginLine)

@@ -34,6 +34,13 @@ public struct ArmoredSource: ByteSource {
         byteCount = lastIndex * UInt64(Armor.bytesPerLine) + UInt64(bytes.count)
     }
 
+    /// The age file in `source`, which may be armored or not.
+    /// - Throws: ``AgeOpenError/malformedArmor(line:_:)``, or the error of `source`.
+    public static func unwrapping(_ source: any ByteSource) throws -> any ByteSource {
+        let head = try source.read(at: 0, count: Int(min(source.byteCount, UInt64(Armor.longestStartByteCount))))
+        return Armor.isBegun(head) ? try ArmoredSource(of: source) : source
+    }
+
     /// - Throws: ``ByteSourceError/outside(offset:count:byteCount:)``, ``AgeOpenError/malformedArmor(line:_:)``, or the
     ///   error of the source.
     public func read(at offset: UInt64, count: Int) throws -> [UInt8] {

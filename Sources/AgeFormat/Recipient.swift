@@ -28,6 +28,13 @@ public enum Recipient: Hashable, Sendable {
         }
     }
 
+    /// Whether one file may be sealed to all of them: to post-quantum recipients or to others, but not to both,
+    /// because whoever breaks one key has the file.
+    /// Source: C2SP age.md, "The MLKEM768-X25519 hybrid post-quantum recipient type" (SHOULD NOT); age(1) refuses too.
+    public static func canShareFile(_ recipients: [Recipient]) -> Bool {
+        Set(recipients.map(\.isPostQuantum)).count < 2
+    }
+
     /// Whether what is sealed to it stays closed to quantum computers.
     public var isPostQuantum: Bool {
         if case .postQuantum = self { true } else { false }

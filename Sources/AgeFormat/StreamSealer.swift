@@ -50,7 +50,7 @@ public struct StreamSealer: ~Copyable, Sendable {
         guard recipients.count <= Header.maximumStanzaCount else {
             throw AgeSealError.tooManyRecipients(count: recipients.count)
         }
-        guard Set(recipients.map(\.isPostQuantum)).count == 1 else { throw AgeSealError.mixedRecipients }
+        guard Recipient.canShareFile(recipients) else { throw AgeSealError.mixedRecipients }
         precondition(ephemeralScalars.count == recipients.count * X25519.keyByteCount)
         var stanzas: [Stanza] = []
         for (index, recipient) in recipients.enumerated() {

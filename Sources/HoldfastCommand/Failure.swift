@@ -33,6 +33,7 @@ struct Failure: Error {
         case let error as FileError: self.init(error)
         case let error as BundleWriteError: self.init(error)
         case let error as IdentityFileError: self.init(error)
+        case let error as AgeSealError: self.init(error)
         case let failure as AddFailure: self.init(failure.cause)
         case is CancellationError: self.init(Words.text("error.cancelled"), hint: Words.text("hint.cancelled"))
         case ByteSourceError.tooLarge(_, let limit):
@@ -151,6 +152,7 @@ extension Failure {
         case .unknownRecipient(let text):
             self.init(
                 Words.text("error.recipient", ["text": text.printable]), hint: Words.text("hint.recipient"))
+        case .sshTrustee: self.init(Words.text("error.ssh-trustee"), hint: Words.text("hint.ssh-trustee"))
         case .nothingSelected: self.init(Words.text("error.nothing"), hint: Words.text("hint.nothing"))
         case .weakPassphrase(let weakness):
             self.init(
@@ -183,7 +185,36 @@ extension Failure {
     }
 
     init(_ error: IdentityFileError) {
-        self.init(Words.text("error.identity-file"), hint: Words.text("hint.identity-file"))
+        switch error {
+        case .malformed(_, .encryptedSSHKey):
+            self.init(Words.text("error.ssh-key-locked"), hint: Words.text("hint.ssh-key-locked"))
+        case .malformed(_, .unsupportedSSHKey):
+            self.init(Words.text("error.ssh-key-kind"), hint: Words.text("hint.ssh-key-kind"))
+        case .malformed(_, .secretMemory):
+            self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
+        case .malformed, .tooLarge, .tooManyIdentities, .noIdentity:
+            self.init(Words.text("error.identity-file"), hint: Words.text("hint.identity-file"))
+        }
+    }
+
+    init(_ error: AgeSealError) {
+        switch error {
+        case .mixedRecipients:
+            self.init(
+                Words.text("error.mixed-kinds"), hint: Words.text("hint.mixed-kinds"), exit: .validationFailure)
+        case .noRecipients:
+            self.init(
+                Words.text("error.no-recipient"), hint: Words.text("hint.no-recipient"), exit: .validationFailure)
+        case .tooManyRecipients(let count):
+            self.init(
+                Words.text("error.many-recipients", ["n": String(count), "most": String(Header.maximumStanzaCount)]),
+                hint: Words.text("hint.mixed-recipients"))
+        case .unusableRecipient(let number):
+            self.init(
+                Words.text("error.unusable-recipient", ["n": String(number)]), hint: Words.text("hint.recipient"))
+        case .workFactorOutOfRange:
+            self.init(Words.text("error.unexpected", ["what": "AgeSealError"]))
+        }
     }
 
     init(_ error: BundleWriteError) {
