@@ -33,8 +33,10 @@ import Testing
     @Test func keysAndSharesOfLowOrderAreRefused() throws {
         let seed = try SecretBytes(randomCount: 32), message = try SecretBytes(randomCount: 16)
         let key = XWingHPKE.publicKey(of: seed), zero = [UInt8](repeating: 0, count: 32)
-        for bad in [key.prefix(1184) + zero, [UInt8](repeating: 0xFF, count: 1184) + key.suffix(32)] {
-            #expect(throws: XWingError.unusableKey) { try XWingHPKE.seal(message, to: Array(bad), info: info) }
+        let lowOrder: [UInt8] = key.prefix(1184) + zero
+        let notMLKEM = [UInt8](repeating: 0xFF, count: 1184) + key.suffix(32)
+        for bad in [lowOrder, notMLKEM] {
+            #expect(throws: XWingError.unusableKey) { try XWingHPKE.seal(message, to: bad, info: info) }
         }
         let (share, sealed) = try XWingHPKE.seal(message, to: key, info: info)
         #expect(throws: XWingError.unusableShare) {
