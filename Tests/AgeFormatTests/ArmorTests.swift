@@ -104,6 +104,18 @@ import Testing
         }
     }
 
+    /// Else everything after it would be read from a place one byte off.
+    @Test func paddingBeforeTheLastLineIsFoundByEveryReadThatPassesIt() throws {
+        let full = String(repeating: "A", count: 64)
+        let text = "\(begin)\n\(full.dropLast())=\n\(full)\n\(full)\n\(end)\n"
+        let source = try ArmoredSource(of: MemorySource(Array(text.utf8)))
+        for (offset, count) in [(0, 49), (0, 90), (47, 2), (47, 1), (0, 144)] as [(UInt64, Int)] {
+            #expect(throws: AgeOpenError.malformedArmor(line: 3, .afterLastLine)) {
+                try source.read(at: offset, count: count)
+            }
+        }
+    }
+
     @Test func goodLinesBeforeAWrongOneAreGivenOut() throws {
         let bytes = sampleBytes(96)
         var text = armorAll(bytes)

@@ -87,6 +87,16 @@ private struct KeyFile {
         #expect(openStream(sealed, pieceByteCount: 9, key: .identities(others)).stage == "no match")
     }
 
+    @Test func aStanzaWithTheTagOfAnotherKeyIsPassedOver() throws {
+        let text = try KeyFile().text()
+        let identities = try IdentityFile(parsing: text.span)
+        let recipient = identities.withIdentity(at: 0) { $0.recipient }
+        var sealed = try sealAll([7], pieceByteCount: 1, with: StreamSealer(to: [recipient]))
+        let tagStart = "age-encryption.org/v1\n-> ssh-ed25519 ".utf8.count
+        sealed[tagStart] = sealed[tagStart] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+        #expect(openStream(sealed, pieceByteCount: 9, key: .identities(identities)).stage == "no match")
+    }
+
     @Test func keyFilesOfOtherShapesAreRefused() throws {
         #expect(try error { _ in } == nil)
         #expect(try error { $0.comment = "" } == nil)
