@@ -2,12 +2,18 @@ public import SodiumCrypto
 
 /// Why text is not an age recipient or identity. Holds no part of the text.
 public enum AgeKeyError: Error, Equatable {
-    /// The text does not begin with `age1` or `AGE-SECRET-KEY-1`; keys of other kinds do not.
+    /// The text does not begin as keys of this kind do.
     case wrongPrefix
-    /// The key of this kind has another size: 32 bytes, so 62 or 74 characters.
+    /// Keys of this kind have another size.
     case wrongLength(characterCount: Int)
     /// A character outside the alphabet, a wrong checksum, or spare bits that are not zero.
     case malformed
+    /// An SSH key of another kind than Ed25519, or one that stays in hardware.
+    case unsupportedSSHKey
+    /// The SSH key file is under a passphrase: `age -d` asks for it, and `ssh-keygen -p` takes it off.
+    case encryptedSSHKey
+    /// An Ed25519 key that is no point of large order.
+    case unusableKey
     /// No memory for the secret.
     case secretMemory(SecretMemoryError)
 

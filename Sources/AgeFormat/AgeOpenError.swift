@@ -2,11 +2,13 @@ public import SodiumCrypto
 
 /// Why an age file cannot be opened, in the order in which the checks are made.
 public enum AgeOpenError: Error, Equatable {
+    /// The text around the file is not as the format wants it. Lines count from 1, white space before included.
+    case malformedArmor(line: Int, ArmorFault)
     /// The header is not as the format wants it. Lines count from 1.
     case malformedHeader(line: Int, HeaderFault)
     /// The file ends before its header and the 16-byte nonce after it do.
     case truncatedHeader
-    /// The share of an X25519 stanza is one that every scalar maps to zero. Stanzas count from 1.
+    /// The X25519 share in a stanza is one that every scalar maps to zero. Stanzas count from 1.
     case lowOrderShare(stanzaNumber: Int)
     /// The passphrase would cost 2^(logN + 10) bytes of memory, more than the caller allows.
     case workFactorTooHigh(logN: Int)
@@ -54,6 +56,10 @@ public enum HeaderFault: Equatable, Sendable {
     case noStanza
     /// An X25519 stanza without exactly one share of 32 bytes and a body of 32 bytes.
     case x25519Stanza
+    /// An `mlkem768x25519` stanza without exactly one share of 1120 bytes and a body of 32 bytes.
+    case postQuantumStanza
+    /// An `ssh-ed25519` stanza without a tag of 4 bytes, a share of 32 bytes and a body of 32 bytes.
+    case sshStanza
     /// A scrypt stanza without a salt of 16 bytes, a decimal work factor and a body of 32 bytes.
     case scryptStanza
     /// A scrypt stanza beside others.

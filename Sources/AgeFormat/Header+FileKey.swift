@@ -3,13 +3,25 @@ public import SodiumCrypto
 extension Header {
     /// The 16-byte file key, from the first stanza that is for `identity`; the MAC holds.
     /// - Throws: ``AgeOpenError``: `lowOrderShare`, `noMatch`, `headerMACInvalid`, `secretMemory`.
+    public func fileKey(identity: borrowing Identity) throws(AgeOpenError) -> SecretBytes {
+        try fileKey { try identity.unwrapFileKey(of: $0) }
+    }
+
+    /// The same with an X25519 identity.
+    /// - Throws: ``AgeOpenError``: `lowOrderShare`, `noMatch`, `headerMACInvalid`, `secretMemory`.
     public func fileKey(identity: borrowing X25519Identity) throws(AgeOpenError) -> SecretBytes {
+        try fileKey { try $0.unwrapFileKey(identity: identity) }
+    }
+
+    private func fileKey(unwrap: (Stanza) throws -> SecretBytes?) throws(AgeOpenError) -> SecretBytes {
         for (index, stanza) in stanzas.enumerated() {
             do {
-                guard let key = try stanza.unwrapFileKey(identity: identity) else { continue }
+                guard let key = try unwrap(stanza) else { continue }
                 guard isAuthentic(fileKey: key) else { throw AgeOpenError.headerMACInvalid }
                 return key
             } catch is X25519Error {
+                throw .lowOrderShare(stanzaNumber: index + 1)
+            } catch is XWingError {
                 throw .lowOrderShare(stanzaNumber: index + 1)
             } catch {
                 throw AgeOpenError(error)
@@ -24,7 +36,7 @@ extension Header {
         for index in 0..<identities.count {
             do throws(AgeOpenError) {
                 return try identities.withIdentity(at: index) {
-                    (identity: borrowing X25519Identity) throws(AgeOpenError) -> SecretBytes in
+                    (identity: borrowing Identity) throws(AgeOpenError) -> SecretBytes in
                     try fileKey(identity: identity)
                 }
             } catch {

@@ -1,6 +1,6 @@
 public import SodiumCrypto
 
-/// The identities of an age identity file, in its order.
+/// The identities of an age identity file, in its order; or the one of an OpenSSH private key file.
 ///
 /// One identity on a line; lines that begin with `#` and empty lines are passed over; lines end with LF
 /// or CRLF. Copies share the identities, which are wiped with the last copy.
@@ -10,8 +10,8 @@ public struct IdentityFile: Sendable {
     public static let maximumByteCount = 1 << 20, maximumIdentityCount = 1024
 
     private final class Entry: Sendable {
-        let identity: X25519Identity
-        init(_ identity: consuming X25519Identity) { self.identity = identity }
+        let identity: Identity
+        init(_ identity: consuming Identity) { self.identity = identity }
     }
 
     private let entries: [Entry]
@@ -28,6 +28,14 @@ public struct IdentityFile: Sendable {
     /// - Throws: ``IdentityFileError``.
     public init(parsing text: Span<UInt8>) throws(IdentityFileError) {
         guard text.count <= Self.maximumByteCount else { throw .tooLarge(byteCount: text.count) }
+        if SSHIdentity.isPrivateKeyFile(text) {
+            do throws(AgeKeyError) {
+                self.entries = [Entry(.ssh(try SSHIdentity(parsing: text)))]
+                return
+            } catch {
+                throw .malformed(line: 1, error)
+            }
+        }
         var entries: [Entry] = [], start = 0, lineNumber = 0
         while start < text.count {
             lineNumber += 1
@@ -49,7 +57,7 @@ public struct IdentityFile: Sendable {
 
     /// Lends the identity at `index`, from 0.
     public func withIdentity<R: ~Copyable, E: Error>(
-        at index: Int, _ body: (borrowing X25519Identity) throws(E) -> R
+        at index: Int, _ body: (borrowing Identity) throws(E) -> R
     ) throws(E) -> R {
         try body(entries[index].identity)
     }
@@ -65,7 +73,7 @@ public struct IdentityFile: Sendable {
         let line = line.extracting(0..<(line.count - (hasReturn ? 1 : 0)))
         guard line.count > 0, line[0] != UInt8(ascii: "#") else { return nil }
         do throws(AgeKeyError) {
-            return Entry(try X25519Identity(parsing: line))
+            return Entry(try Identity(parsing: line))
         } catch {
             throw .malformed(line: lineNumber, error)
         }
@@ -78,7 +86,7 @@ public enum IdentityFileError: Error, Equatable {
     case tooLarge(byteCount: Int)
     /// More than ``IdentityFile/maximumIdentityCount``.
     case tooManyIdentities(line: Int)
-    /// This line holds no identity of a kind that is known here.
+    /// This line holds no identity of a kind that is known here; line 1 also for all of an OpenSSH key file.
     case malformed(line: Int, AgeKeyError)
     /// There are only comments and empty lines, or nothing.
     case noIdentity

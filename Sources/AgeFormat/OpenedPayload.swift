@@ -22,6 +22,13 @@ public struct OpenedPayload: ByteSource {
         try self.init(of: source, header: header, fileKey: header.fileKey(identity: identity))
     }
 
+    /// The same with an identity of any kind.
+    /// - Throws: ``AgeOpenError``, or the error of `source`.
+    public init(of source: any ByteSource, identity: borrowing Identity) throws {
+        let header = try Header(of: source)
+        try self.init(of: source, header: header, fileKey: header.fileKey(identity: identity))
+    }
+
     /// The same with the first identity that fits.
     /// - Throws: ``AgeOpenError``, or the error of `source`.
     public init(of source: any ByteSource, identities: IdentityFile) throws {

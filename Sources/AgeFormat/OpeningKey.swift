@@ -3,7 +3,7 @@ public import SodiumCrypto
 /// What may open a file, for ``StreamOpener``, which needs it only once the header is read.
 public enum OpeningKey: ~Copyable, Sendable {
     /// One identity.
-    case identity(X25519Identity)
+    case identity(Identity)
     /// The first identity that fits.
     case identities(IdentityFile)
     /// A passphrase.

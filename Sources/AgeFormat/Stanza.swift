@@ -1,4 +1,5 @@
 internal import Octets
+internal import SodiumCrypto
 
 /// One part of a header: the file key, wrapped for somebody, in a way that its type names.
 ///
@@ -25,6 +26,21 @@ public struct Stanza: Hashable, Sendable {
         (self.type, self.arguments, self.body) = (type, arguments, body)
     }
 
+    /// Wraps a file key for a recipient of any kind.
+    /// - Parameter ephemeralScalar: 32 random bytes, for this stanza only.
+    /// - Throws: ``X25519Error``, ``XWingError`` or ``SecretMemoryError``.
+    init(
+        wrapping fileKey: borrowing SecretBytes, for recipient: Recipient, ephemeralScalar: borrowing SecretBytes
+    ) throws {
+        switch recipient {
+        case .x25519(let recipient):
+            try self.init(wrapping: fileKey, for: recipient, ephemeralScalar: ephemeralScalar)
+        case .postQuantum(let recipient): try self.init(wrapping: fileKey, for: recipient)
+        case .ssh(let recipient):
+            try self.init(wrapping: fileKey, for: recipient, ephemeralScalar: ephemeralScalar)
+        }
+    }
+
     /// The lines of the stanza, each with its line feed.
     var encoded: [UInt8] {
         var text = Self.start + ([type] + arguments).joined(separator: " ").utf8 + [0x0A]
@@ -40,6 +56,8 @@ public struct Stanza: Hashable, Sendable {
     var fault: HeaderFault? {
         switch type {
         case Self.x25519Type: x25519Share == nil ? .x25519Stanza : nil
+        case Self.postQuantumType: postQuantumShare == nil ? .postQuantumStanza : nil
+        case Self.sshType: sshTagAndShare == nil ? .sshStanza : nil
         case Self.scryptType: scryptParameters == nil ? .scryptStanza : nil
         default: nil
         }

@@ -14,9 +14,10 @@ public struct StreamSealer: ~Copyable, Sendable {
     /// Up to one full chunk; it waits, because only the end shows which chunk is the last.
     private var waiting: [UInt8] = []
 
-    /// Seals to everybody in `recipients`: 1 to 128. How many they are, everybody can see.
+    /// Seals to everybody in `recipients`: 1 to 128, either all of them post-quantum or none. How many they are, and
+    /// of which kind, everybody can see.
     /// - Throws: ``AgeSealError`` or ``SecretMemoryError``.
-    public init(to recipients: [X25519Recipient]) throws {
+    public init(to recipients: [Recipient]) throws {
         guard !recipients.isEmpty else { throw AgeSealError.noRecipients }
         try self.init(
             to: recipients, fileKey: SecretBytes(randomCount: FileKeyWrap.fileKeyByteCount),
@@ -37,17 +38,19 @@ public struct StreamSealer: ~Copyable, Sendable {
     /// Seals with given values, none of which may be used for a second file.
     /// - Parameters:
     ///   - fileKey: 16 bytes.
-    ///   - ephemeralScalars: 32 bytes for each recipient, in their order.
+    ///   - ephemeralScalars: 32 bytes for each recipient, in their order; those of post-quantum ones are not used,
+    ///     because swift-crypto draws its own.
     ///   - nonce: 16 bytes.
     /// - Throws: ``AgeSealError`` or ``SecretMemoryError``.
     package init(
-        to recipients: [X25519Recipient], fileKey: borrowing SecretBytes,
+        to recipients: [Recipient], fileKey: borrowing SecretBytes,
         ephemeralScalars: borrowing SecretBytes, nonce: [UInt8]
     ) throws {
         guard !recipients.isEmpty else { throw AgeSealError.noRecipients }
         guard recipients.count <= Header.maximumStanzaCount else {
             throw AgeSealError.tooManyRecipients(count: recipients.count)
         }
+        guard Recipient.canShareFile(recipients) else { throw AgeSealError.mixedRecipients }
         precondition(ephemeralScalars.count == recipients.count * X25519.keyByteCount)
         var stanzas: [Stanza] = []
         for (index, recipient) in recipients.enumerated() {
@@ -59,8 +62,8 @@ public struct StreamSealer: ~Copyable, Sendable {
                         : Stanza(
                             wrapping: fileKey, for: recipient,
                             ephemeralScalar: ephemeralScalars.slice(start..<start + X25519.keyByteCount)))
-            } catch is X25519Error {
-                throw AgeSealError.lowOrderRecipient(number: index + 1)
+            } catch let error where error is X25519Error || error is XWingError {
+                throw AgeSealError.unusableRecipient(number: index + 1)
             }
         }
         self.init(

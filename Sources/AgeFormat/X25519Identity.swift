@@ -27,7 +27,7 @@ public struct X25519Identity: ~Copyable, Sendable {
     /// - Throws: ``AgeKeyError``.
     public init(parsing line: Span<UInt8>) throws(AgeKeyError) {
         do {
-            self.init(scalar: try SecretBech32.decode(line))
+            self.init(scalar: try SecretBech32.x25519.decode(line))
         } catch {
             throw AgeKeyError(error)
         }
@@ -37,7 +37,7 @@ public struct X25519Identity: ~Copyable, Sendable {
     /// - Throws: ``SecretMemoryError``.
     public borrowing func encodedText() throws -> SecretBytes {
         try scalar.withBytes { (bytes: Span<UInt8>) throws -> SecretBytes in
-            try SecretBech32.encode(bytes)
+            try SecretBech32.x25519.encode(bytes)
         }
     }
 

@@ -26,8 +26,8 @@ extension AgeOpenError {
     /// Whether the file is damaged, rather than the key wrong or the memory short.
     var isDamage: Bool {
         switch self {
-        case .malformedHeader, .truncatedHeader, .lowOrderShare, .headerMACInvalid, .payloadChunkInvalid,
-            .truncated:
+        case .malformedArmor, .malformedHeader, .truncatedHeader, .lowOrderShare, .headerMACInvalid,
+            .payloadChunkInvalid, .truncated:
             true
         case .workFactorTooHigh, .noMatch, .secretMemory, .outOfMemory: false
         }

@@ -29,7 +29,9 @@ public enum ReceivedBundle {
         if info.kind == .directory { return .folder }
         let file = try files.openForReading(path)
         switch UnverifiedBundle.kind(of: file) {
-        case .sealed: return .sealed(forPassphrase: (try? Header(of: file).isForPassphrase) ?? false)
+        case .sealed:
+            let header = try? Header(of: ArmoredSource.unwrapping(file))
+            return .sealed(forPassphrase: header?.isForPassphrase ?? false)
         case .zip: return .zip
         case .other: throw NotABundle(path: path)
         }

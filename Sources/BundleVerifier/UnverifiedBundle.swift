@@ -54,10 +54,11 @@ public struct UnverifiedBundle: Sendable {
     /// - Throws: the error of `source`.
     public init(zip source: any ByteSource) throws { try self.init(zip: source, envelope: .zip) }
 
-    /// A bundle as it was handed over.
+    /// A bundle as it was handed over, armored or not.
     /// - Throws: `AgeOpenError` when the key is wrong or memory is short, or the error of `source`.
     public init(sealed source: any ByteSource, identity: borrowing X25519Identity) throws {
         do {
+            let source = try ArmoredSource.unwrapping(source)
             try self.init(payload: OpenedPayload(of: source, identity: identity), of: source)
         } catch let error as AgeOpenError where error.isDamage {
             self.init(damagedSealOf: source)
@@ -68,6 +69,7 @@ public struct UnverifiedBundle: Sendable {
     /// - Throws: `AgeOpenError` when no key fits or memory is short, or the error of `source`.
     public init(sealed source: any ByteSource, identities: IdentityFile) throws {
         do {
+            let source = try ArmoredSource.unwrapping(source)
             try self.init(payload: OpenedPayload(of: source, identities: identities), of: source)
         } catch let error as AgeOpenError where error.isDamage {
             self.init(damagedSealOf: source)
@@ -78,6 +80,7 @@ public struct UnverifiedBundle: Sendable {
     /// - Throws: `AgeOpenError` when the passphrase is wrong or memory is short, or the error of `source`.
     public init(sealed source: any ByteSource, passphrase: borrowing SecretBytes) throws {
         do {
+            let source = try ArmoredSource.unwrapping(source)
             try self.init(payload: OpenedPayload(of: source, passphrase: passphrase), of: source)
         } catch let error as AgeOpenError where error.isDamage {
             self.init(damagedSealOf: source)
@@ -91,6 +94,8 @@ public struct UnverifiedBundle: Sendable {
             return (try? source.read(at: 0, count: start.count)) == start
         }
         if starts(with: Array("age-encryption.org/".utf8)) { return .sealed }
+        let headByteCount = min(source.byteCount, UInt64(Armor.longestStartByteCount))
+        if let head = try? source.read(at: 0, count: Int(headByteCount)), Armor.isBegun(head) { return .sealed }
         // A local header, or the end record of an archive without entries (APPNOTE.TXT §4.3.7, §4.3.16).
         return starts(with: [0x50, 0x4B, 3, 4]) || starts(with: [0x50, 0x4B, 5, 6]) ? .zip : .other
     }
@@ -116,7 +121,7 @@ public struct UnverifiedBundle: Sendable {
 
     /// Zero recipients when not even the header can be read.
     private static func envelope(of source: any ByteSource) -> Envelope {
-        guard let header = try? Header(of: source) else { return .recipients(0) }
+        guard let header = try? Header(of: ArmoredSource.unwrapping(source)) else { return .recipients(0) }
         return header.isForPassphrase ? .passphrase : .recipients(header.stanzas.count)
     }
 

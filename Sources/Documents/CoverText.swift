@@ -4,11 +4,21 @@ internal import Wording
 /// What cover.txt says. It travels beside the bundle, so it says nothing of what is inside.
 public struct CoverModel: Sendable {
     /// How the bundle opens.
-    public enum Opening: Sendable {
-        /// With the key of whoever it is sealed to.
-        case key
+    public enum Opening: Hashable, Sendable {
+        /// With the key of whoever it is sealed to; of which kinds these are.
+        case keys(Set<KeyKind>)
         /// With a passphrase that is told by voice.
         case passphrase
+    }
+
+    /// What a recipient opens it with.
+    public enum KeyKind: CaseIterable, Sendable {
+        /// A key that age-keygen made.
+        case age
+        /// One against quantum computers, which older programs do not know.
+        case postQuantum
+        /// The key that they use for SSH.
+        case ssh
     }
 
     /// Name of the sealed file, without its folder.
@@ -64,9 +74,11 @@ public enum CoverText {
         _ opening: CoverModel.Opening, _ name: String, _ zip: String, _ text: inout PlainText
     ) {
         switch opening {
-        case .key:
-            text.block(.paragraph(Words.paragraph("cover.open.key")))
-            text.block(.preformatted("age -d -i key.txt -o \(quoted(zip)) \(quoted(name))"))
+        case .keys(let kinds):
+            for kind in CoverModel.KeyKind.allCases where kinds.contains(kind) {
+                text.block(.paragraph(Words.paragraph(kind.wordKey)))
+                text.block(.preformatted("age -d -i \(kind.identityPath) -o \(quoted(zip)) \(quoted(name))"))
+            }
         case .passphrase:
             text.block(.paragraph(Words.paragraph("cover.open.passphrase")))
             text.block(.preformatted("age -d -o \(quoted(zip)) \(quoted(name))"))
@@ -95,4 +107,18 @@ public enum CoverText {
             ]))
         text.block(.paragraph(Words.paragraph("cover.compare")))
     }
+}
+
+extension CoverModel.KeyKind {
+    /// The paragraph before the command.
+    fileprivate var wordKey: String {
+        switch self {
+        case .age: "cover.open.key"
+        case .postQuantum: "cover.open.key-post-quantum"
+        case .ssh: "cover.open.key-ssh"
+        }
+    }
+
+    /// Where the recipient's key is.
+    fileprivate var identityPath: String { self == .ssh ? "~/.ssh/id_ed25519" : "key.txt" }
 }

@@ -79,11 +79,13 @@ struct Export: ProgramCommand {
         guard !recipients.contains("passphrase") else {
             throw Failure(Words.text("error.mixed-recipients"), hint: Words.text("hint.mixed-recipients"), exit: .validationFailure)
         }
-        return .recipients(
-            try recipients.map { text in
-                guard let recipient = try? X25519Recipient(parsing: text) else { throw KitError.unknownRecipient(text) }
-                return recipient
-            })
+        let parsed = try recipients.map { text in
+            guard let recipient = try? Recipient(parsing: text) else { throw KitError.unknownRecipient(text) }
+            return recipient
+        }
+        // Before a passphrase is asked for.
+        guard Recipient.canShareFile(parsed) else { throw AgeSealError.mixedRecipients }
+        return .recipients(parsed)
     }
 }
 

@@ -1,3 +1,4 @@
+package import AgeFormat
 internal import ArgumentParser
 internal import BundleFormat
 package import BundleWriter
@@ -16,6 +17,10 @@ extension KitError: ExplainedError {
 }
 
 extension BundleWriteError: ExplainedError {
+    package var failure: Failure { Failure(self) }
+}
+
+extension AgeSealError: ExplainedError {
     package var failure: Failure { Failure(self) }
 }
 
@@ -125,6 +130,7 @@ extension Failure {
         case .unknownRecipient(let text):
             self.init(
                 Words.text("error.recipient", ["text": text.printable]), hint: Words.text("hint.recipient"))
+        case .sshTrustee: self.init(Words.text("error.ssh-trustee"), hint: Words.text("hint.ssh-trustee"))
         case .nothingSelected: self.init(Words.text("error.nothing"), hint: Words.text("hint.nothing"))
         case .weakPassphrase(let weakness):
             self.init(
@@ -133,6 +139,26 @@ extension Failure {
             self.init(Words.text("error.code", ["code": code.printable]), hint: Words.text("hint.code"))
         case .noCheckpoint: self.init(Words.text("error.no-checkpoint"), hint: Words.text("hint.damage"), exit: .notVerified)
         case .notExtracted: self.init(Words.text("error.not-extracted"), hint: Words.text("hint.ask-again"), exit: .notVerified)
+        }
+    }
+
+    init(_ error: AgeSealError) {
+        switch error {
+        case .mixedRecipients:
+            self.init(
+                Words.text("error.mixed-kinds"), hint: Words.text("hint.mixed-kinds"), exit: .validationFailure)
+        case .noRecipients:
+            self.init(
+                Words.text("error.no-recipient"), hint: Words.text("hint.no-recipient"), exit: .validationFailure)
+        case .tooManyRecipients(let count):
+            self.init(
+                Words.text("error.many-recipients", ["n": String(count), "most": String(Header.maximumStanzaCount)]),
+                hint: Words.text("hint.mixed-recipients"))
+        case .unusableRecipient(let number):
+            self.init(
+                Words.text("error.unusable-recipient", ["n": String(number)]), hint: Words.text("hint.recipient"))
+        case .workFactorOutOfRange:
+            self.init(Words.text("error.unexpected", ["what": "AgeSealError"]))
         }
     }
 

@@ -35,8 +35,8 @@ public struct ExportRequest: Sendable {
 
 /// Who can open a bundle.
 public enum ExportSealing: Sendable {
-    /// Whoever holds the identity of one of these.
-    case recipients([X25519Recipient])
+    /// Whoever holds the identity of one of these: all of them post-quantum, or none.
+    case recipients([Recipient])
     /// Whoever is told the passphrase.
     case passphrase(GeneratedPassphrase)
 }

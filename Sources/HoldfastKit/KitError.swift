@@ -16,6 +16,8 @@ public enum KitError: Error, Equatable {
     case wrongKind(reference: String, needed: String)
     /// Neither an age recipient nor anything else that can be sealed to.
     case unknownRecipient(String)
+    /// An SSH key shows in a key file to whom it belongs, and a vault at rest must not.
+    case sshTrustee
     /// There is nothing to hand over.
     case nothingSelected
     /// Too easy to guess.

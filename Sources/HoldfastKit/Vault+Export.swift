@@ -225,7 +225,7 @@ extension Vault {
 extension ExportSealing {
     fileprivate var opening: CoverModel.Opening {
         switch self {
-        case .recipients: .key
+        case .recipients(let recipients): .keys(Set(recipients.map(\.keyKind)))
         case .passphrase: .passphrase
         }
     }
@@ -235,6 +235,16 @@ extension ExportSealing {
         switch self {
         case .recipients(let recipients): recipients.map(\.text)
         case .passphrase: ["passphrase"]
+        }
+    }
+}
+
+extension Recipient {
+    fileprivate var keyKind: CoverModel.KeyKind {
+        switch self {
+        case .x25519: .age
+        case .postQuantum: .postQuantum
+        case .ssh: .ssh
         }
     }
 }

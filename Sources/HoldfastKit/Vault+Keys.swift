@@ -28,12 +28,13 @@ extension Vault {
     public func slots() throws -> [SlotSummary] { try store.slots() }
 
     /// Lets whoever holds the identity of `recipient` open this vault, read all of it, and sign as the person.
-    /// - Parameter recipient: an age recipient, "age1…".
-    /// - Throws: ``KitError/unknownRecipient(_:)``, `VaultError`.
+    /// - Parameter recipient: an age recipient, "age1…" or "age1pq1…".
+    /// - Throws: ``KitError/unknownRecipient(_:)``, ``KitError/sshTrustee``, `VaultError`.
     public func addTrustee(_ recipient: String, label: String) throws {
-        guard let parsed = try? X25519Recipient(parsing: recipient) else {
+        guard let parsed = try? Recipient(parsing: recipient) else {
             throw KitError.unknownRecipient(recipient)
         }
+        if case .ssh = parsed { throw KitError.sshTrustee }
         try VaultWriter(store).addTrustee(parsed, label: label, time: surroundings.now())
     }
 }

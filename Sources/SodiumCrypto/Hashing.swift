@@ -103,6 +103,14 @@ public enum HKDFSHA256 {
             })
     }
 
+    /// `count` bytes, at most 8160, of bytes that are no secret. Empty ones are allowed.
+    public static func derive(fromPublic bytes: [UInt8], salt: [UInt8], info: [UInt8], count: Int) -> [UInt8] {
+        precondition((1...8160).contains(count))
+        let derived = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: bytes), salt: salt, info: info, outputByteCount: count)
+        return unsafe derived.withUnsafeBytes { unsafe [UInt8]($0) }
+    }
+
     /// The same for use by swift-crypto alone, which wipes it.
     static func symmetricKey(
         from secret: borrowing SecretBytes, salt: [UInt8], info: [UInt8], count: Int

@@ -25,6 +25,17 @@ public struct SigningKey: ~Copyable, Sendable {
         verifyingKey = VerifyingKey(made: publicKey)
     }
 
+    /// The X25519 scalar of this key, 32 bytes.
+    /// Source: RFC 8032 §5.1.5 (the first half of the hash of the seed); libsodium `crypto_sign_ed25519_sk_to_curve25519`.
+    /// - Throws: ``SecretMemoryError``.
+    public borrowing func x25519Scalar() throws -> SecretBytes {
+        try unsafe expanded.withPointer { (expanded) throws -> SecretBytes in
+            try unsafe SecretBytes(count: X25519.keyByteCount, writtenByPointer: {
+                _ = unsafe crypto_sign_ed25519_sk_to_curve25519($0, expanded)
+            })
+        }
+    }
+
     /// The 64-byte signature of `message`.
     public borrowing func sign(_ message: [UInt8]) -> [UInt8] {
         var signature = [UInt8](repeating: 0, count: Self.signatureByteCount)

@@ -1,4 +1,4 @@
-internal import AgeFormat
+package import AgeFormat
 package import ArgumentParser
 internal import BundleVerifier
 package import DurableFiles
@@ -32,8 +32,7 @@ package struct Failure: Error {
             self.init(
                 Words.text("error.not-a-bundle", ["path": error.path.printable]), hint: Words.text("hint.not-a-bundle"),
                 exit: .notVerified)
-        case is IdentityFileError:
-            self.init(Words.text("error.identity-file"), hint: Words.text("hint.identity-file"))
+        case let error as IdentityFileError: self.init(error)
         case is CancellationError: self.init(Words.text("error.cancelled"), hint: Words.text("hint.cancelled"))
         case ByteSourceError.tooLarge(_, let limit):
             self.init(Words.text("error.too-large", ["limit": Format.size(UInt64(limit))]))
@@ -56,6 +55,19 @@ extension ExitCode {
 }
 
 extension Failure {
+    package init(_ error: IdentityFileError) {
+        switch error {
+        case .malformed(_, .encryptedSSHKey):
+            self.init(Words.text("error.ssh-key-locked"), hint: Words.text("hint.ssh-key-locked"))
+        case .malformed(_, .unsupportedSSHKey):
+            self.init(Words.text("error.ssh-key-kind"), hint: Words.text("hint.ssh-key-kind"))
+        case .malformed(_, .secretMemory):
+            self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
+        case .malformed, .tooLarge, .tooManyIdentities, .noIdentity:
+            self.init(Words.text("error.identity-file"), hint: Words.text("hint.identity-file"))
+        }
+    }
+
     package init(_ error: FileError) {
         switch error {
         case .notFound(let path): self.init(Words.text("error.not-found", ["path": path.printable]), hint: Words.text("hint.not-found"))

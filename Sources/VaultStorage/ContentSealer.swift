@@ -31,7 +31,7 @@ struct ContentSealer: PieceMaker, ~Copyable {
 
     /// - Throws: `AgeSealError` or `SecretMemoryError`.
     init(_ source: any ByteSource, to recipient: X25519Recipient) throws {
-        sealer = try StreamSealer(to: [recipient])
+        sealer = try StreamSealer(to: [.x25519(recipient)])
         hash = SHA256Lane(for: source.byteCount)
         paddingByteCount = Padding.paddedByteCount(of: source.byteCount) - source.byteCount
         self.source = source

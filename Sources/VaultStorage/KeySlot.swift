@@ -28,8 +28,8 @@ public struct KeySlot: Hashable, Sendable {
     }
 
     /// Wraps a keyring for whoever holds the identity of `recipient`.
-    /// - Throws: `SecretMemoryError`, or age's error for a recipient of low order.
-    static func wrap(_ keyring: Keyring, recipient: X25519Recipient) throws -> KeySlot {
+    /// - Throws: `SecretMemoryError`, or age's error for a key that cannot be used.
+    static func wrap(_ keyring: Keyring, recipient: Recipient) throws -> KeySlot {
         seal(try keyring.encoded(), with: try StreamSealer(to: [recipient]))
     }
 

@@ -14,5 +14,5 @@ public enum SlotOwner: Sendable {
     /// Whoever knows the passphrase.
     case passphrase
     /// Whoever holds the identity of this recipient.
-    case recipient(X25519Recipient)
+    case recipient(Recipient)
 }

@@ -73,7 +73,7 @@ public final class VaultWriter: Sendable {
 
     /// Adds a way to the keyring for whoever holds the identity of `recipient`.
     /// - Throws: ``VaultError``.
-    public func addTrustee(_ recipient: X25519Recipient, label: String, time: String) throws {
+    public func addTrustee(_ recipient: Recipient, label: String, time: String) throws {
         try add(
             try KeySlot.wrap(store.keyring, recipient: recipient),
             owner: .trustee, label: label, time: time)

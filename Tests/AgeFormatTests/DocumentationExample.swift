@@ -8,7 +8,7 @@ import Octets
 /// Seals a text to somebody's identity, and opens it as they would; so would `age -d -i key.txt`.
 func sealAndOpen(_ text: [UInt8], _ friend: borrowing X25519Identity) throws -> (file: [UInt8], opened: [UInt8]) {
     // What a friend tells others is friend.recipient.text: "age1…".
-    var sealer = try StreamSealer(to: [friend.recipient])
+    var sealer = try StreamSealer(to: [.x25519(friend.recipient)])
     var file = sealer.header
     for start in stride(from: 0, to: text.count, by: 1 << 20) {
         file += sealer.seal(Array(text[start..<min(start + 1 << 20, text.count)]))

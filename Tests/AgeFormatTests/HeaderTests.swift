@@ -64,7 +64,7 @@ import Testing
 
     @Test func anyChangedByteIsNoticed() throws {
         let key = try X25519Identity.generate()
-        let file = try sealAll([1], pieceByteCount: 1, with: StreamSealer(to: [key.recipient]))
+        let file = try sealAll([1], pieceByteCount: 1, with: StreamSealer(to: [.x25519(key.recipient)]))
         let text = try key.text()
         let count = try #require(try Header(parsing: file)).encoded.count
         for index in 0..<count {
@@ -72,7 +72,7 @@ import Testing
                 var changed = file
                 changed[index] ^= mask
                 let outcome = openStream(
-                    changed, pieceByteCount: 1 << 20, key: .identity(try identity(text)))
+                    changed, pieceByteCount: 1 << 20, key: .identity(.x25519(try identity(text))))
                 #expect(outcome.stage != "success" && outcome.released.isEmpty)
                 do throws(AgeOpenError) {
                     if let header = try Header(parsing: changed) {
@@ -87,9 +87,9 @@ import Testing
 
     @Test func aStanzaAddedLaterIsNoticed() throws {
         let key = try X25519Identity.generate()
-        let file = try sealAll([1], pieceByteCount: 1, with: StreamSealer(to: [key.recipient]))
+        let file = try sealAll([1], pieceByteCount: 1, with: StreamSealer(to: [.x25519(key.recipient)]))
         let changed = file.prefix(22) + Array("-> a\n\n".utf8) + file.dropFirst(22)
-        let outcome = openStream(Array(changed), pieceByteCount: 9, key: .identity(key))
+        let outcome = openStream(Array(changed), pieceByteCount: 9, key: .identity(.x25519(key)))
         #expect(outcome.stage == "HMAC failure")
     }
 }

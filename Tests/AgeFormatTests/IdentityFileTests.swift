@@ -8,14 +8,14 @@ import Testing
         return try IdentityFile(parsing: bytes.span)
     }
 
-    private func recipients(_ file: IdentityFile) -> [X25519Recipient] {
+    private func recipients(_ file: IdentityFile) -> [Recipient] {
         (0..<file.count).map { file.withIdentity(at: $0) { $0.recipient } }
     }
 
     private let other = "AGE-SECRET-KEY-143WN7DCXU4G8R5AXQSSYD9AEPYDNT3HXSLWSPK36CDU6E8M59SSSAGZ3KG"
 
     @Test func commentsAndEmptyLinesArePassedOver() throws {
-        let expected = try [identity(knownIdentity).recipient, identity(other).recipient]
+        let expected = try [knownIdentity, other].map { Recipient.x25519(try identity($0).recipient) }
         let plain = try parse("# made for a test\n\n\(knownIdentity)\n#x\n\(other)\n")
         #expect(recipients(plain) == expected)
         let windows = try parse("# made for a test\r\n\r\n\(knownIdentity)\r\n\(other)")
@@ -24,7 +24,7 @@ import Testing
 
     @Test func secretTextIsReadInPlace() throws {
         let file = try IdentityFile(parsing: SecretBytes(copying: (knownIdentity + "\n").utf8))
-        let expected = try identity(knownIdentity).recipient
+        let expected = Recipient.x25519(try identity(knownIdentity).recipient)
         #expect(recipients(file) == [expected])
     }
 
@@ -54,11 +54,11 @@ import Testing
     @Test func theIdentityThatFitsOpensTheFile() throws {
         let file = try parse("\(knownIdentity)\n\(other)\n")
         let sealed = try sealAll(
-            [1, 2, 3], pieceByteCount: 2, with: StreamSealer(to: [identity(other).recipient]))
+            [1, 2, 3], pieceByteCount: 2, with: StreamSealer(to: [.x25519(identity(other).recipient)]))
         #expect(openStream(sealed, pieceByteCount: 50, key: .identities(file)).released == [1, 2, 3])
         #expect(try openSource(sealed, key: .identities(file)).released == [1, 2, 3])
         let stranger = try sealAll(
-            [1, 2, 3], pieceByteCount: 2, with: StreamSealer(to: [X25519Identity.generate().recipient]))
+            [1, 2, 3], pieceByteCount: 2, with: StreamSealer(to: [.x25519(X25519Identity.generate().recipient)]))
         #expect(openStream(stranger, pieceByteCount: 50, key: .identities(file)).stage == "no match")
     }
 }

@@ -33,7 +33,7 @@ import Testing
         let key = try X25519Identity.generate(), other = try X25519Identity.generate()
         let plaintext = sampleBytes(size)
         let file = try sealAll(
-            plaintext, pieceByteCount: 50_000, with: StreamSealer(to: [other.recipient, key.recipient]))
+            plaintext, pieceByteCount: 50_000, with: StreamSealer(to: [.x25519(other.recipient), .x25519(key.recipient)]))
         try TemporaryFolder.with { folder in
             let keyFile = folder.appending(path: "key")
             try Data(try key.text().utf8).write(to: keyFile)

@@ -4,6 +4,7 @@ import Foundation
 struct Tool: Sendable {
     let name: String
     static let age = Tool(name: "age"), ageKeygen = Tool(name: "age-keygen"), python = Tool(name: "python3")
+    static let sshKeygen = Tool(name: "ssh-keygen")
 
     /// Whether to run tests that need the program: when it is there, or when its absence must show.
     var isUsable: Bool {

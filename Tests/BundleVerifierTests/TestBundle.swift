@@ -71,7 +71,7 @@ struct TestBundle {
 
     /// The zip sealed to one recipient.
     func sealed(to recipient: X25519Recipient) throws -> [UInt8] {
-        var sealer = try StreamSealer(to: [recipient])
+        var sealer = try StreamSealer(to: [.x25519(recipient)])
         let body = sealer.seal(try zip())
         let header = sealer.header
         return header + body + sealer.finish()

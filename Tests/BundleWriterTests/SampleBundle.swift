@@ -67,7 +67,7 @@ enum SampleBundle {
     static func sealer() throws -> StreamSealer {
         let identity = try X25519Identity(scalar: SecretBytes(copying: [UInt8](repeating: 9, count: 32)))
         return try StreamSealer(
-            to: [identity.recipient], fileKey: SecretBytes(copying: [UInt8](repeating: 4, count: 16)),
+            to: [.x25519(identity.recipient)], fileKey: SecretBytes(copying: [UInt8](repeating: 4, count: 16)),
             ephemeralScalars: SecretBytes(copying: [UInt8](repeating: 5, count: 32)),
             nonce: [UInt8](repeating: 6, count: 16))
     }

@@ -51,7 +51,7 @@ private let readme = ReadmeModel(
     let words = ["abandon", "ability", "able", "about", "above", "absent", "absorb", "abstract"]
     var cover = CoverModel(
         fileName: "K7Q2M9.zip.age", byteCount: 123_456, bundleDigest: SampleReport.zeros, checkWords: words,
-        opening: .key)
+        opening: .keys([.age]))
     let short = CoverText.text(cover)
     for text in [
         "age -d -i key.txt -o K7Q2M9.zip K7Q2M9.zip.age", "123456 bytes", "abandon ability able about",
@@ -60,6 +60,14 @@ private let readme = ReadmeModel(
         #expect(short.contains(text), "\(text)")
     }
     #expect(!short.contains("How to answer") && !short.contains("From"))
+    #expect(!short.contains("SSH") && !short.contains("1.3"))
+    cover.opening = .keys([.postQuantum])
+    let newer = CoverText.text(cover)
+    #expect(newer.contains("age 1.3 or newer") && newer.contains("age -d -i key.txt -o K7Q2M9.zip K7Q2M9.zip.age"))
+    cover.opening = .keys([.age, .ssh])
+    let both = CoverText.text(cover)
+    #expect(both.contains("age -d -i key.txt -o K7Q2M9.zip K7Q2M9.zip.age"))
+    #expect(both.contains("age -d -i ~/.ssh/id_ed25519 -o K7Q2M9.zip K7Q2M9.zip.age"))
     (cover.from, cover.answer, cover.opening) = (
         "Robin <b>\u{202E}", "Write to robin@example.org", .passphrase
     )

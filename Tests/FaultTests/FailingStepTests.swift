@@ -148,7 +148,7 @@ private func expectWhole(_ folder: String, _ stored: [String: String], _ place: 
 @Test func exportingSurvivesEveryFault() async throws {
     let prepared = try Prepared()
     _ = try await add(prepared.keeper.path, SystemFiles())
-    let recipient = try X25519Recipient(parsing: SampleVault.recipient.recipient)
+    let recipient = try Recipient(parsing: SampleVault.recipient.recipient)
     func export(_ folder: String, _ files: any Files) async throws {
         let vault = try open(folder + "/v", files)
         let request = ExportRequest(all: true, rule: "all", output: folder + "/b.zip.age")

@@ -69,8 +69,8 @@ import VaultStorage
         let sample = try SampleVault()
         let identity = try X25519Identity.generate()
         let recipient = identity.recipient
-        try sample.with { try VaultWriter($0).addTrustee(recipient, label: "", time: SampleVault.time) }
-        var planted = try StreamSealer(to: [recipient])
+        try sample.with { try VaultWriter($0).addTrustee(.x25519(recipient), label: "", time: SampleVault.time) }
+        var planted = try StreamSealer(to: [.x25519(recipient)])
         var file = planted.header
         file += planted.seal(Array("# holdfast keyring v9\n".utf8))
         file += planted.finish()

@@ -31,7 +31,7 @@ struct IndexedVault: Sendable {
             vault.path, passphrase: SampleVault.passphrase(), keyRecordID: SampleVault.newID(), time: time, logN: 10)
         let store = try VaultStore.open(vault.path, key: .passphrase(SampleVault.passphrase()))
         try VaultWriter(store).addTrustee(
-            try X25519Recipient(parsing: identity.recipient), label: "", time: time)
+            try Recipient(parsing: identity.recipient), label: "", time: time)
         store.close()
         try vault.with { store in
             try vault.append((0..<60).map { "note \($0) anchor" }, to: store)
