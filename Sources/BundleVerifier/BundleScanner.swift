@@ -27,12 +27,12 @@ struct BundleScanner {
     /// - Throws: what the system says when a file cannot be read; damage is a ``FileScan/Fault``.
     mutating func scan(
         _ paths: [String], keepingContent: Bool, progress: (UInt64, UInt64) -> Void,
-        found: (String, FileScan) -> Void
+        found: (String, FileReading) -> Void
     ) throws {
         var waiting = paths[...]
         while let path = waiting.first {
             if reader.isLarge(path), !keepingContent {
-                found(path, try reader.scanLarge(path) { progress(done + $0, total) })
+                found(path, try reader.readLarge(path) { progress(done + $0, total) })
                 done += reader.byteCount(of: path)
                 waiting.removeFirst()
                 continue
@@ -41,7 +41,7 @@ struct BundleScanner {
                 keepingContent || !reader.isLarge($0) ? reader.byteCount(of: $0) : nil
             }
             let scans = try Self.sideBySide(Array(group)) { [reader] path in
-                try reader.scanSmall(path, keepingContent: keepingContent)
+                try reader.readSmall(path, keepingContent: keepingContent)
             }
             for (path, scan) in zip(group, scans) { found(path, scan) }
             progress(done, total)
@@ -51,15 +51,16 @@ struct BundleScanner {
     /// Reads records and their proofs, and checks each as soon as it was read; their bytes are not kept.
     /// - Parameters:
     ///   - exhibits: in the order of numbers.
-    ///   - inventory: what is known of all other files.
+    ///   - inventory: what is known of all other files; gets what is found.
     /// - Throws: what the system says when a file cannot be read.
     mutating func scan(
-        _ exhibits: [BundleListing.Exhibit], with inventory: Inventory, context: ExhibitFacts.Context,
+        _ exhibits: [BundleListing.Exhibit], into inventory: inout Inventory, context: ExhibitFacts.Context,
         progress: (UInt64, UInt64) -> Void
-    ) throws -> (facts: [ExhibitFacts], scans: [String: FileScan]) {
-        var facts: [ExhibitFacts] = [], scans: [String: FileScan] = [:]
+    ) throws -> [ExhibitFacts] {
+        var facts: [ExhibitFacts] = []
         facts.reserveCapacity(exhibits.count)
-        scans.reserveCapacity(exhibits.count * 2)
+        // Evidence was read before, and records tell nothing of each other.
+        let known = inventory
         var waiting = exhibits[...]
         while !waiting.isEmpty {
             let group = takeGroup(from: &waiting) { [reader] exhibit in
@@ -67,15 +68,16 @@ struct BundleScanner {
                     &+ reader.byteCount(of: BundleLayout.proof(exhibit.number))
             }
             let found = try Self.sideBySide(Array(group)) { [reader] exhibit in
-                try reader.examine(exhibit, inventory, context)
+                try reader.examine(exhibit, known, context)
             }
             for each in found {
                 facts.append(each.facts)
-                scans.merge(each.scans) { first, _ in first }
+                if let scan = each.record { inventory.add(scan, of: BundleLayout.record(each.facts.exhibit)) }
+                if let scan = each.proof { inventory.add(scan, of: BundleLayout.proof(each.facts.exhibit)) }
             }
             progress(done, total)
         }
-        return (facts, scans)
+        return facts
     }
 
     /// The next few that are read before progress is told again; at least one.
@@ -117,17 +119,14 @@ extension FileReader {
     /// Reads a record and its proof, and checks both; their bytes are gone afterwards.
     func examine(
         _ exhibit: BundleListing.Exhibit, _ inventory: Inventory, _ context: ExhibitFacts.Context
-    ) throws -> (facts: ExhibitFacts, scans: [String: FileScan]) {
-        let (recordPath, proofPath) = (BundleLayout.record(exhibit.number), BundleLayout.proof(exhibit.number))
-        var (record, proof) = (try scanIfThere(recordPath), try scanIfThere(proofPath))
-        let facts = ExhibitFacts(
-            exhibit, recordFile: record, proofFile: proof, inventory: inventory, context: context)
-        record?.content = nil
-        proof?.content = nil
-        return (facts, [recordPath: record, proofPath: proof].compactMapValues(\.self))
+    ) throws -> (facts: ExhibitFacts, record: FileScan?, proof: FileScan?) {
+        let record = try readIfThere(BundleLayout.record(exhibit.number))
+        let proof = try readIfThere(BundleLayout.proof(exhibit.number))
+        let facts = ExhibitFacts(exhibit, record: record, proof: proof?.content, inventory: inventory, context: context)
+        return (facts, record?.scan, proof?.scan)
     }
 
-    private func scanIfThere(_ path: String) throws -> FileScan? {
-        files.paths[path] == nil ? nil : try scanSmall(path, keepingContent: true)
+    private func readIfThere(_ path: String) throws -> FileReading? {
+        files.paths[path] == nil ? nil : try readSmall(path, keepingContent: true)
     }
 }

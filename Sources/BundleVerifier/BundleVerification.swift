@@ -40,14 +40,16 @@ public struct BundleVerification: Sendable {
     }
 
     /// The same with what their bytes must hash to.
-    let extractableFiles: [ExtractableFile]
+    var extractableFiles: [ExtractableFile] { check?.extractableFiles ?? [] }
+
+    private let check: Check?
     /// Where the bytes are; nil when nothing could be listed.
     let files: (any BundleFiles)?
 
     fileprivate init(damage: UnverifiedBundle.Damage, envelope: UnverifiedBundle.Envelope) {
         report = Report(Check.damageClaims(damage, envelope: envelope))
         (bundleDigest, contentsDigest, checkWords, logKey, exhibits) = (nil, nil, [], nil, [])
-        (verified, extractableFiles, files) = (nil, [], nil)
+        (verified, check, files) = (nil, nil, nil)
     }
 
     fileprivate init(_ check: Check, code: String, files: any BundleFiles) {
@@ -58,7 +60,7 @@ public struct BundleVerification: Sendable {
         logKey = check.keys.log?.vkey
         let exhibits = check.exhibits.compactMap(VerifiedExhibit.init)
         self.exhibits = exhibits
-        extractableFiles = check.extractableFiles
+        self.check = check
         self.files = files
         if report.verdict == .holds, let digest = check.bundleDigest, case .success(let bag) = check.bag {
             verified = VerifiedBundle(code: code, bundleDigest: digest, bag: bag, exhibits: exhibits)
@@ -114,11 +116,13 @@ extension UnverifiedBundle {
             return BundleVerification(damage: damage, envelope: envelope)
         }
         var scanner = BundleScanner(files)
-        var frame: [String: FileScan] = [:]
+        var frame: [String: FileReading] = [:]
         try scanner.scan(present.framePaths, keepingContent: true, progress: progress) { frame[$0] = $1 }
-        var inventory = Inventory(of: files, paths: paths, frame: frame)
+        var inventory = Inventory(of: files, paths: paths, frame: frame.compactMapValues(\.content))
+        for (path, reading) in frame { inventory.add(reading.scan, of: path) }
+        frame = [:]
         try scanner.scan(present.otherPaths, keepingContent: false, progress: progress) {
-            inventory.add($1, of: $0)
+            inventory.add($1.scan, of: $0)
         }
         // With what the lists name and nobody finds.
         let listing = BundleListing(inventory.allPaths)
@@ -129,10 +133,9 @@ extension UnverifiedBundle {
         }
         let context = ExhibitFacts.Context(keys: keys, log: log, keyRecord: keyRecord)
         let exhibits = try scanner.scan(
-            listing.exhibits, with: inventory, context: context, progress: progress)
-        for (path, scan) in exhibits.scans { inventory.add(scan, of: path) }
+            listing.exhibits, into: &inventory, context: context, progress: progress)
         let check = Check(
-            inventory, exhibits: exhibits.facts, context: context, envelope: envelope, trusting: trusted)
+            inventory, exhibits: exhibits, context: context, envelope: envelope, trusting: trusted)
         return BundleVerification(check, code: code, files: files)
     }
 }

@@ -18,7 +18,7 @@ extension Check {
                     : Self.fails(.filesUnchanged, "", fault.reason, fault.values)
             }
         }
-        let count = String(inventory.scans.count)
+        let count = String(inventory.scans.paths.count)
         let failedCount = faults.count { !$0.isUnknown }
         let whole =
             failedCount == 0

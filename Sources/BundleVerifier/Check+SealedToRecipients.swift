@@ -8,7 +8,7 @@ extension Check {
         let kind = ClaimKind.sealedToRecipients
         guard Self.isSealed(envelope) else { return [notClaimed(kind)] }
         let subject = Self.subject(envelope)
-        let isDamaged = inventory.scans.values.contains { $0.fault == .sealBroken }
+        let isDamaged = inventory.scans.hasBrokenSeal
         return [isDamaged ? Self.fails(kind, subject, "damaged") : holds(kind, subject)]
     }
 

@@ -40,11 +40,11 @@ struct ExhibitFacts: Sendable {
     let file: FileMatch
 
     /// - Parameters:
-    ///   - recordFile: what reading the record gave, with its bytes; nil when it is not there.
-    ///   - proofFile: the same of its proof.
+    ///   - record: what reading the record gave; nil when it is not there.
+    ///   - proof: the bytes of its proof.
     ///   - inventory: what reading the evidence gave.
     init(
-        _ exhibit: BundleListing.Exhibit, recordFile: FileScan?, proofFile: FileScan?, inventory: Inventory,
+        _ exhibit: BundleListing.Exhibit, record recordFile: FileReading?, proof: [UInt8]?, inventory: Inventory,
         context: Context
     ) {
         self.exhibit = exhibit.number
@@ -55,7 +55,7 @@ struct ExhibitFacts: Sendable {
                 try ShownRecord(presentation, keys: context.keys, keyRecord: context.keyRecord)
             }
             position = Result { () throws(BundleLog.Fault) in
-                try context.log.verifyEntry(Array(presentation.jwt.utf8), proof: proofFile?.content)
+                try context.log.verifyEntry(Array(presentation.jwt.utf8), proof: proof)
             }
         } else {
             shown = .failure(recordFile?.content == nil ? .missing : .malformed)
@@ -63,7 +63,7 @@ struct ExhibitFacts: Sendable {
         }
         file = Self.match(exhibit.evidencePaths, shown, inventory)
         record = shown.flatMap { shown in
-            guard let digest = recordFile?.digest else { return .failure(.missing) }
+            guard let digest = recordFile?.scan.digest else { return .failure(.missing) }
             return .success(Record(digest: digest, undisclosedDigestCount: shown.verified.undisclosedDigestCount))
         }
     }

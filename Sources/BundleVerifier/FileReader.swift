@@ -14,13 +14,14 @@ struct FileReader: Sendable {
 
     /// A file that is read in a few pieces.
     /// - Throws: what the system says when it cannot be read; damage is a ``FileScan/Fault``.
-    func scanSmall(_ path: String, keepingContent: Bool) throws -> FileScan {
+    func readSmall(_ path: String, keepingContent: Bool) throws -> FileReading {
         let place = BundlePlace(path), source = try files.content(of: path)
-        var scan = FileScan()
         if let limit = place.byteLimit, source.byteCount > UInt64(limit) {
-            return FileScan(fault: .tooLarge)
+            return FileReading(scan: FileScan(fault: .tooLarge))
         }
-        var (hash, crc, content) = (StreamingSHA256(), CRC32(), [UInt8]())
+        var (scan, hash, crc, content) = (FileScan(), StreamingSHA256(), CRC32(), [UInt8]())
+        // Within the limit of its kind, or of one piece.
+        if keepingContent { content.reserveCapacity(Int(source.byteCount)) }
         do {
             try source.forEachPiece(of: Self.pieceByteCount) { piece in
                 hash.update(piece)
@@ -29,20 +30,19 @@ struct FileReader: Sendable {
                 if keepingContent { content += piece }
             }
         } catch let error as AgeOpenError where error.isDamage {
-            return FileScan(fault: .sealBroken)
+            return FileReading(scan: FileScan(fault: .sealBroken))
         }
         finish(&scan, path, hash.finalize(), crc)
-        if keepingContent { scan.content = content }
-        return scan
+        return FileReading(scan: scan, content: keepingContent ? content : nil)
     }
 
-    /// A file of any size, of which the next piece is read while this one is hashed.
+    /// A file of any size, of which the next piece is read while this one is hashed; its bytes are not kept.
     /// - Parameter progress: bytes of this file read so far.
-    /// - Throws: as ``scanSmall(_:keepingContent:)``.
-    func scanLarge(_ path: String, progress: (UInt64) -> Void) throws -> FileScan {
+    /// - Throws: as ``readSmall(_:keepingContent:)``.
+    func readLarge(_ path: String, progress: (UInt64) -> Void) throws -> FileReading {
         let place = BundlePlace(path), source = try files.content(of: path)
         if let limit = place.byteLimit, source.byteCount > UInt64(limit) {
-            return FileScan(fault: .tooLarge)
+            return FileReading(scan: FileScan(fault: .tooLarge))
         }
         var scan = FileScan()
         let sums = RunningSums(hasCRC: files.statedCRC32(of: path) != nil)
@@ -52,10 +52,10 @@ struct FileReader: Sendable {
                 progress(done)
             }
         } catch let error as AgeOpenError where error.isDamage {
-            return FileScan(fault: .sealBroken)
+            return FileReading(scan: FileScan(fault: .sealBroken))
         }
         finish(&scan, path, sums.digest, sums.checksum)
-        return scan
+        return FileReading(scan: scan)
     }
 
     private func finish(_ scan: inout FileScan, _ path: String, _ digest: Digest32, _ crc: CRC32) {

@@ -1,7 +1,13 @@
 internal import AgeFormat
 internal import Octets
 
-/// What one reading of a file gave.
+/// What one reading of a file gave, and the bytes that were hashed when they are wanted.
+struct FileReading: Sendable {
+    var scan: FileScan
+    var content: [UInt8]?
+}
+
+/// What is remembered of one reading of a file.
 struct FileScan: Sendable {
     /// Why a file could not be read as it was sealed.
     enum Fault: Sendable {
@@ -15,8 +21,6 @@ struct FileScan: Sendable {
 
     /// SHA-256 of the content; nil when it was not read to its end.
     var digest: Digest32?
-    /// The bytes that were hashed, for the kinds of file that the checks look into.
-    var content: [UInt8]?
     /// Whether every byte is zero; looked at for the padding only.
     var isAllZero = true
     var fault: Fault?

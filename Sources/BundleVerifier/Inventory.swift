@@ -8,8 +8,10 @@ struct Inventory: Sendable {
     let byteCounts: [String: UInt64]
     /// What is there and can be no file of a bundle.
     let strangers: [String]
-    /// What reading gave, by path; of records and proofs once they were read.
-    private(set) var scans: [String: FileScan]
+    /// What reading gave; of records and proofs once they were read.
+    private(set) var scans: ScanTable
+    /// The bytes of the files that checks look into.
+    private let contents: [String: [UInt8]]
     /// The lists of the bag; nil when there is none that can be read.
     let payloadManifest: BagManifest?, tagManifest: BagManifest?
 
@@ -18,27 +20,26 @@ struct Inventory: Sendable {
 
     /// - Parameters:
     ///   - paths: of all files, in the order of bytes.
-    ///   - frame: the files whose bytes are kept.
-    init(of files: any BundleFiles, paths: [String], frame: [String: FileScan]) {
-        (byteCounts, strangers, scans) = (files.paths, files.strangers, frame)
-        func manifest(_ path: String) -> BagManifest? {
-            frame[path]?.content.flatMap { try? BagManifest(parsing: $0) }
-        }
+    ///   - frame: the bytes of keys, lists, heads and proofs of the log as a whole.
+    init(of files: any BundleFiles, paths: [String], frame: [String: [UInt8]]) {
+        (byteCounts, strangers, scans) = (files.paths, files.strangers, ScanTable(paths: paths))
+        func manifest(_ path: String) -> BagManifest? { frame[path].flatMap { try? BagManifest(parsing: $0) } }
         payloadManifest = manifest(BundleLayout.payloadManifest)
         tagManifest = manifest(BundleLayout.tagManifest)
-        let listed = [payloadManifest, tagManifest].compactMap(\.self).flatMap(\.entries)
-        let missing = Set(listed.lazy.map(\.path).filter { files.paths[$0] == nil })
+        var missing: Set<String> = []
+        for manifest in [payloadManifest, tagManifest] {
+            for entry in manifest?.entries ?? [] where files.paths[entry.path] == nil { missing.insert(entry.path) }
+        }
         allPaths = missing.isEmpty ? paths : Self.sorted(paths + missing)
-        scans.reserveCapacity(files.paths.count)
         // As large as the bundle has files; all that counts of it from here on is parsed.
-        scans[BundleLayout.payloadManifest]?.content = nil
+        contents = frame.filter { $0.key != BundleLayout.payloadManifest }
     }
 
     /// Adds what reading a file gave.
     mutating func add(_ scan: FileScan, of path: String) { scans[path] = scan }
 
     /// The bytes of a file that checks look into; nil when it is not there or could not be read.
-    func content(_ path: String) -> [UInt8]? { scans[path]?.content }
+    func content(_ path: String) -> [UInt8]? { contents[path] }
 
     /// The bag around it all; nil when there are no lists.
     var bag: UnverifiedBag? {

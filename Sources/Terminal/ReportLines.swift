@@ -3,22 +3,33 @@ internal import Wording
 
 /// Prints claims, one line each; what is the same of many exhibits stands once.
 package enum ReportLines {
+    /// Claims of one kind with one result.
+    private struct Group {
+        let first: Claim
+        var lastSubject: String
+        var count = 1
+    }
+
     package static func show(_ report: Report) {
         for group in groups(report) {
-            guard let first = group.first else { continue }
-            line(first.result, subjects(group) + (group.count > 1 ? summary(first) : first.detail))
+            line(group.first.result, subjects(group) + (group.count > 1 ? summary(group.first) : group.first.detail))
         }
     }
 
-    /// Claims of one kind with one result. What fails is never grouped: each fault has words of its own.
-    private static func groups(_ report: Report) -> [[Claim]] {
-        var groups: [[Claim]] = []
+    /// What fails is never grouped: each fault has words of its own.
+    private static func groups(_ report: Report) -> [Group] {
+        var groups: [Group] = []
+        var places: [[String]: Int] = [:]
         // The verdict says it in the same words.
         for claim in report.claims where claim.kind != .keyTrusted || claim.result != .unchecked {
-            let place = groups.firstIndex { group in
-                claim.result != .fails && group.first?.kind == claim.kind && group.first?.result == claim.result
+            let key = [claim.kind.rawValue, claim.result.rawValue]
+            if claim.result != .fails, let place = places[key] {
+                groups[place].count += 1
+                groups[place].lastSubject = claim.subject
+            } else {
+                places[key] = groups.count
+                groups.append(Group(first: claim, lastSubject: claim.subject))
             }
-            if let place { groups[place].append(claim) } else { groups.append([claim]) }
         }
         return groups
     }
@@ -28,9 +39,10 @@ package enum ReportLines {
     }
 
     /// "A-01: ", "A-01 … A-17 (17): ", or nothing when the claim is about the whole.
-    private static func subjects(_ group: [Claim]) -> String {
-        guard let first = group.first?.subject, let last = group.last?.subject, !first.isEmpty else { return "" }
-        return group.count == 1 ? "\(first): " : "\(first) … \(last) (\(group.count)): "
+    private static func subjects(_ group: Group) -> String {
+        let first = group.first.subject
+        guard !first.isEmpty, !group.lastSubject.isEmpty else { return "" }
+        return group.count == 1 ? "\(first): " : "\(first) … \(group.lastSubject) (\(group.count)): "
     }
 
     private static func line(_ result: ClaimResult, _ text: String) {

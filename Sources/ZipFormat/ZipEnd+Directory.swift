@@ -10,6 +10,8 @@ extension ZipEnd {
         let end = directoryOffset + directoryByteCount
         var reader = WindowReader(source, upTo: end, windowByteCount: 1 << 16)
         var entries: [ZipEntry] = []
+        // Bounded by the limits, which were compared already.
+        entries.reserveCapacity(Int(entryCount))
         var names = ZipNameSet()
         var (position, nextOffset) = (directoryOffset, UInt64(0))
         var contentRoom = limits.contentByteCount

@@ -61,6 +61,8 @@ private struct Run {
     /// Some bytes of the file change.
     mutating func damage() throws {
         var bytes = try Bytes.load(vault.indexPath)
+        // It may have been cut to nothing before.
+        guard !bytes.isEmpty else { return }
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let place = Int.random(in: 0..<bytes.count, using: &random)
             bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
@@ -97,7 +99,7 @@ private struct Run {
             story.append("a page of plaintext at the end")
             bytes += [UInt8]("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: SealedLayout.pageByteCount - 16)
         case 1:
-            let count = Int.random(in: 0..<bytes.count, using: &random)
+            let count = Int.random(in: 0..<max(1, bytes.count), using: &random)
             story.append("cut to \(count) bytes")
             bytes.removeLast(bytes.count - count)
         case 2:
