@@ -26,9 +26,9 @@ public struct ZipFiles: BundleFiles {
         guard BundleCode.isAcceptable(code), archive.entries.allSatisfy({ $0.name.hasPrefix(prefix) }) else {
             throw BundleFilesError.notOneFolder
         }
-        paths = Dictionary(
-            archive.entries.map { (String($0.name.dropFirst(prefix.count)), $0.byteCount) },
-            uniquingKeysWith: { first, _ in first })
+        var paths = Dictionary<String, UInt64>(minimumCapacity: archive.entries.count)
+        for entry in archive.entries { paths[String(entry.name.dropFirst(prefix.count))] = entry.byteCount }
+        self.paths = paths
     }
 
     public func content(of path: String) throws -> any ByteSource {

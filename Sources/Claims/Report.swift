@@ -17,6 +17,9 @@ public struct Report: Hashable, Sendable {
 
     public init(_ claims: [Claim] = []) { self.claims = claims }
 
+    /// Makes room for so many claims in all.
+    package mutating func reserveCapacity(_ count: Int) { claims.reserveCapacity(count) }
+
     /// Adds a claim at the end.
     public mutating func add(_ claim: Claim) { claims.append(claim) }
 
