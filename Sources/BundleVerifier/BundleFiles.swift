@@ -10,11 +10,22 @@ public protocol BundleFiles: Sendable {
     /// The bytes of a file.
     /// - Throws: ``BundleFilesError/unknownPath``, or what the system says.
     func content(of path: String) throws -> any ByteSource
+    /// The zip around the files: its folder and its size; nil when they are not in one.
+    var archive: BundleArchive? { get }
     /// The CRC-32 that the container states for a file; nil when it states none.
     func statedCRC32(of path: String) -> UInt32?
 }
 
+/// What a zip says of a bundle beside its files.
+public struct BundleArchive: Hashable, Sendable {
+    /// Name of the folder in which all files lie.
+    public let folder: String
+    /// Size of the zip in bytes.
+    public let byteCount: UInt64
+}
+
 extension BundleFiles {
+    public var archive: BundleArchive? { nil }
     public var strangers: [String] { [] }
     public func statedCRC32(of path: String) -> UInt32? { nil }
 }

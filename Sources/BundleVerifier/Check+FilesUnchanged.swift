@@ -56,7 +56,10 @@ extension Check {
         let unreadable = (BundleLayout.sealFiles.sorted() + [BundleLayout.tagManifest]).compactMap { path in
             Self.reason(inventory.scans[path]?.fault).map { FileFault(path, $0) }
         }
-        return unreadable + (isDirty ? [FileFault(BundleLayout.sealPadding, "padding")] : [])
+        if isDirty { return unreadable + [FileFault(BundleLayout.sealPadding, "padding")] }
+        // The padding makes the size a Padmé length; any other size would carry a message of its own.
+        let hasOtherSize = inventory.archive.map { Padding.padme($0.byteCount) != $0.byteCount } ?? false
+        return unreadable + (hasOtherSize ? [FileFault(BundleLayout.sealPadding, "padding-size")] : [])
     }
 
     private func missingFaults() -> [FileFault] {
@@ -74,12 +77,17 @@ extension Check {
         if let text = inventory.content(BundleLayout.declaration), (try? BagDeclaration.parse(text)) == nil {
             faults.append(FileFault(BundleLayout.declaration, "form"))
         }
-        if let text = inventory.content(BundleLayout.bagInfo),
-            (try? BagInfo(parsing: text))?.payloadOxum == nil
-        {
-            faults.append(FileFault(BundleLayout.bagInfo, "form"))
-        }
+        if let text = inventory.content(BundleLayout.bagInfo) { faults += bagInfoFaults(text) }
         return faults
+    }
+
+    private func bagInfoFaults(_ text: [UInt8]) -> [FileFault] {
+        guard let info = try? BagInfo(parsing: text), info.payloadOxum != nil else {
+            return [FileFault(BundleLayout.bagInfo, "form")]
+        }
+        // Nothing else says what the folder in a zip is called. An unpacked one may have been renamed.
+        guard let folder = inventory.archive?.folder, info.value(of: "External-Identifier") != folder else { return [] }
+        return [FileFault(BundleLayout.bagInfo, "other-name")]
     }
 
     /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they

@@ -8,6 +8,8 @@ struct Inventory: Sendable {
     let byteCounts: [String: UInt64]
     /// What is there and can be no file of a bundle.
     let strangers: [String]
+    /// The zip around it; nil when it was unpacked before.
+    let archive: BundleArchive?
     /// What reading gave; of records and proofs once they were read.
     private(set) var scans: ScanTable
     /// The bytes of the files that checks look into.
@@ -22,6 +24,7 @@ struct Inventory: Sendable {
     ///   - paths: of all files, in the order of bytes.
     ///   - frame: the bytes of keys, lists, heads and proofs of the log as a whole.
     init(of files: any BundleFiles, paths: [String], frame: [String: [UInt8]]) {
+        archive = files.archive
         (byteCounts, strangers, scans) = (files.paths, files.strangers, ScanTable(paths: paths))
         func manifest(_ path: String) -> BagManifest? { frame[path].flatMap { try? BagManifest(parsing: $0) } }
         payloadManifest = manifest(BundleLayout.payloadManifest)

@@ -7,7 +7,8 @@ public struct ZipFiles: BundleFiles {
     /// Name of that folder.
     public let code: String
     public let paths: [String: UInt64]
-    private let archive: ZipArchive
+    public let archive: BundleArchive?
+    private let zip: ZipArchive
 
     /// Reads the directory of the archive, no content.
     /// - Throws: ``BundleFilesError``, or the error of `source`.
@@ -15,26 +16,28 @@ public struct ZipFiles: BundleFiles {
         var limits = ZipArchive.Limits()
         limits.entryCount = BundleLimits.fileCount
         do {
-            archive = try ZipArchive(reading: source, limits: limits)
+            zip = try ZipArchive(reading: source, limits: limits)
         } catch ZipError.tooManyEntries(let limit) {
             throw BundleFilesError.tooManyFiles(limit: limit)
         } catch is ZipError {
             throw BundleFilesError.zip
         }
-        code = String((archive.entries.first?.name ?? "").prefix { $0 != "/" })
+        let code = String((zip.entries.first?.name ?? "").prefix { $0 != "/" })
         let prefix = code + "/"
-        guard BundleCode.isAcceptable(code), archive.entries.allSatisfy({ $0.name.hasPrefix(prefix) }) else {
+        guard BundleCode.isAcceptable(code), zip.entries.allSatisfy({ $0.name.hasPrefix(prefix) }) else {
             throw BundleFilesError.notOneFolder
         }
-        var paths = Dictionary<String, UInt64>(minimumCapacity: archive.entries.count)
-        for entry in archive.entries { paths[String(entry.name.dropFirst(prefix.count))] = entry.byteCount }
+        var paths = Dictionary<String, UInt64>(minimumCapacity: zip.entries.count)
+        for entry in zip.entries { paths[String(entry.name.dropFirst(prefix.count))] = entry.byteCount }
         self.paths = paths
+        self.code = code
+        archive = BundleArchive(folder: code, byteCount: source.byteCount)
     }
 
     public func content(of path: String) throws -> any ByteSource {
-        guard let entry = archive.entry(named: "\(code)/\(path)") else { throw BundleFilesError.unknownPath }
-        return try archive.content(of: entry)
+        guard let entry = zip.entry(named: "\(code)/\(path)") else { throw BundleFilesError.unknownPath }
+        return try zip.content(of: entry)
     }
 
-    public func statedCRC32(of path: String) -> UInt32? { archive.entry(named: "\(code)/\(path)")?.crc32 }
+    public func statedCRC32(of path: String) -> UInt32? { zip.entry(named: "\(code)/\(path)")?.crc32 }
 }

@@ -54,7 +54,8 @@ struct BundleMaker {
         var bundle = TestBundle(files: files)
         try bundle.relist()
         try bundle.reseal(sealSeed)
-        bundle.files[BundleLayout.sealPadding] = [UInt8](repeating: 0, count: 100)
+        bundle.files[BundleLayout.sealPadding] = []
+        try bundle.pad()
         return bundle
     }
 

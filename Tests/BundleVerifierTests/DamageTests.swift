@@ -103,3 +103,22 @@ import Testing
         #expect(result.report.verdict == .fails)
     }
 }
+
+/// What the zip says beside its files.
+@Suite struct ArchiveTests {
+    private func failures(_ zip: [UInt8]) throws -> Set<String> {
+        try UnverifiedBundle(zip: MemorySource(zip)).verify(trusting: .none).failures
+    }
+
+    @Test func aSizeThatThePaddingDoesNotGiveIsReported() throws {
+        var bundle = try BundleMaker().bundle()
+        #expect(try failures(bundle.rawZip()) == [])
+        bundle["seal/padding.bin"].append(0)
+        #expect(try failures(bundle.rawZip()) == ["files-unchanged seal/padding.bin"])
+    }
+
+    @Test func anotherNameOfTheFolderIsReported() throws {
+        let bundle = try BundleMaker().bundle()
+        #expect(try failures(bundle.rawZip(folder: "Z9Z9Z9")) == ["files-unchanged bag-info.txt"])
+    }
+}

@@ -23,7 +23,7 @@ struct TestBundle {
         let payload = files.filter { Bag.isPayload($0.key) }
         files[BundleLayout.payloadManifest] = try manifest(payload)
         let oxum = PayloadOxum(of: payload.mapValues { UInt64($0.count) })
-        files[BundleLayout.bagInfo] = try BagInfo([.payloadOxum(oxum)]).encoded
+        files[BundleLayout.bagInfo] = try BagInfo([.externalIdentifier(BundleMaker.code), .payloadOxum(oxum)]).encoded
         try relistTags()
     }
 
@@ -53,13 +53,28 @@ struct TestBundle {
         (self[first], self[second]) = (self[second], self[first])
     }
 
-    /// The zip archive.
+    /// The zip archive; a padding of zeros gets the size that it must have.
     func zip() throws -> [UInt8] {
+        var padded = self
+        if self[BundleLayout.sealPadding].allSatisfy({ $0 == 0 }) { try padded.pad() }
+        return try padded.rawZip()
+    }
+
+    /// Gives the padding, if there is one, the size that makes that of the zip a Padmé length.
+    mutating func pad() throws {
+        guard files[BundleLayout.sealPadding] != nil else { return }
+        files[BundleLayout.sealPadding] = []
+        let byteCount = try rawZip().count
+        files[BundleLayout.sealPadding] = [UInt8](repeating: 0, count: Int(Padding.padme(UInt64(byteCount))) - byteCount)
+    }
+
+    /// The zip archive of just these files.
+    func rawZip(folder: String = BundleMaker.code) throws -> [UInt8] {
         var writer = ZipWriter(), archive: [UInt8] = []
         for path in files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             var crc = CRC32()
             crc.update(self[path])
-            let name = "\(BundleMaker.code)/\(path)"
+            let name = "\(folder)/\(path)"
             archive += try writer.beginEntry(
                 name: name, byteCount: UInt64(self[path].count), crc32: crc.value)
             try writer.addContent(self[path])

@@ -10,7 +10,8 @@ import Wording
         "files-unchanged": """
             tool holds fails.files fails.seal fails.zip fails.too-many fails.records-too-large \
             fails.not-one-folder fails.changed fails.missing fails.added fails.stranger fails.list \
-            fails.padding fails.form fails.oxum fails.no-payload fails.listed-wrongly fails.not-listed fails.other-list \
+            fails.padding fails.padding-size fails.form fails.other-name fails.oxum fails.no-payload fails.listed-wrongly \
+            fails.not-listed fails.other-list \
             fails.seal-broken fails.crc fails.too-large unchecked.unknown-file
             """,
         "sealed-by-key": """
