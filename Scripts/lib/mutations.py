@@ -23,6 +23,7 @@ import logging
 import multiprocessing
 import os
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -368,6 +369,8 @@ def ranges(offsets):
 
 def main():
     folder, logcheck = sys.argv[1:3]
+    # Tests start this with signals blocked, and the processes of a pool are ended by one.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as root:
         with multiprocessing.Pool(initializer=begin, initargs=(folder, logcheck, root)) as pool:
             untouched = pool.apply(show_nothing)

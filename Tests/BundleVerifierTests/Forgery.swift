@@ -86,7 +86,8 @@ struct Forgery: CustomStringConvertible, Sendable {
         }
         let forged = (1...3).map { number in
             Forgery(
-                mutation: copy(of: number, from: foreign), holder: .fails(["record-disclosed A-04", "entry-in-log A-04"]))
+                mutation: copy(of: number, from: foreign),
+                holder: .fails(["record-disclosed A-04", "entry-in-log A-04"]))
         }
         let withoutProof = Forgery(
             mutation: .add([record(4): bundle[record(3)]]), holder: .fails(["entry-in-log A-04"]))

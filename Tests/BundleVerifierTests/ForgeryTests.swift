@@ -56,7 +56,8 @@ struct BundleVerificationSummary: Sendable {
         ("README.TXT", "READMF.txt"), ("data/Tool.txt", "data/toom.txt"), ("seal/PADDING.bin", "seal/paddinh.bin"),
         ("Keys/extra", "keyt/extra"), ("README.txt", "READMF.txt"), ("seal/padding.bin", "seal/paddinh.bin"),
         ("data/records/A-01.sdjwt", "data/records/A-08.sdjwt"), ("bagit.txt/x", "bagit.txu/x"),
-        ("../../x", "zzzzzzz"), ("data/a..b/../x", "data/a..b/zz/x"), ("/etc/passwd", "zetc/passwd"), ("CON.txt", "COM.txt"),
+        ("../../x", "zzzzzzz"), ("data/a..b/../x", "data/a..b/zz/x"), ("/etc/passwd", "zetc/passwd"),
+        ("CON.txt", "COM.txt"),
     ], Forger.allCases)
     func clashingAndDangerousNamesAreRefused(_ names: (name: String, standIn: String), _ forger: Forger) throws {
         var changed = bundle
@@ -75,7 +76,9 @@ struct BundleVerificationSummary: Sendable {
     }
 
     /// The same in a folder, where the system allows such names.
-    @Test(arguments: ["README.TXT", "data/Tool.txt", "seal/PADDING.bin", "Keys/log.vkey", "seal/.hidden", "data/CON.txt"])
+    @Test(arguments: [
+        "README.TXT", "data/Tool.txt", "seal/PADDING.bin", "Keys/log.vkey", "seal/.hidden", "data/CON.txt",
+    ])
     func clashingNamesInAFolderAreRefused(_ name: String) throws {
         try PublicTool.withFolder { folder in
             var changed = bundle

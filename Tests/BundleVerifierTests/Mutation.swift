@@ -47,11 +47,11 @@ enum Mutation: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Every byte of some files, each changed in several ways.
-    static func flips(of paths: [String], in bundle: TestBundle, masks: [UInt8]) -> [Mutation] {
+    /// Every byte of some files, each changed in the ways that `masks` gives for its offset.
+    static func flips(of paths: [String], in bundle: TestBundle, masks: (Int) -> [UInt8]) -> [Mutation] {
         paths.flatMap { path in
             bundle[path].indices.flatMap { offset in
-                masks.map { .flip(path, offset: offset, mask: $0) }
+                masks(offset).map { .flip(path, offset: offset, mask: $0) }
             }
         }
     }

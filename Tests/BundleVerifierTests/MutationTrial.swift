@@ -10,9 +10,12 @@ import Synchronization
 enum MutationTrial {
     /// Whether all are wanted, and not only those that a test run has the time for.
     static let isWhole = ProcessInfo.processInfo.environment["HOLDFAST_ALL_MUTATIONS"] == "1"
-    /// The ways in which a byte is changed: two single bits, or each of them.
-    static let masks: [UInt8] = isWhole ? allMasks : [0x01, 0x20]
-    static let allMasks: [UInt8] = (0..<8).map { 1 << $0 }
+    /// Single bits in which a byte is changed: two, or each of them.
+    static let masks = isWhole ? allMasks : twoMasks
+    static let allMasks: [UInt8] = (0..<8).map { 1 << $0 }, twoMasks: [UInt8] = [0x01, 0x20]
+
+    /// One of the two by turns, or each bit.
+    static func masks(at offset: Int) -> [UInt8] { isWhole ? allMasks : [twoMasks[offset % 2]] }
     /// Changes that one thread takes at a time.
     private static let groupCount = 64
 

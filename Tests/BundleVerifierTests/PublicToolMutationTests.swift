@@ -34,9 +34,10 @@ import Testing
     }
 
     private func chosen() throws -> [ShownChange] {
-        let masks: [UInt8] = [0x01, 0x20]
+        let masks = MutationTrial.twoMasks
         let zipFlips = zip.indices.flatMap { offset in masks.map { ShownChange.zip(offset: offset, mask: $0) } }
-        let fileFlips = Mutation.flips(of: bundle.files.keys.sorted(), in: bundle, masks: masks).map { ShownChange.flip($0) }
+        let fileFlips = Mutation.flips(of: bundle.files.keys.sorted(), in: bundle) { _ in masks }
+            .map { ShownChange.flip($0) }
         let forged = try forgedBundles()
         if MutationTrial.isWhole { return zipFlips + fileFlips + forged }
         var random = SeededGenerator("changes shown to public tools")

@@ -87,7 +87,8 @@ private enum Damage: CaseIterable {
     }
 
     @Test func noFolderEndsIt() throws {
-        let names = try OpenedBundle.fileNames()
+        // Of the padding only the zeros are looked at: fewer or more of them are still a good bundle.
+        let names = try OpenedBundle.fileNames().filter { $0 != "seal/padding.bin" }
         try OpenedBundle.withCopy { bundle in
             // What the last change touched, to be put back.
             var undo: () throws -> Void = {}
@@ -129,7 +130,8 @@ extension OpenedBundle {
     /// The archive that was sealed.
     fileprivate func zip() throws -> [UInt8] {
         let text = try Bytes.load(identity)
-        let opened = try OpenedPayload(of: MemorySource(Bytes.load(sealed)), identities: IdentityFile(parsing: text.span))
+        let identities = try IdentityFile(parsing: text.span)
+        let opened = try OpenedPayload(of: MemorySource(Bytes.load(sealed)), identities: identities)
         return try opened.read(at: 0, count: Int(opened.byteCount))
     }
 }
