@@ -77,7 +77,7 @@ extension MutationReport.Count {
         else { return nil }
         (self.tried, self.missed, self.places) = (tried, missed, places.keys.sorted())
         details = places.sorted { $0.key < $1.key }
-            .map { "  \($0): \($1["count"] ?? 0) at \(($1["at"] as? String ?? "").prefix(600))" }
+            .map { "  \($0): \($1["count"] ?? 0) at \(($1["at"] as? String ?? "").prefix(200))" }
             .joined(separator: "\n")
     }
 }

@@ -32,26 +32,35 @@ import Testing
         #expect(result.report.verdict == .holds && result.verified != nil)
     }
 
-    @Test func everyByteOfTheZip() throws {
-        let flips = ByteMutation.flips(zip.indices, masks: MutationTrial.masks)
-        let missed = MutationTrial.missed("bytes of the zip", chosen(flips)) {
+    /// What is content of some file.
+    @Test func everyByteOfTheContentsInTheZip() throws {
+        let flips = contents.flatMap { ByteMutation.flips($0..<$0 + 1, masks: MutationTrial.masks(at: $0)) }
+        let missed = MutationTrial.missed("bytes of the contents in the zip", chosen(flips)) {
             try MutationTrial.isRefused(zip: $0.applied(to: zip), trusting: trusted)
         }
         #expect(missed == [])
     }
 
-    /// Where no content is, every bit.
+    /// All else in it, names included.
     @Test func everyBitOfTheHeadersOfTheZip() throws {
-        let contents = Set(bundle.files.values.flatMap { content in
-            content.isEmpty ? [] : zip.firstRanges(of: content)
-        }.flatMap { Array($0) })
-        let headers = zip.indices.filter { !contents.contains($0) }
+        let contents = Set(contents), headers = zip.indices.filter { !contents.contains($0) }
         #expect(headers.count > bundle.files.count * 76)
         let flips = headers.flatMap { ByteMutation.flips($0..<$0 + 1, masks: MutationTrial.allMasks) }
-        let missed = MutationTrial.missed("bits of the zip's headers", chosen(flips)) {
+        let missed = MutationTrial.missed("bits of the headers of the zip", chosen(flips)) {
             try MutationTrial.isRefused(zip: $0.applied(to: zip), trusting: trusted)
         }
         #expect(missed == [])
+    }
+
+    /// Offsets in the zip of what is content: after a local header and its name.
+    private var contents: [Int] {
+        var (offset, found): (Int, [Int]) = (0, [])
+        for path in bundle.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            offset += 30 + "\(BundleMaker.code)/\(path)".utf8.count
+            found += offset..<offset + bundle[path].count
+            offset += bundle[path].count
+        }
+        return found
     }
 
     /// The zip is made again, so that none of its checksums can be what notices.
@@ -96,7 +105,7 @@ import Testing
         let places = (0..<500).map { _ in Int.random(in: headerCount..<sealed.count, using: &random) }
         let flips =
             ByteMutation.flips(0..<headerCount, masks: MutationTrial.allMasks)
-            + places.flatMap { ByteMutation.flips($0..<$0 + 1, masks: MutationTrial.masks) }
+            + places.flatMap { ByteMutation.flips($0..<$0 + 1, masks: MutationTrial.masks(at: $0)) }
             + stride(from: 0, to: sealed.count, by: 37).map { .cut($0) } + [.cut(sealed.count - 1)]
             + [.insert(sealed.count, 0), .insert(headerCount, 0), .remove(0), .remove(headerCount)]
         let missed = MutationTrial.missed("bytes of the sealed file", chosen(flips)) { flip in
@@ -132,13 +141,5 @@ import Testing
             try MutationTrial.isRefused(zip: $0.applied(to: zip), trusting: trusted)
         }
         #expect(missed == [])
-    }
-}
-
-extension [UInt8] {
-    /// Where `part` stands; empty for an empty one.
-    fileprivate func firstRanges(of part: [UInt8]) -> [Range<Int>] {
-        indices.dropLast(part.count - 1).filter { self[$0] == part[0] && self[$0..<$0 + part.count] == part[...] }
-            .map { $0..<$0 + part.count }
     }
 }

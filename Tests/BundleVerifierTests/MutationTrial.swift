@@ -10,11 +10,10 @@ import Synchronization
 enum MutationTrial {
     /// Whether all are wanted, and not only those that a test run has the time for.
     static let isWhole = ProcessInfo.processInfo.environment["HOLDFAST_ALL_MUTATIONS"] == "1"
-    /// Single bits in which a byte is changed: two, or each of them.
-    static let masks = isWhole ? allMasks : twoMasks
+    /// Single bits in which a byte is changed.
     static let allMasks: [UInt8] = (0..<8).map { 1 << $0 }, twoMasks: [UInt8] = [0x01, 0x20]
 
-    /// One of the two by turns, or each bit.
+    /// One of two bits by turns, or each bit.
     static func masks(at offset: Int) -> [UInt8] { isWhole ? allMasks : [twoMasks[offset % 2]] }
     /// Changes that one thread takes at a time.
     private static let groupCount = 64
