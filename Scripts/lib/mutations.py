@@ -145,7 +145,7 @@ def claims_of(files, record):
 
 
 def claims_with_lines(files, record):
-    """The same with the last lines of step 4."""
+    """The same, and every disclosure must have its digest in what is shown."""
     claims = claims_of(files, record)
     jwt, *disclosures, rest = files[record].decode().split("~")
     shown = decode(jwt.split(".")[1]) + b"".join(map(decode, disclosures))
@@ -256,7 +256,7 @@ def show_files(overlay):
         found["ssh-keygen -Y verify"] = by_ssh_keygen(folder)
     if concerns(records_of(files) + ["keys/records.jwk"]):
         found["sd-jwt alone"] = by_sdjwt(files, touched, claims_of)
-        found["sd-jwt with the lines of step 4"] = by_sdjwt(files, touched, claims_with_lines)
+        found["sd-jwt with four lines more"] = by_sdjwt(files, touched, claims_with_lines)
     if concerns(path for path in {*files, *touched} if path.startswith(("keys/log.vkey", "data/log/", "data/records/"))):
         found["Go sumdb (logcheck)"] = by_logcheck(folder, files, touched)
     # bagit.py is not part of the page.
