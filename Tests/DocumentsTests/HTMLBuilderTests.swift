@@ -14,7 +14,7 @@ import Testing
 @Test func longTextsTakeLittleTime() {
     var page = HTMLBuilder()
     let start = ContinuousClock.now
-    page.element(.p, text: String(repeating: "<&", count: 100_000))
+    page.element(.p, text: String(repeating: "<é", count: 500_000))
     #expect(ContinuousClock.now - start < .seconds(10))
 }
 

@@ -27,6 +27,6 @@ private func marked(_ text: String, _ terms: IndexQuery.Term...) -> String {
 /// Found by fuzzing: letters that become two took time that grows with the square.
 @Test func longTextsTakeLittleTime() {
     let start = ContinuousClock.now
-    #expect(marked(String(repeating: "ß", count: 200_000), IndexQuery.Term("x")).utf8.count == 400_000)
+    #expect(marked(String(repeating: "ß", count: 2_000_000), IndexQuery.Term("x")).utf8.count == 4_000_000)
     #expect(ContinuousClock.now - start < .seconds(10))
 }
