@@ -1,13 +1,17 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+/// The archive of libFuzzer without a main function, when `Scripts/fuzz` builds; then our own modules, and not those of
+/// others, tell it which branches an input takes.
+let libFuzzer = Context.environment["HOLDFAST_FUZZ"]
+
 let strict: [SwiftSetting] = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-]
+] + (libFuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])])
 
 /// The program brings Swift's libraries along: it starts in two thirds of the time, and runs where no Swift is. Only for
 /// what no test target depends on, because tests need the libraries that they share with the test runner.
@@ -150,7 +154,25 @@ let wholeTests: [Target] = [
         name: "FaultTests",
         dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
         swiftSettings: strict),
+    .target(
+        name: "FuzzTargets",
+        dependencies: [
+            "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit",
+            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "ZipFormat",
+        ],
+        path: "Tests/FuzzTargets", swiftSettings: strict),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Octets", "TestSupport"], swiftSettings: strict),
 ]
+
+/// The program that `Scripts/fuzz` runs. libFuzzer is C++.
+let fuzzing: [Target] = libFuzzer.map { archive in
+    [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "FuzzCommand", dependencies: ["CLibFuzzer", "FuzzTargets"], path: "Fuzz/FuzzCommand", swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xlinker", archive, "-lstdc++"])]),
+    ]
+} ?? []
 
 let package = Package(
     name: "holdfast",
@@ -178,7 +200,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
-    targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6 + wholeTests,
+    targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6 + wholeTests + fuzzing,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 DOCUMENT = "docs/architecture.md"
-NOT_COPIED = shutil.ignore_patterns(".build", ".git", ".swiftpm", ".tools", "__pycache__", "*.holdfast")
+NOT_COPIED = shutil.ignore_patterns(".build*", ".git", ".swiftpm", ".tools", "__pycache__", "*.holdfast")
 
 
 class Copy:
@@ -178,6 +178,11 @@ def faults(copy):
         "Swift file of no target",
         lambda: copy.write("Sources/Nowhere/Lost.swift", ""),
         r"Sources/Nowhere/Lost\.swift: belongs to no target",
+    )
+    yield (
+        "fuzzer of no target",
+        lambda: copy.write("Fuzz/Nowhere/Lost.swift", ""),
+        r"Fuzz/Nowhere/Lost\.swift: belongs to no target",
     )
     yield (
         "targets that differ only in case",

@@ -40,7 +40,8 @@ public struct BagManifest: Hashable, Sendable {
         guard text.count <= Self.byteCountLimit else {
             throw .tooLarge(byteCount: text.count, limit: Self.byteCountLimit)
         }
-        var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+        // One more than are accepted: of 32 MiB of line feeds each would take 32 bytes.
+        var lines = text.split(separator: 0x0A, maxSplits: Self.entryCountLimit + 1, omittingEmptySubsequences: false)
         guard lines.count <= Self.entryCountLimit + 1 else {
             throw .tooManyEntries(limit: Self.entryCountLimit)
         }

@@ -23,16 +23,26 @@ public enum EvidenceFileName {
     public static func safe(_ original: String) -> String {
         let allowed = original.unicodeScalars.map { isAllowed($0) ? Character($0) : "_" }
         var name = String(String(allowed).drop { $0 == "." || $0 == "-" })
-        name = withoutFinalDots(name)
-        var ending = ""
-        if let dot = name.lastIndex(of: "."), name[dot...].count <= 10 {
-            ending = String(name[dot...])
-            name = String(name[..<dot])
+        var ending: String
+        (name, ending) = withoutEnding(withoutFinalDots(name))
+        if ending.isEmpty, name.utf8.count > maximumByteCount - passive.utf8.count {
+            // What is left of a long name may have an ending that the whole one did not have: "….exe-and-more".
+            let cut = String(name.prefix(maximumByteCount - passive.utf8.count))
+            (name, ending) = withoutEnding(withoutFinalDots(cut))
         }
         if name.isEmpty { name = "file" }
         if reserved.contains(name.prefix { $0 != "." }.lowercased()) { name = "_" + name }
-        let suffix = activeEndings.contains(ending.dropFirst().lowercased()) ? ending + ".original" : ending
+        let suffix = activeEndings.contains(ending.dropFirst().lowercased()) ? ending + passive : ending
         return withoutFinalDots(String(name.prefix(maximumByteCount - suffix.count))) + suffix
+    }
+
+    /// What makes a file do nothing when double-clicked.
+    private static let passive = ".original"
+
+    /// A name and its ending, which begins with a dot; empty when there is none of at most ten characters.
+    private static func withoutEnding(_ name: String) -> (name: String, ending: String) {
+        guard let dot = name.lastIndex(of: "."), name[dot...].count <= 10 else { return (name, "") }
+        return (String(name[..<dot]), String(name[dot...]))
     }
 
     /// Windows drops final dots, so two names could become one.

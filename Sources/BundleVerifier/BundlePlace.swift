@@ -1,7 +1,7 @@
-internal import BundleFormat
+package import BundleFormat
 
 /// What a file of a bundle is, told by its path alone.
-enum BundlePlace: Hashable, Sendable {
+package enum BundlePlace: Hashable, Sendable {
     case tagFile, tagManifest, sealSignature, sealPadding
     case evidence(ExhibitNumber), record(ExhibitNumber), proof(ExhibitNumber)
     case keyRecord, keyRecordProof
@@ -23,7 +23,7 @@ enum BundlePlace: Hashable, Sendable {
         return places
     }()
 
-    init(_ path: String) {
+    package init(_ path: String) {
         self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? .unknown
     }
 

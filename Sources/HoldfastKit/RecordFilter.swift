@@ -49,6 +49,11 @@ public struct RecordFilter: Hashable, Sendable {
     /// The keys that are understood.
     private static let keys: Set<String> = ["kind", "by", "from", "to"]
 
+    private static func isKey(_ text: String) -> Bool {
+        // No key is longer. Otherwise a long text would be put into lower case at each of its colons.
+        text.utf8.count <= 4 && keys.contains(text.lowercased())
+    }
+
     private static func tokens(of text: String) -> [Token] {
         var tokens: [Token] = []
         var token = Token()
@@ -67,7 +72,7 @@ public struct RecordFilter: Hashable, Sendable {
                 isQuoted.toggle()
                 wasQuoted = true
             case "*" where wasQuoted && !isQuoted: token.isPrefix = true
-            case ":" where !isQuoted && token.key == nil && keys.contains(token.value.lowercased()):
+            case ":" where !isQuoted && token.key == nil && isKey(token.value):
                 token.key = token.value.lowercased()
                 token.value = ""
             // A value may stand behind a space: "by: Max".

@@ -9,6 +9,9 @@ public struct PortablePath: Hashable, Sendable {
     public static let byteCountLimit = 180
     /// Greatest size of a component, in bytes.
     public static let componentByteCountLimit = 100
+    /// Greatest number of components. Whoever notes all folders of 100,000 paths needs memory for each of them: with 90
+    /// folders in a path, which is what 180 bytes hold, more than a gigabyte.
+    public static let componentCountLimit = 8
 
     /// The name, ASCII.
     public let text: String
@@ -23,9 +26,9 @@ public struct PortablePath: Hashable, Sendable {
         if let offset = bytes.firstIndex(where: { !Self.isAllowed($0) }) {
             throw .forbiddenByte(offset: offset)
         }
-        for component in bytes.split(separator: Self.slash, omittingEmptySubsequences: false) {
-            try Self.check(component)
-        }
+        let components = bytes.split(separator: Self.slash, omittingEmptySubsequences: false)
+        guard components.count <= Self.componentCountLimit else { throw .tooManyComponents(count: components.count) }
+        for component in components { try Self.check(component) }
         text = String(decoding: bytes, as: UTF8.self)
     }
 
@@ -64,6 +67,8 @@ public enum PortablePathError: Error, Hashable {
     case tooLong(byteCount: Int)
     /// Not an ASCII letter or digit, ".", "_", "-" or "/".
     case forbiddenByte(offset: Int)
+    /// More than ``PortablePath/componentCountLimit``.
+    case tooManyComponents(count: Int)
     /// Nothing before, between or after "/"; or an empty name.
     case emptyComponent(offset: Int)
     /// More than ``PortablePath/componentByteCountLimit`` bytes.

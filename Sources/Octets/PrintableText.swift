@@ -11,22 +11,23 @@ public struct PrintableText: Hashable, Sendable, CustomStringConvertible {
     /// - Parameter limit: the greatest number of Unicode scalars taken; a longer text ends in "…".
     public init(_ text: some StringProtocol, limit: Int = .max) {
         let scalars = Array(text.unicodeScalars)
-        var result = String.UnicodeScalarView()
+        // A String, because adding several scalars to a UnicodeScalarView takes time that grows with all of it (Swift 6.3).
+        var result = ""
         for (index, scalar) in scalars.enumerated() {
             if index == limit {
-                result.append("…")
+                result += "…"
                 break
             }
             let previous = index > 0 ? scalars[index - 1] : nil
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             if Self.isSafe(scalar) || InvisibleMark.isNeeded(scalar, after: previous, before: next) {
-                result.append(scalar)
+                result.unicodeScalars.append(scalar)
             } else {
                 let digits = String(scalar.value, radix: 16, uppercase: true)
-                result.append(contentsOf: "\\u{\(digits)}".unicodeScalars)
+                result += "\\u{\(digits)}"
             }
         }
-        description = String(result)
+        description = result
     }
 
     /// Whether a character neither moves, hides nor reorders what stands around it, wherever it stands.
@@ -94,20 +95,20 @@ extension StringProtocol {
     /// The text made safe to show, its line breaks (LF, CRLF, CR) kept as LF and tabs as four spaces.
     public var printableLines: String {
         var lines: [String] = []
-        var line = String.UnicodeScalarView()
+        var line = ""
         var previous: Unicode.Scalar?
         for scalar in unicodeScalars {
             switch scalar {
             case "\n" where previous == "\r": break
             case "\n", "\r":
-                lines.append(String(line).printable)
-                line = String.UnicodeScalarView()
-            case "\t": line.append(contentsOf: "    ".unicodeScalars)
-            default: line.append(scalar)
+                lines.append(line.printable)
+                line = ""
+            case "\t": line += "    "
+            default: line.unicodeScalars.append(scalar)
             }
             previous = scalar
         }
-        lines.append(String(line).printable)
+        lines.append(line.printable)
         return lines.joined(separator: "\n")
     }
 }

@@ -11,7 +11,7 @@ struct IssuerSignedJWT {
     /// - Throws: ``SDJWTError/malformedJWT`` unless there are three parts of canonical base64url.
     init(parsing text: String) throws(SDJWTError) {
         let dot = UInt8(ascii: ".")
-        let parts = text.utf8.split(separator: dot, omittingEmptySubsequences: false).map(Array.init)
+        let parts = text.utf8.split(separator: dot, maxSplits: 3, omittingEmptySubsequences: false).map(Array.init)
         guard parts.count == 3, let header = Base64.decode(utf8: parts[0], .url, .unpadded),
             let payload = Base64.decode(utf8: parts[1], .url, .unpadded),
             let signature = Base64.decode(utf8: parts[2], .url, .unpadded)

@@ -20,7 +20,9 @@ public struct Presentation: Hashable, Sendable {
         let dot = UInt8(ascii: ".")
         guard bytes.count <= SDJWTLimits.byteCount else { throw .tooLong(byteCount: bytes.count) }
         guard bytes.last == tilde else { throw .missingFinalTilde }
-        let parts = bytes.dropLast().split(separator: tilde, omittingEmptySubsequences: false)
+        // One more than are accepted: of 16 MiB of tildes each would take 32 bytes.
+        let parts = bytes.dropLast().split(
+            separator: tilde, maxSplits: SDJWTLimits.disclosureCount + 1, omittingEmptySubsequences: false)
         guard parts.count - 1 <= SDJWTLimits.disclosureCount else {
             throw .tooManyDisclosures(count: parts.count - 1)
         }

@@ -14,7 +14,7 @@ public struct KeySlot: Hashable, Sendable {
     /// The largest slot that is read, in bytes.
     static let maximumByteCount = 64 << 10
 
-    init(file: [UInt8]) {
+    package init(file: [UInt8]) {
         (self.file, name) = (file, Self.name(of: file))
     }
 
@@ -45,7 +45,7 @@ public struct KeySlot: Hashable, Sendable {
 
     /// The keyring, or nil when this slot is for somebody else.
     /// - Throws: ``VaultError/keyringMalformed(line:)``, `SecretMemoryError`, `PassphraseKDFError`.
-    func open(_ key: borrowing VaultKey) throws -> Keyring? {
+    package func open(_ key: borrowing VaultKey) throws -> Keyring? {
         switch key {
         case .passphrase(let passphrase):
             return try open { (source) throws -> OpenedPayload in
@@ -65,6 +65,11 @@ public struct KeySlot: Hashable, Sendable {
         } catch let error as AgeOpenError where error == .noMatch {
             return nil
         }
+        // Anybody who knows a recipient can put a file here. Protected memory of no bytes cannot be had, and a copy in the
+        // ledger can have any size.
+        guard (1...UInt64(Self.maximumByteCount)).contains(opened.byteCount) else {
+            throw VaultError.keyringMalformed(line: 0)
+        }
         var plaintext = try opened.readAll(limit: Self.maximumByteCount)
         defer { for index in plaintext.indices { plaintext[index] = 0 } }
         return try Keyring(parsing: SecretBytes(copying: plaintext))
@@ -74,7 +79,7 @@ public struct KeySlot: Hashable, Sendable {
     public enum Kind: String, Sendable { case passphrase, recipient, damaged }
 
     /// From the first stanza's type.
-    var kind: Kind {
+    package var kind: Kind {
         guard let header = try? Header(parsing: file) else { return .damaged }
         return header.isForPassphrase ? .passphrase : .recipient
     }

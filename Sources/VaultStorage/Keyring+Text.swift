@@ -1,6 +1,6 @@
 internal import AgeFormat
 internal import Octets
-internal import SodiumCrypto
+package import SodiumCrypto
 
 private let firstLineStart = "# holdfast keyring v"
 private let firstLine = firstLineStart + "1"
@@ -11,7 +11,7 @@ private let logLabel = "# log "
 extension Keyring {
     /// The keyring as an age identity file.
     /// - Throws: `SecretMemoryError`.
-    func encoded() throws -> SecretBytes {
+    package func encoded() throws -> SecretBytes {
         var measure = LineMeasure()
         try write(to: &measure)
         return try SecretBytes(
@@ -65,9 +65,9 @@ extension Keyring {
         }
     }
 
-    /// Reads a keyring.
-    /// - Throws: ``VaultError/keyringMalformed(line:)`` or `SecretMemoryError`.
-    convenience init(parsing text: borrowing SecretBytes) throws {
+    /// Reads a keyring; only the bytes that ``encoded()`` gives are accepted.
+    /// - Throws: ``VaultError/keyringMalformed(line:)``, line 0 when no line alone is wrong; or `SecretMemoryError`.
+    package convenience init(parsing text: borrowing SecretBytes) throws {
         var reader = KeyringReader()
         try text.withBytes { (bytes: Span<UInt8>) throws in try reader.read(bytes) }
         guard let vaultID = reader.vaultID, let master = reader.master, !reader.logs.isEmpty,
@@ -76,6 +76,21 @@ extension Keyring {
         self.init(
             vaultID: vaultID, master: try master.bytes.duplicate(), logs: reader.logs,
             identities: reader.identities)
+        // Lines in another order, a label twice, another sign between seeds: all would be a second text.
+        guard try encoded().equals(text) else { throw VaultError.keyringMalformed(line: 0) }
+    }
+}
+
+extension SecretBytes {
+    fileprivate borrowing func equals(_ other: borrowing SecretBytes) -> Bool {
+        guard count == other.count else { return false }
+        return withBytes { bytes in
+            other.withBytes { others in
+                var difference: UInt8 = 0
+                for index in 0..<bytes.count { difference |= bytes[index] ^ others[index] }
+                return difference == 0
+            }
+        }
     }
 }
 
@@ -144,6 +159,10 @@ private struct KeyringReader {
             let recordsSeed = try secretHex(line, at: seedsStart + 65),
             let sealSeed = try secretHex(line, at: seedsStart + 130)
         else { return false }
+        // It becomes the name in checkpoints, which not every text can be.
+        for index in (originStart + LogKeys.originPrefix.utf8.count)..<(seedsStart - 1) where hexValue(line[index]) == nil {
+            return false
+        }
         let origin = text(line.extracting(..<(originStart + originCount)), from: originStart)
         logs.append(
             try LogKeys(origin: origin, logSeed: logSeed, recordsSeed: recordsSeed, sealSeed: sealSeed))

@@ -1,35 +1,37 @@
-internal import Octets
+package import Octets
 
 /// How many handles of each kind were given out, so that the next one is found without reading all.
-struct LedgerState {
+package struct LedgerState {
     private var counts: JSONObject
+    /// What any number of records stays below.
+    private static let numbers: ClosedRange<Int64> = 0...(1 << 53)
 
-    init() { counts = [:] }
+    package init() { counts = [:] }
 
-    init?(_ json: JSONValue) {
-        guard let counts = json["handles"]?.object, counts.members.allSatisfy({ $0.value.integer != nil })
+    package init?(_ json: JSONValue) {
+        guard let counts = json["handles"]?.object, counts.members.allSatisfy({ Self.numbers.contains($0.value.integer ?? -1) })
         else { return nil }
         self.counts = counts
     }
 
-    var json: JSONValue { ["handles": .object(counts)] }
+    package var json: JSONValue { ["handles": .object(counts)] }
 
     /// The next free handle with this prefix: e1, e2, …
-    mutating func nextHandle(prefix: String) -> String {
+    package mutating func nextHandle(prefix: String) -> String {
         let number = (counts[prefix]?.integer ?? 0) + 1
         counts[prefix] = .integer(number)
         return prefix + String(number)
     }
 
     /// Whether every handle that `other` knows was given out by this one.
-    func covers(_ other: LedgerState) -> Bool {
+    package func covers(_ other: LedgerState) -> Bool {
         other.counts.members.allSatisfy { ($0.value.integer ?? 0) <= (counts[$0.name]?.integer ?? 0) }
     }
 
     /// Learns from a handle that was given out that its number is taken.
-    mutating func note(_ handle: String) {
+    package mutating func note(_ handle: String) {
         let prefix = String(handle.prefix { !$0.isNumber })
-        guard let number = Int64(handle.dropFirst(prefix.count)) else { return }
+        guard let number = Int64(handle.dropFirst(prefix.count)), Self.numbers.contains(number) else { return }
         counts[prefix] = .integer(max(number, counts[prefix]?.integer ?? 0))
     }
 }

@@ -1,5 +1,5 @@
 public import EvidenceModel
-internal import Octets
+package import Octets
 
 /// What the vault itself knows of a record: its handle, and where its content is. Not part of the
 /// record, never exported.
@@ -18,7 +18,7 @@ public struct Placement: Hashable, Sendable {
         (self.kind, self.content) = (kind, content)
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         var object: JSONObject = [
             "handle": .string(handle), "id": .string(recordID), "kind": .string(kind.name),
         ]
@@ -27,7 +27,7 @@ public struct Placement: Hashable, Sendable {
         return .object(object)
     }
 
-    init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         guard let handle = json["handle"]?.string, let id = json["id"]?.string, let kind = json["kind"]?.string
         else { return nil }
         var content: ContentPlacement?
@@ -50,7 +50,7 @@ public struct ContentPlacement: Hashable, Sendable {
     /// CRC-32 of the content, so that an export can announce it.
     public let crc32: UInt32
 
-    var json: JSONValue {
+    package var json: JSONValue {
         var members: JSONObject = ["byte_count": .integer(byteCount), "crc32": .integer(crc32)]
         members["object"] = object.map { .string($0) }
         return .object(members)
@@ -60,7 +60,7 @@ public struct ContentPlacement: Hashable, Sendable {
         (self.object, self.byteCount, self.crc32) = (object, byteCount, crc32)
     }
 
-    init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         guard let byteCount = json["byte_count"]?.integer.flatMap(UInt64.init(exactly:)),
             let crc = json["crc32"]?.integer.flatMap(UInt32.init(exactly:))
         else { return nil }

@@ -2,30 +2,30 @@ internal import Octets
 internal import SodiumCrypto
 
 /// Where a sealed value stands; bound into its seal, so that no value can be put elsewhere.
-enum SealedPlace: String {
+package enum SealedPlace: String {
     case recordJWT = "record.jwt", recordDisclosures = "record.discl", recordPlace = "record.place"
     case tile, checkpoint, state, index, slotLabel = "slot.label"
 }
 
 /// Seals the values of a ledger.
 /// Format: docs/format/ledger.md, "Sealed values".
-struct ValueSeal: ~Copyable, Sendable {
+package struct ValueSeal: ~Copyable, Sendable {
     private let key: SecretBytes
     private let vaultID: [UInt8]
 
     /// - Throws: `SecretMemoryError`.
-    init(_ keyring: Keyring) throws {
+    package init(_ keyring: Keyring) throws {
         key = try Subkey.derive(from: keyring.master, context: "hf-value", number: 1)
         vaultID = keyring.vaultID
     }
 
     /// Pads, then seals.
-    func seal(_ value: [UInt8], _ place: SealedPlace, row: Int64) throws -> [UInt8] {
+    package func seal(_ value: [UInt8], _ place: SealedPlace, row: Int64) throws -> [UInt8] {
         try AEAD.seal(Padding.pad(value), associatedData: associatedData(place, row), key: key)
     }
 
     /// - Throws: ``VaultError/sealBroken(table:row:)``.
-    func open(_ sealed: [UInt8], _ place: SealedPlace, row: Int64) throws(VaultError) -> [UInt8] {
+    package func open(_ sealed: [UInt8], _ place: SealedPlace, row: Int64) throws(VaultError) -> [UInt8] {
         guard let padded = AEAD.open(sealed, associatedData: associatedData(place, row), key: key),
             let value = Padding.unpad(padded)
         else { throw VaultError.sealBroken(table: place.rawValue, row: row) }

@@ -1,4 +1,4 @@
-internal import Octets
+package import Octets
 
 /// What the vault knows of a slot: for whom it is, what the person called it, since when.
 public struct SlotLabel: Hashable, Sendable {
@@ -16,14 +16,14 @@ public struct SlotLabel: Hashable, Sendable {
         (self.owner, self.label, self.addedAt) = (owner, label, addedAt)
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         [
             "slot": .string(slotName), "owner": .string(owner.rawValue), "label": .string(label),
             "added_at": .string(addedAt),
         ]
     }
 
-    init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         guard let slotName = json["slot"]?.string, let label = json["label"]?.string,
             let owner = json["owner"]?.string.flatMap(Owner.init(rawValue:)), let addedAt = json["added_at"]?.string
         else { return nil }

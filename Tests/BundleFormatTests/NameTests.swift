@@ -56,3 +56,13 @@ import Testing
     @Test(arguments: ["", "-x", "a b", "a/b", "ä", "x.zip", String(repeating: "a", count: 33)])
     func otherCodesAreRefused(code: String) { #expect(!BundleCode.isAcceptable(code)) }
 }
+
+/// Found by fuzzing: cutting a long name could leave an ending that the whole name did not have.
+@Test(arguments: ["exe", "html", "docm", "bat"])
+func cuttingALongNameLeavesNothingActive(ending: String) {
+    for count in 60...90 {
+        let name = EvidenceFileName.safe(String(repeating: "a", count: count) + ".\(ending)-and-much-more")
+        #expect(!name.hasSuffix(".\(ending)") && name.utf8.count <= EvidenceFileName.maximumByteCount)
+        #expect(EvidenceFileName.safe(name) == name || name.hasSuffix(".original"))
+    }
+}

@@ -10,6 +10,14 @@ import Testing
     #expect(html.contains("@top-left { content: \"K7Q2M9\""))
 }
 
+/// Found by fuzzing: escaping took time that grows with the square.
+@Test func longTextsTakeLittleTime() {
+    var page = HTMLBuilder()
+    let start = ContinuousClock.now
+    page.element(.p, text: String(repeating: "<é", count: 500_000))
+    #expect(ContinuousClock.now - start < .seconds(10))
+}
+
 @Test func lineBreaksOfTextAreKeptWhereAsked() {
     var page = HTMLBuilder()
     page.element(.p) { $0.lines("one\r\ntwo\nthree") }

@@ -2,7 +2,7 @@ import Testing
 import Octets
 
 @Test(arguments: [
-    "a", "K7Q2M9/data/evidence/A-01/mail.eml.original", "_x/9.0", "COM10", "CONSOLE.txt", "a..b", "x-",
+    "a", "K7Q2M9/data/evidence/A-01/mail.eml.original", "_x/9.0", "COM10", "CONSOLE.txt", "a..b", "x-", "1/2/3/4/5/6/7/8",
     String(repeating: "a", count: 100) + "/" + String(repeating: "b", count: 79),
 ])
 func goodNamesAreKept(_ name: String) throws {
@@ -22,6 +22,7 @@ func goodNamesAreKept(_ name: String) throws {
     ("Com1.txt", .deviceOfWindows(offset: 0)), ("lpt9", .deviceOfWindows(offset: 0)),
     (String(repeating: "a", count: 101), .componentTooLong(offset: 0, byteCount: 101)),
     (String(repeating: "a/", count: 90) + "b", .tooLong(byteCount: 181)),
+    ("1/2/3/4/5/6/7/8/9", .tooManyComponents(count: 9)),
 ])
 func badNamesAreRefused(_ name: String, error: PortablePathError) {
     #expect(throws: error) { try PortablePath(name) }

@@ -82,3 +82,12 @@ func joinersAndSelectorsAreShownElsewhere(text: String, shown: String) { #expect
     #expect(hostile.printableLines == "a\\u{1B}\n\\u{202E}b\\u{2028}c\\u{B}d\\u{85}")
     #expect("".printableLines == "")
 }
+
+/// Found by fuzzing: escaping took time that grows with the square, a minute for a text of 1 MB.
+@Test(arguments: ["\u{1B}", "\u{200D}\u{301}", "\t"])
+func longTextsTakeLittleTime(_ sign: String) {
+    let text = String(repeating: sign, count: 500_000)
+    let start = ContinuousClock.now
+    #expect(!text.printable.isEmpty && !text.printableLines.isEmpty)
+    #expect(ContinuousClock.now - start < .seconds(10))
+}

@@ -23,3 +23,10 @@ private func marked(_ text: String, _ terms: IndexQuery.Term...) -> String {
     #expect(marked("a.b@c.example", .init("b@c.example")) == "a.[b@c.example]")
     #expect(marked("one two three", .init("one two"), .init("two three")) == "[one two three]")
 }
+
+/// Found by fuzzing: letters that become two took time that grows with the square.
+@Test func longTextsTakeLittleTime() {
+    let start = ContinuousClock.now
+    #expect(marked(String(repeating: "ß", count: 2_000_000), IndexQuery.Term("x")).utf8.count == 4_000_000)
+    #expect(ContinuousClock.now - start < .seconds(10))
+}

@@ -46,15 +46,16 @@ struct FoldedText {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         text = text.precomposedStringWithCompatibilityMapping
         guard text.unicodeScalars.contains(where: { plain[$0] != nil }) else { return text }
-        var folded = String.UnicodeScalarView()
+        // A String, because adding several scalars to a UnicodeScalarView takes time that grows with all of it (Swift 6.3).
+        var folded = ""
         for scalar in text.unicodeScalars {
             if let letters = plain[scalar] {
-                folded.append(contentsOf: letters.unicodeScalars)
+                folded += letters
             } else {
-                folded.append(scalar)
+                folded.unicodeScalars.append(scalar)
             }
         }
-        return String(folded)
+        return folded
     }
 
     /// Letters that are no base letter with an accent in Unicode, and that people type without.

@@ -1,8 +1,8 @@
-internal import Octets
+package import Octets
 
 /// What the ledger knows of the index: which file it is, how far it reaches, and what its content is fixed by.
 /// Format: docs/format/index.md, "What the ledger keeps".
-struct IndexState: Equatable {
+package struct IndexState: Equatable {
     /// 16 random bytes, new for each file; the file's key follows from them.
     let fileID: [UInt8]
     /// How many records of the log the index has.
@@ -16,14 +16,14 @@ struct IndexState: Equatable {
         (self.fileID, self.treeSize, self.root, self.isDirty) = (fileID, treeSize, root, isDirty)
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         [
             "file": .string(Hex.encode(fileID)), "tree_size": .integer(treeSize), "root": .string(root.hex),
             "is_dirty": .bool(isDirty),
         ]
     }
 
-    init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         guard let id = json["file"]?.string.flatMap({ Hex.decode($0) }), id.count == 16,
             let treeSize = json["tree_size"]?.integer.flatMap(UInt64.init(exactly:)),
             let root = json["root"]?.string.flatMap({ Digest32(hex: $0) }), let isDirty = json["is_dirty"]?.bool

@@ -1,0 +1,116 @@
+import BundleFormat
+import Octets
+
+/// An input of about the greatest size that its parser accepts, made of what takes longest: fuzzers find small faults and
+/// seldom large numbers.
+package struct LargeInput: Sendable {
+    /// What it is full of.
+    package let description: String
+    /// The name of the ``FuzzTarget`` that takes it.
+    package let target: String
+    /// Makes it.
+    package let make: @Sendable () -> [UInt8]
+
+    private init(_ target: String, _ description: String, _ make: @escaping @Sendable () -> [UInt8]) {
+        (self.target, self.description, self.make) = (target, description, make)
+    }
+
+    package static let all: [LargeInput] = texts + lists + bundles
+
+    private static let texts = [
+        LargeInput("json", "empty arrays") { [0x5B] + repeated("[],", 999_000) + Array("0]".utf8) },
+        LargeInput("json", "members") { object(200_000) { "\"\($0)\":\($0)" } },
+        LargeInput("json", "names that differ at their end") {
+            object(20_000) { "\"\(String(repeating: "é", count: 100))\($0)\":0" }
+        },
+        LargeInput("json", "depth") { repeated("[", 5_000_000) },
+        LargeInput("json", "escapes") { Array("\"".utf8) + repeated("\\u00e9", 2_500_000) + Array("\"".utf8) },
+        LargeInput("json", "digits") { repeated("9", 15 << 20) },
+        LargeInput("printable-text", "marks") { repeated("\u{200D}\u{301}\u{FE0F}", 100_000) },
+        LargeInput("printable-text", "control characters") { repeated("\u{1B}", 300_000) },
+        LargeInput("printable-text", "tabs") { repeated("\t", 300_000) },
+        LargeInput("html-text", "brackets") { repeated("<", 300_000) },
+        LargeInput("search-text", "letters that become two") { repeated("ß", 300_000) },
+        LargeInput("time-text", "numbers") { repeated("9 ", 100) },
+        LargeInput("time-text", "letters") { repeated("a", 200) },
+        LargeInput("time-text", "digits") { repeated("1.", 100) },
+        LargeInput("time-text", "words") { repeated("to ", 66) },
+        LargeInput("time-text", "too long") { repeated("2026-03-01 ", 100_000) },
+        LargeInput("search-text", "colons") { repeated("a:", 50_000) },
+        LargeInput("search-text", "accents") { Array("a".utf8) + repeated("\u{301}", 50_000) },
+        LargeInput("search-text", "words") { (0..<2000).flatMap { Array("w\($0) ".utf8) } },
+        LargeInput("claim-path", "brackets") { repeated("[\"", 100_000) },
+        LargeInput("claim-path", "a long name") { repeated("a", 1_000_000) },
+    ]
+
+    private static let lists = [
+        LargeInput("age-header", "stanzas") {
+            Array("age-encryption.org/v1\n".utf8) + repeated("-> a\n\n", 43_000)
+        },
+        LargeInput("age-header", "a long body") {
+            Array("age-encryption.org/v1\n-> a\n".utf8) + repeated(String(repeating: "A", count: 64) + "\n", 4000) + [0x0A]
+        },
+        LargeInput("age-header", "arguments") { Array("age-encryption.org/v1\n->".utf8) + repeated(" a", 130_000) },
+        LargeInput("age-identities", "comments") { repeated("#\n", 500_000) },
+        LargeInput("note", "blank lines") { repeated("\n", 131_000) },
+        LargeInput("note", "signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 100) },
+        LargeInput("note", "too many signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 8000) },
+        LargeInput("sd-jwt", "disclosures") {
+            Array("e30.e30.AA~".utf8) + repeated("WyJBQUFBQUFBQUFBQUFBQUFBQUFBQUFBIiwxXQ~", 65_536)
+        },
+        LargeInput("sd-jwt", "tildes") { repeated("~", 16 << 20) },
+        LargeInput("sd-claims", "elements") { Array("A{\"a\":[".utf8) + repeated("0,", 20_000) + Array("0]}".utf8) },
+        LargeInput("sd-claims", "members") { [0x41] + object(10_000) { "\"\($0)\":\($0)" } },
+        LargeInput("trusted-keys", "lines") { repeated("zoo-zone-youth-young-you-yellow-year-yard\n", 24_000) },
+        LargeInput("bag-info", "elements") {
+            (0..<100).flatMap { Array("L\($0): \(String(repeating: "é", count: 490))\n".utf8) }
+        },
+        LargeInput("sd-jwt", "dots") { repeated(".", (16 << 20) - 1) + Array("~".utf8) },
+        LargeInput("bag-manifest", "line feeds") { [0] + repeated("\n", 32 << 20) },
+        LargeInput("bag-manifest", "files") { [0x80] + (100_000..<199_999).flatMap { Array("data/\($0)\n".utf8) } },
+        LargeInput("bag-manifest", "folders") { [0x80] + deepPaths(100_000..<199_999) },
+        LargeInput("record", "members") {
+            let envelope = "{\"id\":\"01010101-0101-4101-8101-010101010101\",\"kind\":\"x\",\"revision\":1,"
+                + "\"recorded_at\":\"2026-03-01T21:20:03Z\",\"payload\":"
+            return Array(envelope.utf8) + object(100_000) { "\"\($0)\":\"\($0)\"" } + Array("}".utf8)
+        },
+        LargeInput("ledger-value", "handles") {
+            Array("\0{\"handles\":".utf8) + object(100_000) { "\"\($0)\":\($0)" } + Array("}".utf8)
+        },
+    ]
+
+    private static let bundles = [
+        LargeInput("bundle", "tree heads") { bundle(20_000) { BundleLayout.checkpoint(treeSize: UInt64($0)) } },
+        LargeInput("bundle", "proofs") { bundle(20_000) { BundleLayout.proof(ExhibitNumber($0)) } },
+        LargeInput("bundle", "tree heads and records") {
+            bundle(20_000) {
+                $0 % 2 == 0 ? BundleLayout.checkpoint(treeSize: UInt64($0)) : BundleLayout.record(ExhibitNumber($0))
+            }
+        },
+        LargeInput("bundle", "evidence of one exhibit") {
+            bundle(20_000) { BundleLayout.evidence(ExhibitNumber(1), name: "f\($0)") }
+        },
+        LargeInput("bundle", "folders") {
+            let paths = String(decoding: deepPaths(100_000..<140_000), as: UTF8.self).split(separator: "\n").map(String.init)
+            return bundle(paths.count) { paths[$0 - 1] }
+        },
+    ]
+
+    private static func repeated(_ text: String, _ count: Int) -> [UInt8] {
+        [[UInt8]](repeating: Array(text.utf8), count: count).flatMap { $0 }
+    }
+
+    private static func object(_ count: Int, _ member: (Int) -> String) -> [UInt8] {
+        Array("{\((0..<count).map(member).joined(separator: ","))}".utf8)
+    }
+
+    /// Paths of 180 bytes with as many folders as fit, none of them shared.
+    private static func deepPaths(_ numbers: Range<Int>) -> [UInt8] {
+        let rest = String(repeating: "/a", count: 84)
+        return numbers.flatMap { Array("data/\($0)\(rest)\n".utf8) }
+    }
+
+    private static func bundle(_ count: Int, _ path: (Int) -> String) -> [UInt8] {
+        BundleSample.archive((1...count).map { (path($0), Array("\($0)".utf8)) })
+    }
+}
