@@ -92,6 +92,9 @@ TEXTS = {
     ],
     "bag-manifest": ["\x80data/a.txt\ndata/b/c.txt\ndata/b/d.txt\n"],
     "sshsig": ["\x80SSHSIG"],
+    "armor": ["\0-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\n-----END AGE ENCRYPTED FILE-----\n", "\x80text", "\x81" + "A" * 100],
+    "ssh-private-key": ["\x80openssh-key-v1\0\0\0\0\x04none\0\0\0\x04none\0\0\0\0\0\0\0\x01"],
+    "foreign-bag": ["\0bagit.txt 55\nBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n\ndata/a 1\na"],
 }
 TEXTS["key-slot"] = TEXTS["keyring"]
 
@@ -120,6 +123,8 @@ def seeds(name):
             yield from (first + each for each in age_vector(path))
         if path.suffix == ".txt" and re.search(OWN.get(name, "$^"), place):
             yield first + path.read_bytes().partition(b"\n\n")[2]
+        if name == "foreign-bag" and "/Vectors/bag/" in place and path.suffix == ".txt":
+            yield b"\0" + files_of_bag(path.read_bytes().partition(b"\n\n")[2])
         if name == "note-key" and "/Vectors/log/" in place:
             yield from re.findall(rb"^(?:vkey|witness): (.*)$", path.read_bytes(), re.MULTILINE)
         if name in ("note", "checkpoint", "note-key", "tlog-proof") and place.endswith(".json") and "note" in place:
@@ -130,6 +135,23 @@ def files():
     for place in PLACES:
         if place.is_dir():
             yield from sorted(path for path in place.rglob("*") if path.is_file() and path.stat().st_size <= LIMIT)
+
+
+def files_of_bag(text):
+    """Lines `file: PATH` and `| TEXT` as "path size" and so many bytes."""
+    found = []
+    for line in text.decode("latin-1").splitlines():
+        kind, _, rest = line.partition(" ")
+        if kind == "file:":
+            found.append([rest, ""])
+        elif kind == "|" and found:
+            found[-1][1] += rest[:-1] if rest.endswith("\\") and not rest.endswith("\\\\") else rest + "\n"
+
+    def plain(escaped):
+        each = re.sub(r"\\(\\|x[0-9A-Fa-f]{2})", lambda m: "\\" if m[1] == "\\" else chr(int(m[1][1:], 16)), escaped)
+        return each.encode("latin-1")
+
+    return b"".join(plain(path) + b" %d\n" % len(plain(body)) + plain(body) for path, body in found)
 
 
 def age_vector(path):

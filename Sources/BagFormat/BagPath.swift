@@ -2,6 +2,10 @@
 ///
 /// Not a String, which takes two spellings of "é" as equal: in a bag they are two files.
 public struct BagPath: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Greatest size of a path in a list, in bytes: no system opens a longer one (PATH_MAX of Linux), and the folders of
+    /// one path take memory that grows with the square.
+    public static let byteCountLimit = 4096
+
     /// The path, separated by "/"; UTF-8 where a manifest names it.
     public let bytes: [UInt8]
 
@@ -52,6 +56,8 @@ public enum BagPathFault: Hashable, Sendable {
     case controlCharacter
     /// White space at the end, which some readers cut off.
     case trailingSpace
+    /// More than ``BagPath/byteCountLimit``.
+    case tooLong
     /// Percent signs that two readers decode differently.
     case escape
 }
@@ -61,6 +67,7 @@ extension BagPath {
     /// Source: RFC 8493 §5.1.
     var fault: BagPathFault? {
         guard let first = bytes.first, let last = bytes.last else { return .empty }
+        if bytes.count > Self.byteCountLimit { return .tooLong }
         if first == UInt8(ascii: "/") || hasDrive { return .absolute }
         if first == UInt8(ascii: "~") { return .homeFolder }
         if bytes.contains(UInt8(ascii: "\\")) { return .backslash }

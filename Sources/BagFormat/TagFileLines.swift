@@ -6,10 +6,11 @@ struct TagFileLines {
     /// Whether the last line has its end.
     let isFinished: Bool
 
-    init(_ text: [UInt8]) {
+    /// - Parameter limit: how many lines are wanted at most: one more is read, so that the caller sees it.
+    init(_ text: [UInt8], limit: Int = BagManifest.entryCountLimit) {
         var lines: [ArraySlice<UInt8>] = []
         var start = 0
-        while let end = text[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+        while lines.count <= limit, let end = text[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
             lines.append(text[start..<end])
             let isPair = text[end] == 0x0D && text[(end + 1)...].first == 0x0A
             start = end + (isPair ? 2 : 1)

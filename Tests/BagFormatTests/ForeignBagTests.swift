@@ -111,6 +111,10 @@ private func declaration(_ version: String, _ encoding: String = "UTF-8") -> Str
     #expect(try judgement(of: [UInt8](repeating: 0x61, count: limit)).faults.first == .unfinishedLine(list))
     let lines = [UInt8](repeating: 0x0A, count: BagManifest.entryCountLimit)
     #expect(try judgement(of: lines + [0x0A]).faults.first == .tooManyLines(list))
+    // Found by fuzzing: the folders of such a path took memory that grows with the square.
+    let path = "data/" + String(repeating: "a/", count: 20_000) + "b"
+    let deep = Array((String(repeating: "0", count: 64) + "  \(path)\n").utf8)
+    #expect(try judgement(of: deep).faults.first == .path(list, line: 1, .tooLong))
     #expect(try judgement(of: lines).faults.first == .malformedLine(list, line: 1))
 }
 

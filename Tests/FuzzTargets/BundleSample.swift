@@ -25,6 +25,11 @@ package struct BundleSample {
         }
     }
 
+    /// The same files as a bag of any program.
+    func bag() -> MemoryBag {
+        MemoryBag(files: Dictionary(files.map { (BagPath($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     /// The bytes that ``init(_:)`` reads.
     package static func encode(_ files: [String: [UInt8]], flags: UInt8) -> [UInt8] {
         files.sorted { $0.key < $1.key }.reduce(into: [flags]) { bytes, file in
@@ -72,4 +77,14 @@ package struct BundleSample {
         let outside = BundleLayout.sealFiles.union([BundleLayout.tagManifest])
         files[BundleLayout.tagManifest] = manifest { !Bag.isPayload($0) && !outside.contains($0) }
     }
+}
+
+/// Files in memory as those of a bag.
+struct MemoryBag: BagFiles {
+    let files: [BagPath: [UInt8]]
+    let sizes: [BagPath: UInt64]
+
+    init(files: [BagPath: [UInt8]]) { (self.files, sizes) = (files, files.mapValues { UInt64($0.count) }) }
+
+    func content(of path: BagPath) throws -> any ByteSource { MemorySource(files[path] ?? []) }
 }

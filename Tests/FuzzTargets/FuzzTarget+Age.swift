@@ -3,8 +3,7 @@ import Octets
 import SodiumCrypto
 
 extension FuzzTarget {
-    /// Here belong further parsers of AgeFormat: armor, SSH private keys, recipients of other kinds.
-    static let ageTargets = [ageHeader, ageFile, ageIdentities, ageRecipient]
+    static let ageTargets = [ageHeader, ageFile, armor, ageIdentities, ageRecipient, sshPrivateKey]
 
     /// What parses encodes to the bytes that were read, in one piece or byte by byte.
     private static let ageHeader = FuzzTarget(
@@ -32,7 +31,7 @@ extension FuzzTarget {
             let plaintext = file
             // So many that there is a second chunk.
             let repeated = first < 0x04 ? [UInt8](repeating: first, count: 65_530) : []
-            file = try AgeSample.seal(repeated + plaintext, to: identity.recipient)
+            file = try AgeSample.seal(repeated + plaintext, to: .x25519(identity.recipient))
             if let last = plaintext.last, first & 1 == 1 { file[Int(last) * file.count / 256] ^= first | 1 }
         }
         try AgeSample.compareWaysToOpen(file, identity)
@@ -45,27 +44,103 @@ extension FuzzTarget {
     ) { bytes in
         guard let file = accepted({ () throws(IdentityFileError) in try IdentityFile(parsing: bytes.span) }) else { return }
         for index in 0..<file.count {
-            try file.withIdentity(at: index) { (identity: borrowing X25519Identity) throws in
-                let text = try identity.encodedText().withBytes { span in (0..<span.count).map { span[$0] } }
+            try file.withIdentity(at: index) { (identity: borrowing Identity) throws in
+                guard let text = try AgeSample.text(of: identity) else { return }
                 let lines = bytes.split(separator: 0x0A).map { $0.last == 0x0D ? $0.dropLast() : $0 }
                 try expect(lines.contains(text[...]), "an identity has two texts")
             }
         }
     }
 
-    private static let ageRecipient = FuzzTarget("age-recipient", upTo: 128, words: ["age1"]) { bytes in
+    /// Recipients of all kinds; a comment behind an SSH key is forgotten.
+    private static let ageRecipient = FuzzTarget("age-recipient", upTo: 4200, words: ["age1", "age1pq1", "ssh-ed25519 "]) { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
-        guard let recipient = accepted({ () throws(AgeKeyError) in try X25519Recipient(parsing: text) }) else { return }
-        try expect(recipient.text == text, "a recipient has two texts")
+        guard let recipient = accepted({ () throws(AgeKeyError) in try Recipient(parsing: text) }) else { return }
+        let isOne = recipient.text == text || (text.hasPrefix("ssh-") && text.utf8.starts(with: recipient.text.utf8))
+        try expect(isOne, "a recipient has two texts")
+        _ = try StreamSealer(to: [recipient]).header
+    }
+
+    /// In one piece, in others, and from any place: the same bytes, or refused everywhere.
+    ///
+    /// The first byte says whether the rest is the file, or is armored first and then changed in one byte.
+    private static let armor = FuzzTarget(
+        "armor", upTo: 4096,
+        words: ["-----BEGIN AGE ENCRYPTED FILE-----\n", "-----END AGE ENCRYPTED FILE-----\n", "\r\n", "=", "=="]
+    ) { bytes in
+        guard let first = bytes.first else { return }
+        let rest = Array(bytes.dropFirst())
+        var encoder = ArmorEncoder()
+        let start = encoder.encode(rest)
+        let armored = start + encoder.finish()
+        try expect(try AgeSample.compareWaysToDecode(armored) == rest, "armor loses bytes")
+        var file = rest
+        if first >= 0x80 {
+            file = armored
+            file[Int(rest.last ?? 0) * file.count / 256] ^= first & 0x7F
+        }
+        _ = try AgeSample.compareWaysToDecode(file)
+    }
+
+    /// The first byte says whether the rest is the file, or what stands in its base64.
+    private static let sshPrivateKey = FuzzTarget(
+        "ssh-private-key", upTo: 2048,
+        words: [
+            "-----BEGIN OPENSSH PRIVATE KEY-----\n", "-----END OPENSSH PRIVATE KEY-----\n", "openssh-key-v1\0",
+            "\0\0\0\u{4}none", "\0\0\0\u{B}ssh-ed25519", "\0\0\0\u{1}",
+        ]
+    ) { bytes in
+        guard let first = bytes.first else { return }
+        var file = Array(bytes.dropFirst())
+        if first >= 0x80 {
+            let text = "-----BEGIN OPENSSH PRIVATE KEY-----\n\(Base64.encode(file))\n-----END OPENSSH PRIVATE KEY-----\n"
+            file = Array(text.utf8)
+        }
+        guard let found = accepted({ () throws(IdentityFileError) in try IdentityFile(parsing: file.span) }) else { return }
+        let recipient = found.withIdentity(at: 0) { $0.recipient }
+        let sealed = try AgeSample.seal([1, 2, 3], to: recipient)
+        let opened = try OpenedPayload(of: MemorySource(sealed), identities: found).readAll(limit: 3)
+        try expect(opened == [1, 2, 3], "a key does not open what is for it")
     }
 }
 
 private enum AgeSample {
-    static func seal(_ plaintext: [UInt8], to recipient: X25519Recipient) throws -> [UInt8] {
+    static func seal(_ plaintext: [UInt8], to recipient: Recipient) throws -> [UInt8] {
         var sealer = try StreamSealer(to: [recipient])
         let body = sealer.seal(plaintext)
         let header = sealer.header
         return header + body + sealer.finish()
+    }
+
+    /// The line of an identity; nil for a kind that is no line.
+    static func text(of identity: borrowing Identity) throws -> [UInt8]? {
+        let text: SecretBytes
+        switch identity {
+        case .x25519(let identity): text = try identity.encodedText()
+        case .postQuantum(let identity): text = try identity.encodedText()
+        case .ssh: return nil
+        }
+        return text.withBytes { span in (0..<span.count).map { span[$0] } }
+    }
+
+    /// What is in an armored file; nil when it is refused.
+    static func compareWaysToDecode(_ file: [UInt8]) throws -> [UInt8]? {
+        func decoded(pieceByteCount: Int) -> [UInt8]? {
+            var decoder = ArmorDecoder(), bytes: [UInt8] = []
+            return accepted { () throws(AgeOpenError) in
+                for start in stride(from: 0, to: file.count, by: pieceByteCount) {
+                    bytes += try decoder.decode(Array(file[start..<min(start + pieceByteCount, file.count)]))
+                }
+                try decoder.finish()
+                return bytes
+            }
+        }
+        let whole = decoded(pieceByteCount: max(1, file.count))
+        try expect(decoded(pieceByteCount: 7) == whole, "armor reads differently in pieces")
+        var read: [UInt8]?
+        do { read = try ArmoredSource(of: MemorySource(file)).readAll(limit: file.count) } catch is AgeOpenError {}
+        try expect(read == whole, "armor reads differently from any place")
+        return whole
     }
 
     static func compareWaysToOpen(_ file: [UInt8], _ identity: borrowing X25519Identity) throws {
@@ -88,7 +163,7 @@ private enum AgeSample {
         _ file: [UInt8], _ identity: borrowing X25519Identity, pieceByteCount: Int
     ) throws -> [UInt8]? {
         let copy = try X25519Identity(scalar: SecretBytes(copying: [UInt8](repeating: 7, count: 32)))
-        var opener = StreamOpener(key: .identity(copy))
+        var opener = StreamOpener(key: .identity(.x25519(copy)))
         var plaintext: [UInt8] = []
         do {
             for start in stride(from: 0, to: file.count, by: pieceByteCount) {

@@ -4,7 +4,7 @@ import SodiumCrypto
 import ZipFormat
 
 extension FuzzTarget {
-    static let bagTargets = [bagManifest, bagInfo, zip]
+    static let bagTargets = [bagManifest, bagInfo, foreignBag, zip]
 
     /// The first byte says whether the rest is the file, or lines of paths to which digests are put.
     private static let bagManifest = FuzzTarget(
@@ -17,8 +17,9 @@ extension FuzzTarget {
         for entry in manifest.entries { try expect(manifest.digest(of: entry.path) == entry.digest, "an entry is not found") }
         try expect(try BagManifest(manifest.entries.reversed()) == manifest, "order matters to what is written")
         let sizes = Dictionary(manifest.entries.map { ($0.path, UInt64.max) }, uniquingKeysWith: { first, _ in first })
-        let problems = Bag.check(files: sizes, payloadManifest: manifest, tagManifest: manifest, outside: ["seal/a"])
-        try expect(!problems.isEmpty, "a manifest lists itself")
+        let bag = UnverifiedBag(files: sizes, payloadManifest: manifest, tagManifest: manifest, outside: ["seal/a"])
+        let verified = accepted { () throws(BagFaults) in try bag.verify { manifest.digest(of: $0) } }
+        try expect(verified == nil, "a manifest lists itself")
     }
 
     private static let bagInfo = FuzzTarget(
@@ -29,6 +30,18 @@ extension FuzzTarget {
         try expect(info.encoded == bytes, "bag-info.txt has two texts")
         for element in info.elements { try expect(info.value(of: element.label) == element.value, "a label is not found") }
         if let oxum = info.payloadOxum { try expect(PayloadOxum(parsing: oxum.description) == oxum, "an oxum has two texts") }
+    }
+
+    /// A bag that any program made: a list of files as ``BundleSample`` has it. Only what was listed can be whole.
+    private static let foreignBag = FuzzTarget(
+        "foreign-bag", upTo: 1 << 13,
+        words: ["\r\n", "%0A", "./", "../", "fetch.txt 20\n", "BagIt-Version: 0.97\n", "manifest-md5.txt 46\n", "\u{FEFF}"]
+    ) { bytes in
+        let bag = BundleSample(bytes).bag()
+        let judgement = try ForeignBag.judge(bag)
+        let isDeclared = bag.files[BagPath("bagit.txt")] != nil && bag.files.keys.contains(where: \.isPayload)
+        try expect(!judgement.isValid || isDeclared, "a bag of nothing is valid")
+        try expect(try ForeignBag.judge(bag) == judgement, "a bag is judged in two ways")
     }
 
     /// What opens is what the writer writes for the same entries, byte for byte.

@@ -26,7 +26,7 @@ extension FuzzTarget {
         let identity = try X25519Identity(scalar: SecretBytes(copying: [UInt8](repeating: 7, count: 32)))
         let text = try identity.encodedText().withBytes { span in (0..<span.count).map { span[$0] } }
         let key = VaultKey.identities(try IdentityFile(parsing: text.span))
-        var sealer = try StreamSealer(to: [identity.recipient])
+        var sealer = try StreamSealer(to: [.x25519(identity.recipient)])
         let body = sealer.seal(bytes)
         let header = sealer.header
         for file in [bytes, header + body + sealer.finish()] {

@@ -69,6 +69,17 @@ package struct LargeInput: Sendable {
         LargeInput("bag-manifest", "line feeds") { [0] + repeated("\n", 32 << 20) },
         LargeInput("bag-manifest", "files") { [0x80] + (100_000..<199_999).flatMap { Array("data/\($0)\n".utf8) } },
         LargeInput("bag-manifest", "folders") { [0x80] + deepPaths(100_000..<199_999) },
+        LargeInput("foreign-bag", "lines") {
+            let declaration = "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"
+            let start = "\0bagit.txt \(declaration.utf8.count)\n\(declaration)manifest-sha256.txt \(32 << 20)\n"
+            return Array(start.utf8) + repeated("\n", 32 << 20)
+        },
+        LargeInput("foreign-bag", "folders") {
+            let declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+            let line = String(repeating: "0", count: 64) + "  data/" + String(repeating: "a/", count: 20_000) + "b\n"
+            let start = "\0bagit.txt \(declaration.utf8.count)\n\(declaration)manifest-sha256.txt \(line.utf8.count)\n"
+            return Array((start + line).utf8)
+        },
         LargeInput("record", "members") {
             let envelope = "{\"id\":\"01010101-0101-4101-8101-010101010101\",\"kind\":\"x\",\"revision\":1,"
                 + "\"recorded_at\":\"2026-03-01T21:20:03Z\",\"payload\":"

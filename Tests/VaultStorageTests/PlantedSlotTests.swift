@@ -53,7 +53,7 @@ import VaultStorage
     }
 
     private func slot(_ plaintext: [UInt8], to recipient: X25519Recipient) throws -> KeySlot {
-        var sealer = try StreamSealer(to: [recipient])
+        var sealer = try StreamSealer(to: [.x25519(recipient)])
         let body = sealer.seal(plaintext)
         let header = sealer.header
         return KeySlot(file: header + body + sealer.finish())
