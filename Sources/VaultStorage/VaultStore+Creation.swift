@@ -55,7 +55,7 @@ extension VaultStore {
         let store = try VaultStore(
             layout: VaultLayout(draft), keyring: keyring, database: database, files: files, damagedSlots: [])
         defer { store.close() }
-        let writer = try VaultWriter(store, waitingUpTo: 0)
+        let writer = try VaultWriter(store)
         try writer.add(slot, owner: .passphrase, label: "", time: time)
         try writer.begin(with: Record(id: keyRecordID, recordedAt: time, keyring.log.keysPayload))
     }

@@ -63,12 +63,16 @@ private enum Damage: CaseIterable {
             #expect(good.code == 0)
             let directory = Bytes.position(of: [0x50, 0x4B, 1, 2], in: zip) ?? 0
             try check("zips", bundle) { random in
-                let damage = Damage.allCases.randomElement(using: &random) ?? .bit
-                // Half of it in the directory, which is the part that is read most.
-                let start = Bool.random(using: &random) ? directory : 0
-                let damaged = zip[..<start] + damage.applied(to: Array(zip[start...]), &random)
-                try Bytes.save(Array(damaged), to: path)
-                return ("\(damage)", path)
+                while true {
+                    let damage = Damage.allCases.randomElement(using: &random) ?? .bit
+                    // Half of it in the directory, which is the part that is read most.
+                    let start = Bool.random(using: &random) ? directory : 0
+                    let damaged = Array(zip[..<start] + damage.applied(to: Array(zip[start...]), &random))
+                    // Zeros in the place of zeros are no damage.
+                    guard damaged != zip else { continue }
+                    try Bytes.save(damaged, to: path)
+                    return ("\(damage)", path)
+                }
             }
         }
     }
@@ -118,9 +122,13 @@ private enum Damage: CaseIterable {
             try files.removeItem(atPath: path)
             try files.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
         default:
-            let damage = Damage.allCases.randomElement(using: &random) ?? .bit
-            try Bytes.save(damage.applied(to: whole, &random), to: path)
-            return "\(damage)"
+            while true {
+                let damage = Damage.allCases.randomElement(using: &random) ?? .bit
+                let damaged = damage.applied(to: whole, &random)
+                guard damaged != whole else { continue }
+                try Bytes.save(damaged, to: path)
+                return "\(damage)"
+            }
         }
         return "loss or exchange"
     }

@@ -38,7 +38,7 @@ final class SampleVault {
 
     /// Keeps one content as evidence.
     static func keep(_ content: [UInt8], in store: VaultStore) throws -> LedgerEntry {
-        let writer = try VaultWriter(store, waitingUpTo: 0)
+        let writer = try VaultWriter(store)
         let staged = try writer.stage(MemorySource(content))
         return try writer.append([NewEntry(record(of: staged), content: staged)])[0]
     }
