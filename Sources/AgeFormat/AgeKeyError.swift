@@ -14,6 +14,8 @@ public enum AgeKeyError: Error, Equatable {
     case encryptedSSHKey
     /// An Ed25519 key that is no point of large order.
     case unusableKey
+    /// A secret key stands where a recipient should.
+    case secretKey
     /// No memory for the secret.
     case secretMemory(SecretMemoryError)
 

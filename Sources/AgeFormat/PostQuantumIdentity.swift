@@ -2,8 +2,8 @@ public import SodiumCrypto
 
 /// The secret key that opens what was sealed to its ``recipient``.
 ///
-/// Noncopyable, as the secret is; it never passes through `String` or `[UInt8]`. While it opens a file it is for a
-/// moment outside protected memory, which ``XWingHPKE`` cannot wipe.
+/// Noncopyable, as the secret is; it never passes through `String` or `[UInt8]`. Whenever it is read, made
+/// or used it is also outside protected memory, which ``XWingHPKE`` cannot wipe.
 /// Source: C2SP age.md, "mlkem768x25519 recipient stanza".
 public struct PostQuantumIdentity: ~Copyable, Sendable {
     /// 32 bytes.

@@ -10,6 +10,8 @@ public enum Recipient: Hashable, Sendable {
     /// Reads one recipient, nothing around it but the comment of an SSH key.
     /// - Throws: ``AgeKeyError``.
     public init(parsing text: String) throws(AgeKeyError) {
+        // Before anybody repeats the text in a message.
+        if text.hasPrefix("AGE-SECRET-KEY-") || text.contains("PRIVATE KEY") { throw .secretKey }
         self = if text.utf8.starts(with: "age1pq1".utf8) {
             .postQuantum(try PostQuantumRecipient(parsing: text))
         } else if SSHRecipient.isSSHKey(text) {
@@ -33,6 +35,11 @@ public enum Recipient: Hashable, Sendable {
     /// Source: C2SP age.md, "The MLKEM768-X25519 hybrid post-quantum recipient type" (SHOULD NOT); age(1) refuses too.
     public static func canShareFile(_ recipients: [Recipient]) -> Bool {
         Set(recipients.map(\.isPostQuantum)).count < 2
+    }
+
+    /// Whether everybody who knows the key can see that a file is for it.
+    public var isSSHKey: Bool {
+        if case .ssh = self { true } else { false }
     }
 
     /// Whether what is sealed to it stays closed to quantum computers.

@@ -15,7 +15,7 @@ struct BundleScanner {
 
     init(_ files: any BundleFiles) {
         reader = FileReader(files: files)
-        total = files.paths.values.reduce(0, &+)
+        total = files.paths.values.reduce(0) { $0.addingClamped($1) }
     }
 
     /// Reads files of any kind.
@@ -32,8 +32,8 @@ struct BundleScanner {
         var waiting = paths[...]
         while let path = waiting.first {
             if reader.isLarge(path), !keepingContent {
-                found(path, try reader.readLarge(path) { progress(done + $0, total) })
-                done += reader.byteCount(of: path)
+                found(path, try reader.readLarge(path) { progress(done.addingClamped($0), total) })
+                done = done.addingClamped(reader.byteCount(of: path))
                 waiting.removeFirst()
                 continue
             }
@@ -65,7 +65,7 @@ struct BundleScanner {
         while !waiting.isEmpty {
             let group = takeGroup(from: &waiting) { [reader] exhibit in
                 reader.byteCount(of: BundleLayout.record(exhibit.number))
-                    &+ reader.byteCount(of: BundleLayout.proof(exhibit.number))
+                    .addingClamped(reader.byteCount(of: BundleLayout.proof(exhibit.number)))
             }
             let found = try Self.sideBySide(Array(group)) { [reader] exhibit in
                 try reader.examine(exhibit, known, context)
@@ -88,11 +88,11 @@ struct BundleScanner {
         var groupByteCount: UInt64 = 0
         let group = waiting.prefix(Self.groupFileCount).prefix { item in
             guard groupByteCount < Self.groupByteCount, let count = byteCount(item) else { return false }
-            groupByteCount &+= count
+            groupByteCount = groupByteCount.addingClamped(count)
             return true
         }
         waiting = waiting.dropFirst(group.count)
-        done &+= groupByteCount
+        done = done.addingClamped(groupByteCount)
         return group
     }
 

@@ -52,7 +52,7 @@ public struct BundleVerification: Sendable {
         (verified, check, files) = (nil, nil, nil)
     }
 
-    fileprivate init(_ check: Check, code: String, files: any BundleFiles) {
+    fileprivate init(_ check: Check, files: any BundleFiles) {
         report = check.report()
         bundleDigest = check.bundleDigest
         contentsDigest = check.contentsDigest
@@ -63,7 +63,7 @@ public struct BundleVerification: Sendable {
         self.check = check
         self.files = files
         if report.verdict == .holds, let digest = check.bundleDigest, case .success(let bag) = check.bag {
-            verified = VerifiedBundle(code: code, bundleDigest: digest, bag: bag, exhibits: exhibits)
+            verified = VerifiedBundle(code: check.inventory.sealedName ?? "", bundleDigest: digest, bag: bag, exhibits: exhibits)
         } else {
             verified = nil
         }
@@ -72,7 +72,7 @@ public struct BundleVerification: Sendable {
 
 /// A bundle in which every claim held. Only a ``BundleVerification`` whose verdict is `holds` carries one.
 public struct VerifiedBundle: Sendable {
-    /// Name of the bundle.
+    /// Name of the bundle, as it was sealed: an unpacked folder may be called otherwise.
     public let code: String
     /// SHA-256 of the tag manifest.
     public let bundleDigest: Digest32
@@ -110,7 +110,7 @@ extension UnverifiedBundle {
     ) throws -> BundleVerification {
         let paths = Inventory.sorted(files.paths.keys)
         let present = BundleListing(paths)
-        let frameByteCount = present.framePaths.reduce(0) { $0 &+ (files.paths[$1] ?? 0) }
+        let frameByteCount = present.framePaths.reduce(UInt64(0)) { $0.addingClamped(files.paths[$1] ?? 0) }
         guard frameByteCount <= Self.frameByteLimit else {
             let damage = Damage.files(.recordsTooLarge(limit: Self.frameByteLimit))
             return BundleVerification(damage: damage, envelope: envelope)
@@ -136,6 +136,6 @@ extension UnverifiedBundle {
             listing.exhibits, into: &inventory, context: context, progress: progress)
         let check = Check(
             inventory, exhibits: exhibits, context: context, envelope: envelope, trusting: trusted)
-        return BundleVerification(check, code: code, files: files)
+        return BundleVerification(check, files: files)
     }
 }

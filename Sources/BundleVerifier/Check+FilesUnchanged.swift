@@ -81,13 +81,18 @@ extension Check {
         return faults
     }
 
+    private static let infoLabels: Set<String> = [
+        "External-Identifier", "Bagging-Date", "Bag-Software-Agent", "Payload-Oxum",
+    ]
+
     private func bagInfoFaults(_ text: [UInt8]) -> [FileFault] {
-        guard let info = try? BagInfo(parsing: text), info.payloadOxum != nil else {
-            return [FileFault(BundleLayout.bagInfo, "form")]
-        }
+        guard let info = try? BagInfo(parsing: text), info.payloadOxum != nil,
+            info.elements.allSatisfy({ Self.infoLabels.contains($0.label) })
+        else { return [FileFault(BundleLayout.bagInfo, "form")] }
         // Nothing else says what the folder in a zip is called. An unpacked one may have been renamed.
-        guard let folder = inventory.archive?.folder, info.value(of: "External-Identifier") != folder else { return [] }
-        return [FileFault(BundleLayout.bagInfo, "other-name")]
+        guard let folder = inventory.archive?.folder else { return [] }
+        let isSealedName = (info.value(of: "External-Identifier") ?? "").utf8.elementsEqual(folder.utf8)
+        return isSealedName ? [] : [FileFault(BundleLayout.bagInfo, "other-name")]
     }
 
     /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they

@@ -21,6 +21,8 @@ public enum Extraction {
             try files.makeDirectory(made)
             var folders: Set<String> = []
             for file in verification.extractableFiles {
+                // Ctrl-C must leave nothing readable behind.
+                try Task.checkCancellation()
                 try makeFolders(of: file.path, in: made, &folders, files)
                 try write(file, from: source, to: made + "/" + file.path, files)
             }
@@ -51,6 +53,7 @@ public enum Extraction {
         let output = try files.create(path)
         var hash = StreamingSHA256()
         try source.content(of: file.path).forEachPiece { piece in
+            try Task.checkCancellation()
             hash.update(piece)
             try files.append(piece, to: output)
         }

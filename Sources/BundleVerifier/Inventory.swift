@@ -44,6 +44,11 @@ struct Inventory: Sendable {
     /// The bytes of a file that checks look into; nil when it is not there or could not be read.
     func content(_ path: String) -> [UInt8]? { contents[path] }
 
+    /// The name that bag-info.txt gives the bundle; nil when there is none.
+    var sealedName: String? {
+        content(BundleLayout.bagInfo).flatMap { try? BagInfo(parsing: $0) }?.value(of: "External-Identifier")
+    }
+
     /// The bag around it all; nil when there are no lists.
     var bag: UnverifiedBag? {
         guard let payloadManifest, let tagManifest else { return nil }

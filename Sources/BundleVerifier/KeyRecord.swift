@@ -30,7 +30,9 @@ struct KeyRecord: Sendable {
         guard let key = keys.recordsKey.flatMap({ VerifyingKey($0) }), let sealText = keys.sealKey,
             let sealKey = try? SSHPublicKey(parsing: sealText), sealKey.text == sealText
         else { throw .malformed }
-        guard issuer == logKey.name, keys.logKey == logKey.vkey else { throw .otherLog }
+        // As bytes: String takes letters as equal that only look so.
+        guard issuer.utf8.elementsEqual(logKey.name.utf8), (keys.logKey ?? "").utf8.elementsEqual(logKey.vkey.utf8)
+        else { throw .otherLog }
         do throws(BundleLog.Fault) {
             let leaf = Array(presentation.jwt.utf8)
             let leafIndex = try log.verifyEntry(leaf, proof: inventory.content(BundleLayout.keyRecordProof))

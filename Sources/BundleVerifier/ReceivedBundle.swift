@@ -20,6 +20,8 @@ public enum ReceivedBundle {
     public enum Kind: Hashable, Sendable {
         /// A sealed file, for a passphrase or for recipients.
         case sealed(forPassphrase: Bool)
+        /// A sealed file that is damaged where it says who can open it: no key is needed to see that.
+        case damagedSeal
         case zip, folder
     }
 
@@ -28,21 +30,25 @@ public enum ReceivedBundle {
         guard let info = try files.info(path) else { throw FileError.notFound(path: path) }
         if info.kind == .directory { return .folder }
         let file = try files.openForReading(path)
-        switch UnverifiedBundle.kind(of: file) {
+        switch try UnverifiedBundle.kind(of: file) {
         case .sealed:
-            let header = try? Header(of: ArmoredSource.unwrapping(file))
-            return .sealed(forPassphrase: header?.isForPassphrase ?? false)
+            do {
+                return .sealed(forPassphrase: try Header(of: ArmoredSource.unwrapping(file)).isForPassphrase)
+            } catch let error as AgeOpenError where error.isDamage {
+                return .damagedSeal
+            }
         case .zip: return .zip
         case .other: throw NotABundle(path: path)
         }
     }
 
-    /// Opens a bundle that is not sealed any more.
+    /// Opens a bundle that is not sealed any more, or cannot be opened by any key.
     /// - Throws: ``NotABundle``, `FileError`.
     public static func open(_ path: String, files: any Files = SystemFiles()) throws -> UnverifiedBundle {
         switch try kind(path, files: files) {
         case .folder: try UnverifiedBundle(folder: path, files: files)
         case .zip: try UnverifiedBundle(zip: files.openForReading(path))
+        case .damagedSeal: UnverifiedBundle(damagedSealOf: try files.openForReading(path))
         case .sealed: throw NotABundle(path: path)
         }
     }

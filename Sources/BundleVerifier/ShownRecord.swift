@@ -39,7 +39,8 @@ struct ShownRecord: Sendable {
         } catch {
             throw Fault(error)
         }
-        guard verified.issuer == keys.log?.name else { throw .otherLog }
+        // As bytes: String takes letters as equal that only look so.
+        guard let name = keys.log?.name, verified.issuer.utf8.elementsEqual(name.utf8) else { throw .otherLog }
         guard let record = try? PartialRecord(json: verified.claims), record.other.members.isEmpty else {
             throw .shape
         }

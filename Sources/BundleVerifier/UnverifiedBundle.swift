@@ -87,17 +87,14 @@ public struct UnverifiedBundle: Sendable {
         }
     }
 
-    /// What a file is; `other` also when it cannot be read.
-    public static func kind(of source: any ByteSource) -> Kind {
-        func starts(with start: [UInt8]) -> Bool {
-            guard source.byteCount >= UInt64(start.count) else { return false }
-            return (try? source.read(at: 0, count: start.count)) == start
-        }
-        if starts(with: Array("age-encryption.org/".utf8)) { return .sealed }
+    /// What a file is.
+    /// - Throws: the error of `source`.
+    public static func kind(of source: any ByteSource) throws -> Kind {
         let headByteCount = min(source.byteCount, UInt64(Armor.longestStartByteCount))
-        if let head = try? source.read(at: 0, count: Int(headByteCount)), Armor.isBegun(head) { return .sealed }
+        let head = try source.read(at: 0, count: Int(headByteCount))
+        if head.starts(with: "age-encryption.org/".utf8) || Armor.isBegun(head) { return .sealed }
         // A local header, or the end record of an archive without entries (APPNOTE.TXT §4.3.7, §4.3.16).
-        return starts(with: [0x50, 0x4B, 3, 4]) || starts(with: [0x50, 0x4B, 5, 6]) ? .zip : .other
+        return head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) ? .zip : .other
     }
 
     private init(payload: OpenedPayload, of source: any ByteSource) throws {
@@ -115,7 +112,7 @@ public struct UnverifiedBundle: Sendable {
         self.code = code
     }
 
-    private init(damagedSealOf source: any ByteSource) {
+    init(damagedSealOf source: any ByteSource) {
         (code, envelope, content) = ("", Self.envelope(of: source), .failure(.seal))
     }
 

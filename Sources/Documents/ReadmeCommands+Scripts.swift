@@ -3,6 +3,7 @@ extension ReadmeCommands {
     /// counts.
     static let records = #"""
         python3 - <<'END'
+        import sys; sys.path = [place for place in sys.path if place]  # no module of this folder
         import base64, glob, hashlib, json, os
         from jwcrypto.jwk import JWK
         from sd_jwt.verifier import SDJWTVerifier
@@ -28,6 +29,12 @@ extension ReadmeCommands {
                 found = hashlib.sha256(open(file, "rb").read()).hexdigest()
                 assert found == claims["payload"]["sha256"], file + " is not the file of the record"
                 print(file, "is the file of the record")
+        named = claims["payload"]  # of the key record, which came last: it must name the keys, and no others
+        assert open("keys/log.vkey").read() == named["log_key"] + "\n", "another log key"
+        assert json.load(open("keys/records.jwk"))["x"] == named["records_key"], "another records key"
+        signers = 'holder namespaces="holdfast-bundle-v1" ' + named["seal_key"] + "\n"
+        assert open("keys/seal.allowed_signers").read() == signers, "another seal key"
+        print("the key record names the keys of this bundle")
         END
         """#
 
@@ -45,6 +52,7 @@ extension ReadmeCommands {
     /// Proofs: plain Python, the algorithm of RFC 9162 §2.1.3.2.
     static let inclusion = #"""
         python3 - <<'END'
+        import sys; sys.path = [place for place in sys.path if place]  # no module of this folder
         import base64, hashlib, pathlib
         H = lambda data: hashlib.sha256(data).digest()
         log = pathlib.Path("data/log")

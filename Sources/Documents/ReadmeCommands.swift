@@ -42,7 +42,7 @@ enum ReadmeCommands {
         "shasum -a 256 -c \(BundleLayout.payloadManifest) && shasum -a 256 -c \(BundleLayout.tagManifest)"
 
     static let list = #"""
-        find . ! -type d ! -path ./tagmanifest-sha256.txt ! -path ./seal/tagmanifest-sha256.txt.sig ! -path ./seal/padding.bin | cut -c3- | LC_ALL=C sort | diff - <(cat manifest-sha256.txt tagmanifest-sha256.txt | cut -c67- | LC_ALL=C sort) && echo "no file was added or lost"
+        ! grep -vE '^[0-9a-f]{64}  [A-Za-z0-9]' manifest-sha256.txt tagmanifest-sha256.txt && find . ! -type d ! -path ./tagmanifest-sha256.txt ! -path ./seal/tagmanifest-sha256.txt.sig ! -path ./seal/padding.bin | cut -c3- | LC_ALL=C sort | diff - <(cat manifest-sha256.txt tagmanifest-sha256.txt | cut -c67- | LC_ALL=C sort) && echo "no file was added or lost"
         """#
 
     static let padding = #"""

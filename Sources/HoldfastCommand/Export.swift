@@ -57,6 +57,9 @@ struct Export: ProgramCommand {
             passphrase.bytes.withBytes { _ = Console.write($0, to: 2) }
             Console.note("")
         }
+        if case .recipients(let recipients) = sealing, recipients.contains(where: \.isSSHKey) {
+            Console.note(Words.text("export.ssh-note"))
+        }
         if outcome.damagedCount > 0 { Console.note(Words.count("export.damaged", outcome.damagedCount)) }
         for finding in outcome.findings {
             Console.note(
@@ -79,9 +82,12 @@ struct Export: ProgramCommand {
         guard !recipients.contains("passphrase") else {
             throw Failure(Words.text("error.mixed-recipients"), hint: Words.text("hint.mixed-recipients"), exit: .validationFailure)
         }
-        let parsed = try recipients.map { text in
-            guard let recipient = try? Recipient(parsing: text) else { throw KitError.unknownRecipient(text) }
-            return recipient
+        let parsed = try recipients.enumerated().map { index, text in
+            do throws(AgeKeyError) {
+                return try Recipient(parsing: text)
+            } catch {
+                throw KitError.unknownRecipient(number: index + 1, error)
+            }
         }
         // Before a passphrase is asked for.
         guard Recipient.canShareFile(parsed) else { throw AgeSealError.mixedRecipients }

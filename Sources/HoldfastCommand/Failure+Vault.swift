@@ -127,9 +127,14 @@ extension Failure {
             self.init(
                 Words.text("error.wrong-kind", ["reference": reference.printable, "needed": Label.kind(needed)]),
                 hint: Words.text("hint.no-record"))
-        case .unknownRecipient(let text):
+        // Never the text: it may be a secret key.
+        case .unknownRecipient(let number, .secretKey):
             self.init(
-                Words.text("error.recipient", ["text": text.printable]), hint: Words.text("hint.recipient"))
+                Words.text("error.recipient-secret", ["n": String(number)]), hint: Words.text("hint.recipient-secret"))
+        case .unknownRecipient(let number, let reason):
+            let why = Words.text("recipient.\(Self.word(reason))")
+            self.init(
+                Words.text("error.recipient", ["n": String(number), "why": why]), hint: Words.text("hint.recipient"))
         case .sshTrustee: self.init(Words.text("error.ssh-trustee"), hint: Words.text("hint.ssh-trustee"))
         case .nothingSelected: self.init(Words.text("error.nothing"), hint: Words.text("hint.nothing"))
         case .weakPassphrase(let weakness):
@@ -175,6 +180,18 @@ extension Failure {
         case .badCode, .badTime, .noItems, .exhibitTwice, .wrongTreeSize, .wrongConsistency, .keyNotNamed,
             .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer:
             self.init(Words.text("error.bundle-material"), hint: Words.text("hint.damage"), exit: .notVerified)
+        }
+    }
+
+    /// The last part of a key of the catalogue.
+    private static func word(_ reason: AgeKeyError) -> String {
+        switch reason {
+        case .wrongPrefix: "unknown"
+        case .wrongLength: "length"
+        case .malformed: "malformed"
+        case .unsupportedSSHKey: "ssh-kind"
+        case .unusableKey: "unusable"
+        case .secretKey, .encryptedSSHKey, .secretMemory: "unknown"
         }
     }
 

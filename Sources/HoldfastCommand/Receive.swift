@@ -22,9 +22,9 @@ struct Receive: ProgramCommand {
         let bundle = try BundleOpening.open(file, vault.keys)
         let verification = try BundleOpening.verify(bundle, trust: trust, plain: format.plain)
         BundleOpening.show(verification, trust: trust, json: format.json)
-        if !format.json { try BundleOpening.showExhibits(verification) }
         // A bundle in which something does not hold is still shown to its recipient: damage is not guilt.
         do {
+            if !format.json { try BundleOpening.showExhibits(verification) }
             try Extraction.extract(verification, to: output, files: SystemFiles())
         } catch is ExtractionError {
             throw KitError.notExtracted

@@ -1,3 +1,5 @@
+public import AgeFormat
+
 /// Why an operation was not done. Nothing was changed then.
 public enum KitError: Error, Equatable {
     /// No time zone has this name.
@@ -15,7 +17,7 @@ public enum KitError: Error, Equatable {
     /// The record is of another kind than the one that is needed here.
     case wrongKind(reference: String, needed: String)
     /// Neither an age recipient nor anything else that can be sealed to.
-    case unknownRecipient(String)
+    case unknownRecipient(number: Int, AgeKeyError)
     /// An SSH key shows in a key file to whom it belongs, and a vault at rest must not.
     case sshTrustee
     /// There is nothing to hand over.

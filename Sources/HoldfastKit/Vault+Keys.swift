@@ -29,10 +29,13 @@ extension Vault {
 
     /// Lets whoever holds the identity of `recipient` open this vault, read all of it, and sign as the person.
     /// - Parameter recipient: an age recipient, "age1…" or "age1pq1…".
-    /// - Throws: ``KitError/unknownRecipient(_:)``, ``KitError/sshTrustee``, `VaultError`.
+    /// - Throws: ``KitError/unknownRecipient(number:_:)``, ``KitError/sshTrustee``, `VaultError`.
     public func addTrustee(_ recipient: String, label: String) throws {
-        guard let parsed = try? Recipient(parsing: recipient) else {
-            throw KitError.unknownRecipient(recipient)
+        let parsed: Recipient
+        do throws(AgeKeyError) {
+            parsed = try Recipient(parsing: recipient)
+        } catch {
+            throw KitError.unknownRecipient(number: 1, error)
         }
         if case .ssh = parsed { throw KitError.sshTrustee }
         try VaultWriter(store).addTrustee(parsed, label: label, time: surroundings.now())

@@ -36,7 +36,7 @@ public struct Cosignature: Hashable, Sendable {
 extension VerifiedCheckpoint {
     /// The cosignatures of trusted witnesses, in their order in the note; none when none of them cosigned. Those
     /// of other witnesses and kinds are ignored. A witness that cosigned twice is there twice: whoever demands
-    /// a number of witnesses counts different ``Cosignature/witness`` values. Times are not compared with a clock.
+    /// a number of witnesses counts different keys: what is signed does not name the witness. Times are not compared with a clock.
     /// - Throws: ``NoteError/invalidSignature(keyID:)`` when one of a trusted witness does not hold.
     public func cosignatures(trusting witnesses: [WitnessKey]) throws(NoteError) -> [Cosignature] {
         var cosignatures: [Cosignature] = []

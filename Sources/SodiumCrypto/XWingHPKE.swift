@@ -4,8 +4,9 @@ internal import FoundationEssentials
 /// Seals one short message to an X-Wing key: ML-KEM-768 and X25519 together, so that both must be broken.
 ///
 /// HPKE base mode with KEM 0x647a, HKDF-SHA-256 and ChaCha20-Poly1305, through swift-crypto. Its random bytes cannot
-/// be given, so sealing has no known answers; others open what it sealed. To open, swift-crypto expands the seed into
-/// about 8 KB of ordinary memory that holds the seed too, is not locked, and is freed without being wiped.
+/// be given, so sealing has no known answers; others open what it sealed. Whenever a seed is used, to make its public
+/// key too, swift-crypto expands it into about 8 KB of ordinary memory that holds the seed, is not locked, and is freed
+/// without being wiped.
 /// Source: RFC 9180 §6.1; draft-connolly-cfrg-xwing-kem-06.
 public enum XWingHPKE {
     /// Sizes in bytes.

@@ -12,12 +12,7 @@ package enum BundleOpening {
         guard case .sealed(let forPassphrase) = try ReceivedBundle.kind(path) else {
             return try ReceivedBundle.open(path)
         }
-        do {
-            return try ReceivedBundle.open(sealed: path, key: key(options, forPassphrase: forPassphrase))
-        } catch AgeOpenError.noMatch {
-            throw Failure(
-                Words.text("error.bundle-locked"), hint: Words.text("hint.bundle-locked"), exit: .wrongPassphrase)
-        }
+        return try ReceivedBundle.open(sealed: path, key: key(options, forPassphrase: forPassphrase))
     }
 
     package static func verify(_ bundle: UnverifiedBundle, trust: String?, plain: Bool) throws -> BundleVerification {
@@ -43,7 +38,8 @@ package enum BundleOpening {
         ReportLines.show(verification.report)
         // Whoever gave words that are not this bundle's must not be shown the right ones.
         if trust != nil, verification.report.verdict == .unchecked {
-            return Console.print("\n" + Words.text("verify.verdict.not-these"))
+            let isTrusted = verification.report.claims.contains { $0.kind == .keyTrusted && $0.result == .holds }
+            return Console.print("\n" + Words.text("verify.verdict.\(isTrusted ? "not-all" : "not-these")"))
         }
         Console.print("\n" + Words.text("verify.verdict.\(verification.report.verdict.rawValue)"))
         if !verification.checkWords.isEmpty {

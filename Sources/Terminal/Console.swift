@@ -110,7 +110,7 @@ package final class ProgressLine: Sendable {
             let pause: Duration = isPlain ? .seconds(10) : .milliseconds(200)
             guard state.lastDrawn.duration(to: .now) > pause else { return }
             state.lastDrawn = .now
-            let text = "\(label) \(done * 100 / total) % (\(Format.size(done)) / \(Format.size(total)))"
+            let text = "\(label) \(Int(Double(done) / Double(total) * 100)) % (\(Format.size(done)) / \(Format.size(total)))"
             if isPlain {
                 Console.note(text)
             } else {

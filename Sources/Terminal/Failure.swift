@@ -33,6 +33,7 @@ package struct Failure: Error {
                 Words.text("error.not-a-bundle", ["path": error.path.printable]), hint: Words.text("hint.not-a-bundle"),
                 exit: .notVerified)
         case let error as IdentityFileError: self.init(error)
+        case let error as AgeOpenError: self.init(error)
         case is CancellationError: self.init(Words.text("error.cancelled"), hint: Words.text("hint.cancelled"))
         case ByteSourceError.tooLarge(_, let limit):
             self.init(Words.text("error.too-large", ["limit": Format.size(UInt64(limit))]))
@@ -55,6 +56,22 @@ extension ExitCode {
 }
 
 extension Failure {
+    /// Of a sealed bundle. What is damaged further on is a claim that fails, and no error.
+    package init(_ error: AgeOpenError) {
+        switch error {
+        case .noMatch:
+            self.init(
+                Words.text("error.bundle-locked"), hint: Words.text("hint.bundle-locked"), exit: .wrongPassphrase)
+        case .outOfMemory, .secretMemory:
+            self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
+        case .workFactorTooHigh:
+            self.init(Words.text("error.work-factor"), hint: Words.text("hint.ask-again"), exit: .notVerified)
+        case .malformedArmor, .malformedHeader, .truncatedHeader, .lowOrderShare, .headerMACInvalid, .payloadChunkInvalid,
+            .truncated:
+            self.init(Words.text("error.seal-damaged"), hint: Words.text("hint.ask-again"), exit: .notVerified)
+        }
+    }
+
     package init(_ error: IdentityFileError) {
         switch error {
         case .malformed(_, .encryptedSSHKey):

@@ -13,6 +13,8 @@ public struct KeySlot: Hashable, Sendable {
 
     /// The largest slot that is read, in bytes.
     static let maximumByteCount = 64 << 10
+    /// The highest work factor of scrypt that is tried: 1 GiB of memory. Slots are made with 18.
+    static let maximumLogN = 20
 
     package init(file: [UInt8]) {
         (self.file, name) = (file, Self.name(of: file))
@@ -49,7 +51,7 @@ public struct KeySlot: Hashable, Sendable {
         switch key {
         case .passphrase(let passphrase):
             return try open { (source) throws -> OpenedPayload in
-                try OpenedPayload(of: source, passphrase: passphrase)
+                try OpenedPayload(of: source, passphrase: passphrase, maximumLogN: Self.maximumLogN)
             }
         case .identities(let identities):
             return try open { (source) throws -> OpenedPayload in

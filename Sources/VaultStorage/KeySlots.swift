@@ -33,6 +33,7 @@ struct KeySlots {
         var isRefused = false
         var strange: Keyring?
         var newer: Int?
+        var lacksMemory = false
         for slot in usable {
             guard slot.mayFit(key) else { continue }
             do {
@@ -45,7 +46,8 @@ struct KeySlots {
             } catch VaultError.newerVersion(let found) {
                 newer = found
             } catch AgeOpenError.outOfMemory {
-                throw VaultError.outOfMemory
+                // Anybody can put a slot there that costs more than this computer has; the next one may be the owner's.
+                lacksMemory = true
             } catch AgeOpenError.secretMemory(let error) {
                 throw error
             } catch is AgeOpenError {
@@ -57,6 +59,7 @@ struct KeySlots {
         // A ledger of which nothing opens is so damaged that the check of the vault had better say it.
         if let strange { return strange }
         if let newer { throw VaultError.newerVersion(found: newer) }
+        if lacksMemory { throw VaultError.outOfMemory }
         // Without any damage, a vault that has no slot of this kind refuses like every other one.
         guard isRefused || damaged.isEmpty else { throw VaultError.noUsableSlot(damaged: damaged) }
         switch key {

@@ -26,7 +26,7 @@ import Testing
         #expect(Self.page.steps.keys.sorted() == Array(1...8))
         try withSealedBundle { folder, bundle in
             #expect(try Self.page.fault(ofStep: 1, in: folder) == nil)
-            let opened = folder.appending(path: "K7Q2M9")
+            let opened = folder.appending(path: "opened/K7Q2M9")
             for step in 2...8 {
                 let fault = try Self.page.fault(ofStep: step, in: opened)
                 #expect(fault == nil, "step \(step): \(fault ?? "")")
@@ -71,6 +71,13 @@ import Testing
         Damage("an added payload file", "echo more > data/extra.txt", refusedBy: [2]),
         Damage("an added tag file", "echo more > START-HERE.html", refusedBy: [2]),
         Damage("an added file in seal", "echo more > seal/more.txt", refusedBy: [2]),
+        Damage("an added file that is called like a list",
+            "mkdir data/x; echo more > data/x/tagmanifest-sha256.txt", refusedBy: [2]),
+        Damage("an added file that is in the lists",
+            #"echo print > mnemonic.py; printf '%s  mnemonic.py\n' "$(sha256sum < mnemonic.py | cut -c-64)" >> tagmanifest-sha256.txt"#,
+            refusedBy: [2, 3]),
+        Damage("a line of a list made a comment",
+            "sed -i '/report.html/ s/^./#/' tagmanifest-sha256.txt; echo more > report.html", refusedBy: [2, 3]),
         Damage("something in the padding", "printf X >> seal/padding.bin", refusedBy: [2]),
         Damage("a missing file", "rm data/tool.txt", refusedBy: [2]),
         Damage("a link", "mv data/tool.txt ../tool.txt; ln -s ../../tool.txt data/tool.txt", refusedBy: [2]),
@@ -94,19 +101,26 @@ import Testing
             rm seal/*.sig; ssh-keygen -q -Y sign -f ../forger -n holdfast-bundle-v1 tagmanifest-sha256.txt
             mv tagmanifest-sha256.txt.sig seal/
             """, refusedBy: [6]),
+        Damage("a forger's key as a second one",
+            """
+            ssh-keygen -q -t ed25519 -N '' -f ../forger; echo other > report.html
+            printf 'holder namespaces="holdfast-bundle-v1" %s\\n' "$(cut -d' ' -f1,2 ../forger.pub)" >> keys/seal.allowed_signers; relist
+            rm seal/*.sig; ssh-keygen -q -Y sign -f ../forger -n holdfast-bundle-v1 tagmanifest-sha256.txt
+            mv tagmanifest-sha256.txt.sig seal/
+            """, refusedBy: [6]),
     ]
 
     @Test(arguments: damages)
     func theRightStepRefuses(_ damage: Damage) throws {
         try withSealedBundle { folder, _ in
             try #require(try Self.page.fault(ofStep: 1, in: folder) == nil)
-            let opened = folder.appending(path: "K7Q2M9")
+            let opened = folder.appending(path: "opened/K7Q2M9")
             let script = Self.relist + damage.script
             let done = try PublicTool.run("bash", ["-euo", "pipefail", "-c", script], in: opened)
             try #require(done.code == 0, "\(done.text)")
-            var refused: Set<Int> = []
-            for step in 2...8 where try Self.page.fault(ofStep: step, in: opened) != nil { refused.insert(step) }
-            #expect(refused == damage.steps)
+            var faults: [Int: String] = [:]
+            for step in 2...8 { faults[step] = try Self.page.fault(ofStep: step, in: opened) }
+            #expect(Set(faults.keys) == damage.steps, "\(faults)")
         }
     }
 

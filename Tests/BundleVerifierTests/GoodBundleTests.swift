@@ -97,7 +97,7 @@ import Testing
     @Test func aSealedBundleSaysForHowMany() throws {
         let identity = try X25519Identity.generate()
         let sealed = try BundleMaker().bundle().sealed(to: identity.recipient)
-        #expect(UnverifiedBundle.kind(of: MemorySource(sealed)) == .sealed)
+        #expect(try UnverifiedBundle.kind(of: MemorySource(sealed)) == .sealed)
         let bundle = try UnverifiedBundle(sealed: MemorySource(sealed), identity: identity)
         #expect(bundle.code == BundleMaker.code)
         let result = try bundle.verify(trusting: .none)
@@ -119,9 +119,9 @@ import Testing
 
     @Test func kindsAreToldByTheFirstBytes() throws {
         let zip = try BundleMaker().bundle().zip()
-        #expect(UnverifiedBundle.kind(of: MemorySource(zip)) == .zip)
-        #expect(UnverifiedBundle.kind(of: MemorySource(Array("hello".utf8))) == .other)
-        #expect(UnverifiedBundle.kind(of: MemorySource([])) == .other)
+        #expect(try UnverifiedBundle.kind(of: MemorySource(zip)) == .zip)
+        #expect(try UnverifiedBundle.kind(of: MemorySource(Array("hello".utf8))) == .other)
+        #expect(try UnverifiedBundle.kind(of: MemorySource([])) == .other)
     }
 
     @Test func progressEndsAtTheTotal() throws {

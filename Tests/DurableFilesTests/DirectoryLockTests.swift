@@ -42,7 +42,7 @@ private func whileAnotherProgramHolds(
     }
 }
 
-@Test(.enabled(if: Tool.flock.isUsable), .timeLimit(.minutes(1)))
+@Test(.enabled(if: Tool.flock.isUsable), .timeLimit(.minutes(15)))
 func anotherProgramIsASecondHolder() throws {
     try TemporaryFolder.with { folder in
         try whileAnotherProgramHolds(folder) { _, input in
@@ -56,7 +56,7 @@ func anotherProgramIsASecondHolder() throws {
     }
 }
 
-@Test(.enabled(if: Tool.flock.isUsable), .timeLimit(.minutes(1)))
+@Test(.enabled(if: Tool.flock.isUsable), .timeLimit(.minutes(15)))
 func theLockKeepsOtherProgramsOut() throws {
     try TemporaryFolder.with { folder in
         let lock = try DirectoryLock(folder, waitingUpTo: 0)

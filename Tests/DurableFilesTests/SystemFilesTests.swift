@@ -119,7 +119,7 @@ func nothingIsReadBeyondTheEnd(offset: UInt64, count: Int) throws {
     }
 }
 
-@Test(.enabled(if: Tool.mkfifo.isUsable), .timeLimit(.minutes(1)))
+@Test(.enabled(if: Tool.mkfifo.isUsable), .timeLimit(.minutes(15)))
 func aPipeIsRefusedWithoutWaiting() throws {
     try TemporaryFolder.with { folder in
         let path = folder + "/pipe"

@@ -50,7 +50,7 @@ enum PythonScript {
         let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
         let start = try #require(lines.firstIndex { $0.contains("# check_record.py RECORDS.jwk RECORD.sdjwt") })
         let indent = lines[start].prefix { $0 == " " }.count
-        let last = #"print(json.dumps(claims, ensure_ascii=False, indent=2))"#
+        let last = #"print(json.dumps(claims, indent=2))"#
         let end = try #require(lines[start...].firstIndex { $0.dropFirst(indent) == last })
         return lines[start...end].map { $0.dropFirst(indent) + "\n" }.joined()
     }

@@ -52,6 +52,16 @@ import VaultStorage
         }
     }
 
+    /// Anybody can ask for gigabytes in the name of a passphrase; they are not tried.
+    @Test func aSlotThatCostsTooMuchIsNotTried() throws {
+        func text(_ byteCount: Int) -> String { Base64.encode([UInt8](repeating: 7, count: byteCount), .standard, .unpadded) }
+        let header = "age-encryption.org/v1\n-> scrypt \(text(16)) 21\n\(text(32))\n--- \(text(32))\n"
+        let slot = KeySlot(file: Array(header.utf8) + [UInt8](repeating: 7, count: 64))
+        #expect(throws: AgeOpenError.workFactorTooHigh(logN: 21)) {
+            _ = try slot.open(.passphrase(SecretBytes(copying: "something".utf8)))
+        }
+    }
+
     private func slot(_ plaintext: [UInt8], to recipient: X25519Recipient) throws -> KeySlot {
         var sealer = try StreamSealer(to: [.x25519(recipient)])
         let body = sealer.seal(plaintext)
