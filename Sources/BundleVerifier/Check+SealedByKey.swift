@@ -18,7 +18,9 @@ extension Check {
         }
         guard keys.seal == signature.publicKey else { return [Self.fails(kind, "", "other-key")] }
         guard case .success(let keyRecord) = keyRecord else { return [Self.fails(kind, "", "no-key-record")] }
-        guard keyRecord.sealKey == signature.publicKey else { return [Self.fails(kind, "", "not-named")] }
+        guard keyRecord.sealKey == signature.publicKey else {
+            return [Self.fails(kind, "", "not-named", isMaybeDamage: false)]
+        }
         return [fits(kind, "", ["fingerprint": signature.publicKey.fingerprint])]
     }
 

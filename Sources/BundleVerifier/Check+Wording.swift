@@ -28,18 +28,19 @@ extension Check {
         let detail = Words.text("claim.\(kind.rawValue).holds", values)
         return Claim(
             kind, subject: subject, .unchecked, checkedWith: Self.tool(kind),
-            detail: detail + " " + Words.text("claim.key-not-confirmed"))
+            detail: detail + " " + Words.text("claim.key-not-confirmed"), form: "holds")
     }
 
     /// A claim that does not hold, for a reason of the catalogue. Damage is not guilt (R18), and the words
-    /// say so.
+    /// say so, unless no damage looks like it.
     static func fails(
-        _ kind: ClaimKind, _ subject: String = "", _ reason: String, _ values: [String: String] = [:]
+        _ kind: ClaimKind, _ subject: String = "", _ reason: String, _ values: [String: String] = [:],
+        isMaybeDamage: Bool = true
     ) -> Claim {
         let detail = Words.text("claim.\(kind.rawValue).fails.\(reason)", values)
         return Claim(
             kind, subject: subject, .fails, checkedWith: tool(kind),
-            detail: detail + " " + Words.text("claim.damage"))
+            detail: isMaybeDamage ? detail + " " + Words.text("claim.damage") : detail, form: reason)
     }
 
     /// A claim that could not be checked, for a reason of the catalogue.
@@ -59,7 +60,7 @@ extension Check {
     ) -> Claim {
         Claim(
             kind, subject: subject, result, checkedWith: result == .notClaimed ? "" : tool(kind),
-            detail: Words.text("claim.\(kind.rawValue).\(key)", values))
+            detail: Words.text("claim.\(kind.rawValue).\(key)", values), form: key)
     }
 
     private static func tool(_ kind: ClaimKind) -> String { Words.text("claim.\(kind.rawValue).tool") }

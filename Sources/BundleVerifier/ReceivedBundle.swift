@@ -1,4 +1,5 @@
 public import AgeFormat
+internal import BagFormat
 public import DurableFiles
 internal import Octets
 public import SodiumCrypto
@@ -12,6 +13,10 @@ public enum BundleKey: ~Copyable, Sendable {
 /// What stands at a path is neither sealed, nor a zip, nor a folder.
 public struct NotABundle: Error, Hashable {
     public let path: String
+    /// The only folder in it, when that one is a bundle: unpacking often makes a folder around it.
+    public var bundleInside: String?
+    /// Whether it is a vault.
+    public var isVault = false
 }
 
 /// A bundle that somebody received. Opening it needs no vault.
@@ -28,7 +33,10 @@ public enum ReceivedBundle {
     /// - Throws: ``NotABundle``, `FileError`.
     public static func kind(_ path: String, files: any Files = SystemFiles()) throws -> Kind {
         guard let info = try files.info(path) else { throw FileError.notFound(path: path) }
-        if info.kind == .directory { return .folder }
+        if info.kind == .directory {
+            try expectBundle(in: path, files)
+            return .folder
+        }
         let file = try files.openForReading(path)
         switch try UnverifiedBundle.kind(of: file) {
         case .sealed:
@@ -40,6 +48,18 @@ public enum ReceivedBundle {
         case .zip: return .zip
         case .other: throw NotABundle(path: path)
         }
+    }
+
+    /// A folder without any of the files by which a bag is known is the wrong one; what lacks some of them is damaged.
+    private static func expectBundle(in path: String, _ files: any Files) throws {
+        func isBundle(_ names: [String]) -> Bool {
+            names.contains { [Bag.declarationName, Bag.payloadManifestName, Bag.tagManifestName].contains($0) }
+        }
+        let names = try files.list(path)
+        guard !isBundle(names) else { return }
+        let folders = try names.filter { try files.info(path + "/" + $0)?.kind == .directory }
+        let inside = try folders.count == 1 && isBundle(files.list(path + "/" + folders[0])) ? path + "/" + folders[0] : nil
+        throw NotABundle(path: path, bundleInside: inside, isVault: names.contains("ledger.db"))
     }
 
     /// Opens a bundle that is not sealed any more, or cannot be opened by any key.

@@ -38,17 +38,27 @@ public struct Claim: Hashable, Sendable {
     public let checkedWith: String
     /// What that means, for anybody: one or two sentences, safe to show.
     public let detail: String
+    /// What makes ``detail`` say what it says, whatever the subject and its numbers: claims of one kind, result and
+    /// form may be told in one sentence. Empty when nobody asked.
+    package let form: String
 
     public init(
         _ kind: ClaimKind, subject: String = "", _ result: ClaimResult, checkedWith: String = "",
         detail: String
     ) {
+        self.init(kind, subject: subject, result, checkedWith: checkedWith, detail: detail, form: "")
+    }
+
+    package init(
+        _ kind: ClaimKind, subject: String = "", _ result: ClaimResult, checkedWith: String = "",
+        detail: String, form: String
+    ) {
         (self.kind, self.subject, self.result) = (kind, subject, result)
-        (self.checkedWith, self.detail) = (checkedWith, detail)
+        (self.checkedWith, self.detail, self.form) = (checkedWith, detail, form)
     }
 
     /// The same claim about another subject.
     public func about(_ subject: String) -> Claim {
-        Claim(kind, subject: subject, result, checkedWith: checkedWith, detail: detail)
+        Claim(kind, subject: subject, result, checkedWith: checkedWith, detail: detail, form: form)
     }
 }

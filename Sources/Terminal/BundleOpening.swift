@@ -53,7 +53,7 @@ package enum BundleOpening {
         if let path = options.passphraseFile { return .passphrase(try PassphraseInput.load(file: path)) }
         guard forPassphrase else {
             throw Failure(
-                Words.text("error.bundle-locked"), hint: Words.text("hint.bundle-locked"), exit: .wrongPassphrase)
+                Words.text("error.bundle-needs-key"), hint: Words.text("hint.bundle-needs-key"), exit: .wrongPassphrase)
         }
         return .passphrase(try PassphraseInput.ask(Words.text("passphrase.ask-bundle")))
     }

@@ -30,8 +30,7 @@ package struct Failure: Error {
         case let error as FileError: self.init(error)
         case let error as NotABundle:
             self.init(
-                Words.text("error.not-a-bundle", ["path": error.path.printable]), hint: Words.text("hint.not-a-bundle"),
-                exit: .notVerified)
+                Words.text("error.not-a-bundle", ["path": error.path.printable]), hint: Self.hint(error), exit: .notVerified)
         case let error as IdentityFileError: self.init(error)
         case let error as AgeOpenError: self.init(error)
         case is CancellationError: self.init(Words.text("error.cancelled"), hint: Words.text("hint.cancelled"))
@@ -42,6 +41,14 @@ package struct Failure: Error {
         // The names of our own error types and cases hold nothing of the evidence.
         default: self.init(Words.text("error.unexpected", ["what": "\(type(of: error))".printable]))
         }
+    }
+}
+
+extension Failure {
+    private static func hint(_ error: NotABundle) -> String {
+        if let inside = error.bundleInside { return Words.text("hint.bundle-inside", ["path": inside.printable]) }
+        if error.isVault { return Words.text("hint.vault-not-bundle", ["path": error.path.printable]) }
+        return Words.text("hint.not-a-bundle")
     }
 }
 

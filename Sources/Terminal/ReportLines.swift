@@ -22,7 +22,7 @@ package enum ReportLines {
         var places: [[String]: Int] = [:]
         // The verdict says it in the same words.
         for claim in report.claims where claim.kind != .keyTrusted || claim.result != .unchecked {
-            let key = [claim.kind.rawValue, claim.result.rawValue]
+            let key = [claim.kind.rawValue, claim.result.rawValue, claim.form]
             if claim.result != .fails, let place = places[key] {
                 groups[place].count += 1
                 groups[place].lastSubject = claim.subject
@@ -34,7 +34,13 @@ package enum ReportLines {
         return groups
     }
 
+    /// In the plural, where the catalogue has it for just this; else as of the first.
     private static func summary(_ claim: Claim) -> String {
+        guard ["", "holds", "not-claimed.no-file"].contains(claim.form) else { return claim.detail }
+        return pluralSummary(claim)
+    }
+
+    private static func pluralSummary(_ claim: Claim) -> String {
         Words.optional("verify.group.\(claim.kind.rawValue).\(claim.result.rawValue)") ?? claim.detail
     }
 
