@@ -42,10 +42,12 @@ def sha256(data):
 
 
 def age(file, identity_file=None, identity_text=None):
-    """What `age -d` gives; None when it refuses. Only the text goes through a pipe, never onto the disk."""
+    """What `age -d` gives of a file, or of bytes; None when it refuses. Plaintext goes through a pipe, never onto the disk."""
     identity = [] if identity_file is None and identity_text is None else ["-i", identity_file or "-"]
+    is_data = isinstance(file, bytes)
     result = subprocess.run(
-        ["age", "-d", *identity, str(file)], input=identity_text, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        ["age", "-d", *identity, *([] if is_data else [str(file)])], input=file if is_data else identity_text,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return result.stdout if result.returncode == 0 else None
 
 
@@ -81,18 +83,30 @@ class Keyring:
         return self.subkey(b"hf-index", int.from_bytes(file_id[:8], "big"))
 
 
-def open_keyring(vault, identity, fits):
-    """Tries the slots in the order of their names; the first that opens and whose keyring `fits` counts."""
+def slots(vault, ledger):
+    """docs/format/slot.md, "Opening", steps 1 and 2: files in the order of their names, then rows that are none of them."""
+    seen = set()
     for path in sorted((vault / "keys").glob("*.age")):
         file = path.read_bytes()
-        if sha256(file).hex()[:16] != path.stem:
+        if sha256(file).hex()[:16] == path.stem:
+            seen.add(file)
+            yield file
+        else:
             print(f"slot {path.stem} is damaged", file=sys.stderr)
-            continue
+    for (file,) in ledger.database.execute("SELECT file FROM slot ORDER BY row"):
+        if file not in seen:
+            yield file
+
+
+def open_keyring(vault, identity, ledger):
+    """The first slot that opens and whose keyring fits the ledger counts."""
+    need(identity == "-" or Path(identity).is_file(), f"there is no key file {identity}")
+    for file in slots(vault, ledger):
         is_for_passphrase = file.split(b"\n")[1].startswith(b"-> scrypt ")
         if is_for_passphrase != (identity == "-"):
             continue
-        text = age(path) if is_for_passphrase else age(path, identity_file=identity)
-        if text is not None and fits(keyring := Keyring(text)):
+        text = age(file) if is_for_passphrase else age(file, identity_file=identity)
+        if text is not None and ledger.fits(keyring := Keyring(text)):
             return keyring
     raise Refused("no slot opens with this key")
 
@@ -239,7 +253,7 @@ def read_content(vault, ledger, row, place, record):
 def main(vault, identity, handle=None, output=None):
     vault = Path(vault)
     ledger = Ledger(vault / "ledger.db")
-    ledger.keyring = open_keyring(vault, identity, ledger.fits)
+    ledger.keyring = open_keyring(vault, identity, ledger)
     records = list(ledger.records())
     check_log(ledger, [jwt for jwt, _, _ in records])
     check_key_record(records[0][2], ledger.keyring)

@@ -74,6 +74,18 @@ func theReaderThatKnowsOnlyTheSpecificationRefuses(script: String, words: String
     }
 }
 
+/// docs/format/slot.md: losing either place of a slot loses nothing.
+@Test(.enabled(if: IndependentReader.isWanted))
+func theReaderOpensAVaultThatLostItsKeyFiles() throws {
+    try FilledVault.withCopy { sample in
+        let keys = sample.vault + "/keys"
+        for name in try FileManager.default.contentsOfDirectory(atPath: keys) {
+            try FileManager.default.removeItem(atPath: keys + "/" + name)
+        }
+        #expect(try IndependentReader.run(sample).code == 0)
+    }
+}
+
 @Test(.enabled(if: IndependentReader.isWanted))
 func theReaderOfTheIndexFindsEveryRecord() throws {
     try FilledVault.withCopy { sample in
