@@ -1,3 +1,4 @@
+import Foundation
 import Octets
 import TestSupport
 import Testing
