@@ -62,7 +62,7 @@ class SealedFile:
 def main(vault, identity, output=None):
     vault = Path(vault)
     ledger = Ledger(vault / "ledger.db")
-    ledger.keyring = open_keyring(vault, identity, ledger.fits)
+    ledger.keyring = open_keyring(vault, identity, ledger)
     state = strict_json(dict(ledger.values("state"))[2])
     need(not state["is_dirty"], "the index was not finished")
     file_id = bytes.fromhex(state["file"])
