@@ -59,7 +59,7 @@ public struct UnverifiedBag: Sendable {
     private var listProblems: [BagProblem] {
         var problems: [BagProblem] = []
         var paths = BagPathSet()
-        // Within one list nothing clashes. What lies in `data/` can only clash with what lies there too.
+        // Within one list nothing clashes, and a tag file in `data/` is a problem already.
         for entry in payloadManifest.entries where !Bag.isPayload(entry.path) {
             problems.append(.notPayload(path: entry.path))
             _ = paths.insert(entry.path)
@@ -67,7 +67,8 @@ public struct UnverifiedBag: Sendable {
         _ = paths.insert(Bag.payloadPrefix + "any")
         for entry in tagManifest.entries {
             if let problem = Self.problem(ofTagFile: entry.path) { problems.append(problem) }
-            if !paths.insert(entry.path) { problems.append(.clash(path: entry.path)) }
+            let isInBoth = payloadManifest.digest(of: entry.path) != nil
+            if !paths.insert(entry.path) || isInBoth { problems.append(.clash(path: entry.path)) }
         }
         for path in Self.sorted(outside.union([Bag.tagManifestName])) where !paths.insert(path) {
             problems.append(.outsideIsListed(path: path))

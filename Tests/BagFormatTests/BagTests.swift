@@ -88,7 +88,7 @@ private func problems(
         ])
     #expect(
         try problems(tags: { $0.append("data/a") }) == [
-            .payloadInTagManifest(path: "data/a")
+            .payloadInTagManifest(path: "data/a"), .clash(path: "data/a"),
         ])
     #expect(
         try problems(tags: { $0.append("Data/c") }, files: { $0["Data/c"] = 1 }) == [.clash(path: "Data/c")])
