@@ -86,6 +86,19 @@ import Testing
         }
     }
 
+    /// The first Ctrl-C cancels; a second one ends the program, and what is half written then would stay readable.
+    @Test func aCancelledExtractionLeavesNothing() async throws {
+        let folder = try TemporaryFolder()
+        let result = try BundleMaker().bundle().verify(), place = folder.path + "/out"
+        let extraction = Task {
+            while !Task.isCancelled { await Task.yield() }
+            try Extraction.extract(result, to: place, files: SystemFiles())
+        }
+        extraction.cancel()
+        await #expect(throws: CancellationError.self) { try await extraction.value }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
     @Test func listsMadeAnewLetNothingOfTheOldSealThrough() throws {
         var bundle = try BundleMaker().bundle()
         bundle.flip("manifest-sha256.txt")
