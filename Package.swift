@@ -26,6 +26,10 @@ let selfContained: [LinkerSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio = ["NIOCore", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
 
 /// A module and, when `tests` names what they use beside it, its test target.
 func module(
@@ -45,14 +49,15 @@ let system: [Target] = [
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .systemLibrary(name: "CSystem"),
+    .systemLibrary(name: "CQRencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+    .systemLibrary(name: "CPlatform"),
     .target(name: "CData"),
 ]
 
 let layer1: [[Target]] = [
     module("Octets", tests: ["TestSupport"]),
-    module("SodiumCrypto", uses: ["CSodium", "CSystem", "Octets", crypto], tests: ["Octets", "TestSupport"]),
-    module("DurableFiles", uses: ["CSystem", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("SodiumCrypto", uses: ["CSodium", "CPlatform", "Octets", crypto], tests: ["Octets", "TestSupport"]),
+    module("DurableFiles", uses: ["CPlatform", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Wording", uses: ["CData", "Octets"], tests: ["TestSupport"]),
 ]
 
@@ -61,6 +66,7 @@ let layer2: [[Target]] = [
     module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module("TrustedTime", uses: ["Octets", "SodiumCrypto", asn1, x509], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
@@ -85,6 +91,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
+    module("Outside", uses: ["Octets", httpClient] + nio, tests: ["Octets", "TestSupport"]),
     module(
         "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["BundleFormat", "EvidenceModel", "Octets", "Wording"]),
     module(
@@ -122,7 +129,7 @@ let layer5: [[Target]] = [
     module(
         "Terminal",
         uses: [
-            "AgeFormat", "BundleVerifier", "CSystem", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
+            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
         ]),
 ]
 
@@ -190,6 +197,8 @@ let package = Package(
         .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),
         .library(
             name: "SelectiveDisclosure", targets: ["SelectiveDisclosure", "Octets", "SodiumCrypto"]),
+        .library(name: "TrustedTime", targets: ["TrustedTime", "Octets", "SodiumCrypto"]),
+        .library(name: "Outside", targets: ["Outside"]),
         .library(name: "SSHSignature", targets: ["SSHSignature", "Octets", "SodiumCrypto"]),
         .library(name: "BagFormat", targets: ["BagFormat", "Octets"]),
         .library(name: "ZipFormat", targets: ["ZipFormat", "Octets"]),
@@ -199,6 +208,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6 + wholeTests + fuzzing,
     swiftLanguageModes: [.v6],
@@ -232,7 +245,10 @@ extension Package {
 }
 
 /// Which package each product that we use comes from.
-let packagesOfProducts = ["Crypto": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser"]
+let packagesOfProducts = [
+    "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser", "SwiftASN1": "swift-asn1",
+    "X509": "swift-certificates", "AsyncHTTPClient": "async-http-client", "NIOCore": "swift-nio", "NIOHTTP1": "swift-nio",
+]
 
 // `HOLDFAST_ONLY=AgeFormat swift test --scratch-path .build-only` shows that a module builds and tests alone.
 if let module = Context.environment["HOLDFAST_ONLY"] { package.keepOnly(module) }

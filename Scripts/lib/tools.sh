@@ -12,9 +12,10 @@ HOLDFAST_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # Debian's names. The libraries are linked; all others are the public tools that check what Holdfast claims.
 HOLDFAST_SYSTEM_PACKAGES=(
-    libsodium-dev libsqlite3-dev zlib1g-dev
+    libsodium-dev libsqlite3-dev zlib1g-dev libqrencode-dev
     age openssl openssh-client golang-go golang-golang-x-mod-dev
     zip unzip strace python3 python3-venv sqlite3 perl
+    ca-certificates faketime zbar-tools microsocks tinyproxy
 )
 
 # What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
@@ -25,6 +26,7 @@ HOLDFAST_PYTHON_PACKAGES=(
     bagit==1.9.0 setuptools==80.9.0
     sd-jwt==0.10.4 PyJWT==2.15.1 cryptography==50.0.2
     jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0 pynacl==1.6.2 mnemonic==0.21
+    rfc3161-client==1.0.9 pyhanko==0.38.0 'certomancer[web-api]==0.16.0' opentimestamps-client==0.7.2
 )
 
 # Oldest Swift that builds the package.

@@ -1,0 +1,4 @@
+import Outside
+import Testing
+
+@Test func anOriginDiffersByItsPort() {}
