@@ -10,7 +10,7 @@ import TrustedTime
         imprint: Digest32(hashing: Array("hello".utf8)), nonce: [0, 0xF3, 0x70], policy: "2.16.840.1.114412.7.1")
 
     @Test func theEncodingIsTheOneOfTheRFC() {
-        let imprint = "30310 00d06096086480165030402010500 0420 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+        let imprint = "3031 300d06096086480165030402010500 0420 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
         let rest = "0609 6086480186fd6c0701 0203 00f370 0101ff"
         let text = ("3049 020101" + imprint + rest).filter { $0 != " " }
         #expect(Hex.encode(request.encoded) == text)
