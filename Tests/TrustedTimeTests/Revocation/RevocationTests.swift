@@ -121,6 +121,8 @@ import TrustedTime
             #expect(try list.status(of: issuer) == .good)
             #expect(throws: RevocationError.malformed) { try RevocationList(parsing: bytes + [0]) }
             #expect(throws: RevocationError.malformed) { try RevocationList(parsing: Array(bytes.dropLast())) }
+            let long = [UInt8](repeating: 0x30, count: RevocationList.byteLimit + 1)
+            #expect(throws: RevocationError.tooLong(byteCount: long.count)) { try RevocationList(parsing: long) }
         }
     }
 
