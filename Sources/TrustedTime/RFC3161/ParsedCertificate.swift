@@ -3,7 +3,9 @@ internal import X509
 
 /// A certificate whose key and extensions have been read, with the rules of RFC 3161 and RFC 5280 for one alone.
 struct ParsedCertificate: Sendable {
+    /// The certificate as bytes.
     let certificate: AuthorityCertificate
+    /// The same as swift-certificates reads it.
     let x509: Certificate
 
     /// - Throws: ``TimestampError/malformed(_:)``, or ``TimestampError/unsupportedSignature`` for a key of another kind.

@@ -15,6 +15,7 @@ public struct TimestampToken: Hashable, Sendable {
 
     /// The signed bytes of ``statement``.
     let statementBytes: [UInt8]
+    /// Who signed, and how.
     let signer: SignerInfo
     /// What the encoding alone does otherwise than DER.
     let encodingDeviations: [TimestampDeviation]
@@ -26,6 +27,7 @@ public struct TimestampToken: Hashable, Sendable {
         try self.init(node, isDER: isDER)
     }
 
+    /// Reads the token inside of an answer, which is DER as a whole or not.
     init(_ node: ASN1Node, isDER: Bool) throws(TimestampError) {
         let fault = TimestampError.malformed(.token)
         var fields = try Self.signedData(node)
