@@ -126,6 +126,23 @@ import TrustedTime
         }
     }
 
+    /// What is kept serves those who check later, with `openssl`.
+    @Test func openSSLChecksTheSignaturesOfWhatIsKept() throws {
+        try withAuthority { authority, signer, issuer in
+            let openssl = try Tool("openssl").program()
+            let request = StatusRequest(about: signer, issuedBy: issuer)
+            let answer = try StatusResponse(parsing: try authority.status(request.encoded), answering: request)
+            try Bytes.save(answer.encoded, to: authority.folder + "/1.ocsp")
+            let words = ["ocsp", "-respin", "1.ocsp", "-issuer", "root.pem", "-cert", "tsa.pem", "-CAfile", "root.pem", "-no_nonce"]
+            let status = try openssl.run(words, in: authority.folder)
+            #expect(status.errorText.contains("Response verify OK") && status.outputText.contains("tsa.pem: good"))
+            let list = try RevocationList(parsing: try authority.revocationList())
+            try Bytes.save(list.encoded, to: authority.folder + "/1.crl")
+            let crl = try openssl.run(["crl", "-in", "1.crl", "-inform", "DER", "-CAfile", "root.pem", "-noout"], in: authority.folder)
+            #expect(crl.errorText.contains("verify OK"))
+        }
+    }
+
     @Test func aListOfAnotherIssuerSaysNothing() throws {
         try withAuthority { authority, signer, _ in
             try TemporaryFolder.with { folder in
