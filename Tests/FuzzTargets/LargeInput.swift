@@ -58,6 +58,18 @@ package struct LargeInput: Sendable {
         LargeInput("sd-jwt", "disclosures") {
             Array("e30.e30.AA~".utf8) + repeated("WyJBQUFBQUFBQUFBQUFBQUFBQUFBQUFBIiwxXQ~", 65_536)
         },
+        LargeInput("timestamp-response", "empty values") { [0x30, 0x82, 0xFA, 0] + repeated("\u{5}\0", 32_000) },
+        LargeInput("timestamp-response", "depth") { [[UInt8]](repeating: [0x30, 0x80], count: 32_000).flatMap { $0 } },
+        LargeInput("authority-roots", "line feeds") { repeated("\n", 8 << 20) },
+        LargeInput("authority-roots", "one block") {
+            let line = String(repeating: "A", count: 64) + "\n"
+            return Array("-----BEGIN CERTIFICATE-----\n".utf8) + repeated(line, 120_000)
+        },
+        LargeInput("authority-roots", "empty blocks") {
+            repeated("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n", 150_000)
+        },
+        LargeInput("revocation-list", "certificates taken back") { revocationList([0x30, 0x03, 0x02, 0x01, 0x01], 209_000) },
+        LargeInput("revocation-list", "empty values") { revocationList([0x30, 0x00], 520_000) },
         LargeInput("sd-jwt", "tildes") { repeated("~", 16 << 20) },
         LargeInput("sd-claims", "elements") { Array("A{\"a\":[".utf8) + repeated("0,", 20_000) + Array("0]}".utf8) },
         LargeInput("sd-claims", "members") { [0x41] + object(10_000) { "\"\($0)\":\($0)" } },
@@ -113,6 +125,16 @@ package struct LargeInput: Sendable {
 
     private static func object(_ count: Int, _ member: (Int) -> String) -> [UInt8] {
         Array("{\((0..<count).map(member).joined(separator: ","))}".utf8)
+    }
+
+    /// A list of certificates taken back that is full of one entry. Three bytes are enough for the lengths.
+    private static func revocationList(_ entry: [UInt8], _ count: Int) -> [UInt8] {
+        func sequence(_ contents: [UInt8]) -> [UInt8] {
+            [0x30, 0x83] + [16, 8, 0].map { UInt8(truncatingIfNeeded: contents.count >> $0) } + contents
+        }
+        let head: [UInt8] = [0x30, 0, 0x30, 0, 0x17, 13] + Array("260301000000Z".utf8)
+        let entries = sequence([[UInt8]](repeating: entry, count: count).flatMap { $0 })
+        return sequence(sequence(head + entries) + [0x30, 0, 0x03, 1, 0])
     }
 
     /// Paths of 180 bytes with as many folders as fit, none of them shared.
