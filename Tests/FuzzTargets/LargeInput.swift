@@ -55,7 +55,7 @@ package struct LargeInput: Sendable {
         LargeInput("note", "blank lines") { repeated("\n", 131_000) },
         LargeInput("note", "signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 100) },
         LargeInput("note", "too many signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 8000) },
-        LargeInput("opentimestamps", "attestations") { proof { [0xFF] + attestation($0) } + attestation(0) },
+        LargeInput("opentimestamps", "attestations") { proof { [0xFF] + attestation($0) } + attestation(9000) },
         LargeInput("opentimestamps", "large messages turned around") {
             // Each way appends something of its own to 4000 bytes, turns them around as often as allowed and ends.
             let turns = [UInt8](repeating: 0xF2, count: 250)
