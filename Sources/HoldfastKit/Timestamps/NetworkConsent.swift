@@ -2,7 +2,8 @@ internal import EvidenceModel
 
 /// What the person said about outside times: whom the program may ask, and how.
 public struct NetworkConsent: Hashable, Sendable {
-    /// Addresses that may be asked. One allows all that has the same scheme, host and port.
+    /// Addresses that may be asked. One allows all that has the same scheme, host and port; with `*.` before its host, all
+    /// hosts below that one, for calendars whose servers are named in proofs only.
     public var allowed: [String]
     /// Whether they are asked after each command that wrote.
     public var isAutomatic: Bool
@@ -20,6 +21,6 @@ public struct NetworkConsent: Hashable, Sendable {
     /// Whether this address may be asked.
     public func allows(_ address: String) -> Bool {
         guard !isRefused, let wanted = NetworkAddress(address) else { return false }
-        return allowed.contains { NetworkAddress($0)?.isSameOrigin(as: wanted) == true }
+        return allowed.contains { NetworkAddress(pattern: $0)?.covers(wanted) == true }
     }
 }

@@ -13,7 +13,7 @@ extension Vault {
     /// Records what the person says now; it replaces what was said before.
     /// - Throws: `VaultError`; ``KitError/malformedAddress(_:)`` for an address that is none.
     public func record(_ consent: NetworkConsent) throws {
-        for address in consent.allowed where NetworkAddress(address) == nil { throw KitError.malformedAddress(address) }
+        for address in consent.allowed where NetworkAddress(pattern: address) == nil { throw KitError.malformedAddress(address) }
         var payload = Consent()
         payload.allowed = consent.allowed
         payload.isAutomatic = consent.isAutomatic
