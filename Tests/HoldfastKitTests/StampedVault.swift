@@ -96,3 +96,22 @@ final class TestClock: Sendable {
     var now: String { time.withLock { $0 } }
     func set(_ time: String) { self.time.withLock { $0 = time } }
 }
+
+extension VaultStore {
+    /// Records of outside times, in the order of the log.
+    func tokenEntries() throws -> [LedgerEntry] {
+        var entries: [LedgerEntry] = []
+        try ledger.forEachEntry { _, entry in
+            if let entry = try? entry.get(), entry.placement.kind == .token { entries.append(entry) }
+        }
+        return entries
+    }
+
+    /// Keeps a record that nobody checked.
+    func append(_ token: Token, content: any ByteSource, at time: String) throws {
+        let writer = try VaultWriter(self)
+        let staged = try writer.stage(content)
+        let record = try Record(id: Surroundings.system.newID(), recordedAt: time, token)
+        _ = try writer.append([NewEntry(record, content: staged)])
+    }
+}

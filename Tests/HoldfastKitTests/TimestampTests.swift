@@ -179,17 +179,6 @@ private struct GrowingCourier: Courier {
     }
 }
 
-extension VaultStore {
-    /// Records of outside times, in the order of the log.
-    func tokenEntries() throws -> [LedgerEntry] {
-        var entries: [LedgerEntry] = []
-        try ledger.forEachEntry { _, entry in
-            if let entry = try? entry.get(), entry.placement.kind == .token { entries.append(entry) }
-        }
-        return entries
-    }
-}
-
 @Test func theStatusIsTheSameWithAndWithoutAnIndex() async throws {
     let sample = try StampedVault()
     let courier = try await sample.courier()
