@@ -1,3 +1,4 @@
+import DurableFiles
 import EvidenceModel
 import HoldfastKit
 import Octets
@@ -39,10 +40,14 @@ struct StampedVault: Sendable {
     func reopen() throws -> Vault { try Self.open(path, clock) }
     func store() throws -> VaultStore { try VaultStore.open(path, key: .passphrase(SecretBytes(copying: Self.passphrase))) }
 
-    private static func open(_ path: String, _ clock: TestClock) throws -> Vault {
+    /// Opens a copy of it.
+    func open(_ path: String, files: any Files) throws -> Vault { try Self.open(path, clock, files) }
+
+    private static func open(_ path: String, _ clock: TestClock, _ files: any Files = SystemFiles()) throws -> Vault {
         var surroundings = Surroundings.system
         surroundings.now = { clock.now }
-        return try Vault.open(path, key: .passphrase(SecretBytes(copying: passphrase)), surroundings: surroundings)
+        return try Vault.open(
+            path, key: .passphrase(SecretBytes(copying: passphrase)), surroundings: surroundings, files: files)
     }
 
     /// This computer's real time, which `openssl` stamps with.
