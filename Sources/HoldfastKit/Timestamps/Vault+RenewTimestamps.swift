@@ -29,9 +29,9 @@ extension Vault {
         try checkConsent(to: authorities)
         let older = try olderTokens(scope)
         guard !older.isEmpty else { return TimestampOutcome(treeSize: nil, coveredCount: 0, answers: []) }
-        let (now, store) = (surroundings.now, store)
+        let (now, store, consent) = (surroundings.now, store, try consent())
         let asked = await older.mapAtOnce(limit: 4) { token in
-            await token.stampAgain(in: store, at: authorities, job, now: now, courier: courier)
+            await token.stampAgain(in: store, at: authorities, job, consent, now: now, courier: courier)
         }
         let answers = try keep(asked.flatMap(\.self), stamping: [])
         return TimestampOutcome(treeSize: nil, coveredCount: 0, answers: answers)
@@ -52,8 +52,8 @@ extension Vault {
 extension TokenEntry {
     /// Asks one authority after another until one gives a good answer.
     fileprivate func stampAgain(
-        in store: VaultStore, at authorities: [String], _ job: TimestampJob, now: @Sendable () -> String,
-        courier: any Courier
+        in store: VaultStore, at authorities: [String], _ job: TimestampJob, _ consent: NetworkConsent?,
+        now: @Sendable () -> String, courier: any Courier
     ) async -> [AskedAddress] {
         var subject = Token()
         subject.subject = .token
@@ -63,7 +63,8 @@ extension TokenEntry {
             do {
                 let response = try exchange(in: store).file(TimestampExchange.Name.response)
                 let exchange = try await AuthorityExchange(
-                    stamping: response, at: address, job: job, describing: subject, now: now, courier: courier)
+                    stamping: response, at: address, job: job, describing: subject, consent: consent,
+                    now: now, courier: courier)
                 let checked = Checked(new: exchange.new, stamp: exchange.stamp(handle: ""))
                 return asked + [AskedAddress(address, renews: handle, .success(checked))]
             } catch {
