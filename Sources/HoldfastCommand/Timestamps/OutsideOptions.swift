@@ -18,17 +18,16 @@ struct OutsideOptions: ParsableArguments {
     }
 
     /// What was said before, with what is said now. What is wrong is refused before anything else happens.
-    /// - Parameter addresses: what is named now, which is saying yes to it.
+    /// - Parameters: what is named now, which is saying yes to it. `blocks` is where headers of blocks are fetched.
     /// - Throws: `OutsideError` for what is no address or no proxy.
     func consent(
-        _ before: NetworkConsent?, saying authorities: [String] = [], calendars: [String] = []
+        _ before: NetworkConsent?, saying authorities: [String] = [], calendars: [String] = [], blocks: String? = nil
     ) throws -> NetworkConsent {
         var consent = before ?? NetworkConsent()
-        for address in authorities + calendars { _ = try WebAddress(parsing: address) }
+        for address in authorities + calendars + [blocks].compactMap(\.self) { _ = try WebAddress(parsing: address) }
         if let proxy, proxy != "none" { _ = try WebProxy(parsing: proxy) }
-        consent.allowed += authorities.filter { !consent.allowed.contains($0) }
-        consent.calendars += calendars.filter { !consent.calendars.contains($0) }
-        if !(authorities + calendars).isEmpty { consent.isRefused = false }
+        consent.allow(authorities: authorities, calendars: calendars)
+        if let blocks, !consent.proofAddresses.contains(blocks) { consent.proofAddresses.append(blocks) }
         if let proxy { consent.proxy = proxy == "none" ? nil : proxy }
         return consent
     }

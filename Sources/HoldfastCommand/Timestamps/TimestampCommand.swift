@@ -9,6 +9,12 @@ struct TimestampCommand: ProgramCommand {
         discussion: helpText("timestamp.discussion"),
         subcommands: [
             TimestampStamp.self,
+            TimestampStatusCommand.self,
+            TimestampRenew.self,
+            TimestampUpgrade.self,
+            TimestampAllow.self,
+            TimestampForbid.self,
+            TimestampAuto.self,
             // Further subcommands, one a line: the file of each stands in this folder.
         ],
         defaultSubcommand: TimestampStamp.self)
