@@ -139,7 +139,7 @@ let layer6: [Target] = [
         name: "HoldfastCommand",
         dependencies: [
             "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
-            "SelectiveDisclosure", "SodiumCrypto", "Terminal", "VaultStorage", "Wording", argumentParser,
+            "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(

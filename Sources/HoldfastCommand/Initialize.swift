@@ -31,6 +31,13 @@ struct Initialize: ProgramCommand {
         }
         Console.print(Words.text("init.done", ["path": directory.printable]))
         Console.note(Words.text("init.next"))
+        try await askAboutOutsideTimes(directory)
+    }
+
+    /// Once, on a terminal. The vault is made by then: whatever goes wrong here must not look as if it was not.
+    private func askAboutOutsideTimes(_ directory: String) async throws {
+        guard Console.isInteractive, vault.keys.passphraseFile == nil else { return }
+        TODO
     }
 
     /// The platform's data folder may not be there yet; a folder that the person named must be.

@@ -43,7 +43,7 @@ struct AnswerFault {
 
     private init(_ error: OpenTimestampError) {
         reason = error.reason
-        words = Self.words("calendar.fault.", error.reason)
+        words = Self.words("opentimestamps.fault.", error.reason)
     }
 
     /// A test looks every reason up.

@@ -15,6 +15,7 @@ struct TimestampCommand: ProgramCommand {
             TimestampAllow.self,
             TimestampForbid.self,
             TimestampAuto.self,
+            TimestampSave.self,
             // Further subcommands, one a line: the file of each stands in this folder.
         ],
         defaultSubcommand: TimestampStamp.self)

@@ -99,7 +99,8 @@ extension TimestampOutcome {
 }
 
 extension TimestampAnswer {
-    fileprivate var json: JSONValue {
+    /// One member of `answers`: `Schemas/timestamp.schema.json`.
+    var json: JSONValue {
         var object: JSONObject = ["address": .string(address)]
         object["renews"] = renews.map { .string($0) }
         switch result {
