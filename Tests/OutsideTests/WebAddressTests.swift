@@ -75,6 +75,23 @@ func whatIsNoAddressIsRefused(text: String) {
     #expect(!AllowedOrigins.none.allows(try WebOrigin(parsing: "https://a.example")))
 }
 
+@Test func aStarAllowsEveryNameBelow() throws {
+    let allowed = try AllowedOrigins(parsing: ["https://*.calendar.example"])
+    for name in ["a.calendar.example", "a.b.calendar.example"] {
+        #expect(allowed.allows(try WebOrigin(parsing: "https://\(name)/x")))
+        #expect(!allowed.allows(try WebOrigin(parsing: "http://\(name)/x")))
+        #expect(!allowed.allows(try WebOrigin(parsing: "https://\(name):8443/x")))
+    }
+    for name in ["calendar.example", "xcalendar.example", "a.example", "a.calendar.example.org", "example"] {
+        #expect(!allowed.allows(try WebOrigin(parsing: "https://\(name)")))
+    }
+}
+
+@Test(arguments: ["https://*", "https://*.org", "https://*.*.example.org", "https://a.*.example.org", "https://*.1.2.3.4", "*.example.org", "https://*a.example.org"])
+func aStarStandsForNothingElse(text: String) {
+    #expect(throws: OutsideError.self) { try AllowedOrigins(parsing: [text]) }
+}
+
 @Test func anOriginIsWrittenAsAnAddressBegins() throws {
     #expect(try WebOrigin(parsing: "https://a.example:443/x").description == "https://a.example")
     #expect(try WebOrigin(parsing: "http://[::1]:443/x").description == "http://[::1]:443")
