@@ -3,7 +3,6 @@ internal import DurableFiles
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
-internal import TrustedTime
 internal import Wording
 
 /// `holdfast timestamp save`: the exchange with an authority as plain files, and the commands that check it.
@@ -61,7 +60,7 @@ struct TimestampSave: ProgramCommand {
         }
         guard names.contains("response.tsr") else { return [] }
         let certificates = names.contains("certificates.pem") ? " -untrusted certificates.pem" : ""
-        let moment = found.time.flatMap { UTCTime(text: $0) }.map { " -attime \($0.secondsSince1970)" } ?? ""
+        let moment = found.time.flatMap { Moment.seconds($0) }.map { " -attime \($0)" } ?? ""
         return [
             "openssl ts -verify -in response.tsr -data stamped -CAfile \(quoted(roots))\(certificates)\(moment)",
             "openssl ts -reply -in response.tsr -text",

@@ -1,4 +1,5 @@
 internal import EvidenceModel
+internal import VaultStorage
 
 /// One file of the exchange with an authority, as it was sent or came.
 public struct TimestampFile: Hashable, Sendable {
