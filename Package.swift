@@ -67,7 +67,9 @@ let layer2: [[Target]] = [
     module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
-    module("TrustedTime", uses: ["Octets", "SodiumCrypto", asn1, x509], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module(
+        "TrustedTime", uses: ["Octets", "SodiumCrypto", asn1, x509],
+        tests: ["Octets", "SodiumCrypto", "TestSupport", "Wording", asn1, crypto, x509]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
@@ -126,7 +128,7 @@ let layer5: [[Target]] = [
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
     module(
         "Terminal",
         uses: [
@@ -166,7 +168,8 @@ let wholeTests: [Target] = [
         name: "FuzzTargets",
         dependencies: [
             "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit",
-            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "ZipFormat",
+            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "VaultStorage",
+            "ZipFormat",
         ],
         path: "Tests/FuzzTargets", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Octets", "TestSupport"], swiftSettings: strict),

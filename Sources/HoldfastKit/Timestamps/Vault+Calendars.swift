@@ -79,7 +79,7 @@ extension Vault {
         NewStamp(
             handle: "", method: .openTimestamps, authority: NetworkAddress(calendar)?.host ?? calendar, time: time,
             accuracyMicroseconds: time == nil ? nil : OpenTimestamps.accuracyMicroseconds, isTrusted: false, endsAt: nil,
-            deviations: [], clock: nil)
+            deviations: [], clock: nil, revocation: nil)
     }
 }
 

@@ -1,9 +1,12 @@
-internal import BundleWriter
+package import BundleWriter
 internal import MerkleLog
 internal import TrustedTime
 internal import VaultStorage
 
 extension Vault {
+    /// What a bundle of these records made now shows of the log.
+    package func logMaterial(_ leaves: [UInt64]) throws -> LogMaterial { try logMaterial(leaves, newestCheckpoint()) }
+
     /// What a bundle shows of the log: the first head and the newest, and between them only stamped heads that an item
     /// needs, because any other would tell of earlier activity.
     /// - Parameter leaves: places of the items.
