@@ -98,22 +98,22 @@ let layer4: [[Target]] = [
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BundleFormat", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
-            "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SelectiveDisclosure", "SodiumCrypto", "TestSupport", "TrustedTime", "Wording", "ZipFormat",
         ]),
     module(
         "BundleVerifier",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel", "MerkleLog",
-            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
             "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
-            "Wording", "ZipFormat",
+            "TrustedTime", "Wording", "ZipFormat",
         ]),
 ]
 
@@ -129,7 +129,8 @@ let layer5: [[Target]] = [
     module(
         "Terminal",
         uses: [
-            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
+            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "TrustedTime",
+            "Wording", argumentParser,
         ]),
 ]
 
@@ -191,7 +192,7 @@ let package = Package(
             name: "HoldfastKit",
             targets: [
                 "HoldfastKit", "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
-                "Octets", "SodiumCrypto", "VaultStorage",
+                "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage",
             ]),
         .library(name: "AgeFormat", targets: ["AgeFormat", "Octets", "SodiumCrypto"]),
         .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),
