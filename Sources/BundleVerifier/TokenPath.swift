@@ -1,4 +1,4 @@
-package import BundleFormat
+internal import BundleFormat
 
 /// Of which file an answer of an authority is, told by its path: `X.tsr` is the first of X, `X.2.tsr` the second, and
 /// `X.tsr.tsr` the first of `X.tsr`.

@@ -12,7 +12,7 @@ struct Verify: ProgramCommand {
         commandName: "verify", abstract: Words.text("verify.abstract"), discussion: helpText("verify.discussion"))
 
     @Argument(help: help("bundle-path")) var path: String?
-    @Option(help: help("trust")) var trust: String?
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
