@@ -1,4 +1,5 @@
 internal import Claims
+internal import Octets
 internal import TrustedTime
 internal import Wording
 

@@ -1,3 +1,5 @@
+internal import Octets
+
 extension AuthorityCertificate {
     /// Whether it is of who issued it, as roots are.
     public var isSelfIssued: Bool { issuerBytes == subjectBytes }
