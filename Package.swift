@@ -101,22 +101,22 @@ let layer4: [[Target]] = [
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BundleFormat", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
-            "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SelectiveDisclosure", "SodiumCrypto", "TestSupport", "TrustedTime", "Wording", "ZipFormat",
         ]),
     module(
         "BundleVerifier",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel", "MerkleLog",
-            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
             "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
-            "Wording", "ZipFormat",
+            "TrustedTime", "Wording", "ZipFormat",
         ]),
 ]
 
@@ -132,7 +132,8 @@ let layer5: [[Target]] = [
     module(
         "Terminal",
         uses: [
-            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
+            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "TrustedTime",
+            "Wording", argumentParser,
         ]),
 ]
 

@@ -12,8 +12,7 @@ struct Verify: ProgramCommand {
         commandName: "verify", abstract: Words.text("verify.abstract"), discussion: helpText("verify.discussion"))
 
     @Argument(help: help("bundle-path")) var path: String?
-    @Option(help: help("trust")) var trust: String?
-    @OptionGroup var authorities: AuthorityOptions
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
@@ -29,7 +28,7 @@ struct Verify: ProgramCommand {
     }
 
     private func verifyVault() async throws -> Report {
-        let roots = try authorities.roots()
+        let roots = try trust.tsaRoots.map { try RootsFile.load($0) } ?? RootsFile.system()
         let found = try await vault.withVault { vault in
             let line = ProgressLine(Words.text("verify.progress"), plain: output.plain)
             defer { line.finish() }

@@ -27,7 +27,7 @@ enum AutomaticTime {
     private static func stamp(_ vault: Vault, _ consent: NetworkConsent) async {
         do {
             let job = TimestampJob(
-                authorities: consent.allowed, calendars: consent.calendars, roots: AuthorityOptions.systemRoots())
+                authorities: consent.allowed, calendars: consent.calendars, roots: RootsFile.system())
             let courier = try HTTPCourier(allowed: consent.everyone, proxy: consent.proxy, limits: limits)
             let outcome = try await vault.timestamp(job, courier: courier)
             for stamp in outcome.stamps { note(stamp, outcome.coveredCount) }

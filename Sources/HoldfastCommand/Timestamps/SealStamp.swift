@@ -30,7 +30,7 @@ enum SealStamp {
     }
 
     private static func job(_ consent: NetworkConsent) -> TimestampJob {
-        TimestampJob(authorities: consent.allowed, roots: AuthorityOptions.systemRoots())
+        TimestampJob(authorities: consent.allowed, roots: RootsFile.system())
     }
 
     /// Runs `export`; when nobody stamped although it was asked for, says who answered what.
