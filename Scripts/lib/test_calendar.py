@@ -83,7 +83,7 @@ def unknown():
     return b"\x00" + b"\x01\x02\x03\x04\x05\x06\x07\x08" + varbytes(b"something newer")
 
 
-def stamp_steps(digest, now, secret=b"test calendar"):
+def stamp_steps(digest, now, secret):
     """What a calendar does to a digest, and what comes out: the commitment it remembers."""
     leaf = sha256(b"neighbour" + digest)
     when = struct.pack(">I", now & 0xFFFFFFFF)
@@ -159,7 +159,7 @@ class Calendar(http.server.ThreadingHTTPServer):
 
     def stamp(self, digest):
         options = self.options
-        steps, commitment = stamp_steps(digest, int(time.time()))
+        steps, commitment = stamp_steps(digest, int(time.time()), self.address_named.encode())
         with self.lock:
             self.known.add(commitment)
         attestation = pending("http://192.168.0.1:80" if options.post == "elsewhere" else self.address_named)
@@ -168,7 +168,8 @@ class Calendar(http.server.ThreadingHTTPServer):
     def timestamp(self, commitment):
         steps, height = self.block(commitment)
         if self.options.get == "other":
-            steps, _ = block_steps(sha256(b"another" + commitment))
+            other = block_steps(sha256(b"another" + commitment))[0]
+            return other + b"\x00" + BITCOIN + varbytes(varuint(height))
         if self.options.get == "elsewhere":
             return steps + pending("http://192.168.0.1:80")
         return self.shaped(self.options.get, steps, b"\x00" + BITCOIN + varbytes(varuint(height)))
@@ -185,7 +186,7 @@ class Calendar(http.server.ThreadingHTTPServer):
         if kind == "unknown":
             return steps + unknown()
         if kind == "other":
-            return stamp_steps(sha256(steps), 0)[0] + attestation
+            return stamp_steps(sha256(steps), 0, b"other")[0] + attestation
         return steps + attestation
 
 

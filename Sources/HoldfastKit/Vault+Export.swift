@@ -13,10 +13,11 @@ internal import VaultStorage
 extension Vault {
     /// Seals a selection into one file, with a cover note beside it, and records that it was handed over.
     /// - Parameters:
-    ///   - stamping: who is asked to stamp the seal first; nil for nobody. The bundle is made also when nobody gives a good
-    ///     answer, and the outcome says so.
+    ///   - stamping: who is asked to stamp the seal first; nil for nobody. Unless it is required, the bundle is made also
+    ///     when nobody gives a good answer, and the outcome says so.
     ///   - progress: bytes done and in all.
-    /// - Throws: `VaultError`, ``KitError``, `FileError`, `BundleWriteError`; then neither file was made.
+    /// - Throws: `VaultError`, ``KitError``, `FileError`, `BundleWriteError`, ``NothingStamped`` when a stamp of the seal is
+    ///   required; then neither file was made.
     public func export(
         _ request: ExportRequest, sealing: ExportSealing, stamping: SealStamping? = nil,
         progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
@@ -65,6 +66,9 @@ extension Vault {
             Array(stamping.job.authorities.withoutRepetition.prefix(BundleLimits.tokensPerFile)),
             stamping: plan.sealSignature, describing: subject, stamping.job, courier: stamping.courier)
         try Task.checkCancellation()
+        guard !stamping.isRequired || asked.contains(where: { (try? $0.result.get()) != nil }) else {
+            throw NothingStamped(answers: asked.map { $0.answer(handle: "") })
+        }
         return asked
     }
 
