@@ -29,7 +29,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
-let nio = ["NIOCore", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 /// A module and, when `tests` names what they use beside it, its test target.
 func module(
@@ -93,29 +94,29 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("Outside", uses: ["Octets", httpClient] + nio, tests: ["Octets", "TestSupport"]),
+    module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "TestSupport"]),
     module(
         "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["BundleFormat", "EvidenceModel", "Octets", "Wording"]),
     module(
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BundleFormat", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
-            "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SelectiveDisclosure", "SodiumCrypto", "TestSupport", "TrustedTime", "Wording", "ZipFormat",
         ]),
     module(
         "BundleVerifier",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel", "MerkleLog",
-            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
             "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
-            "Wording", "ZipFormat",
+            "TrustedTime", "Wording", "ZipFormat",
         ]),
 ]
 
@@ -125,13 +126,14 @@ let layer5: [[Target]] = [
         uses: [
             "AgeFormat", "BundleFormat", "BundleWriter", "Documents", "DurableFiles",
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
-            "VaultStorage", "Wording",
+            "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["EvidenceModel", "SodiumCrypto", "VaultStorage"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
     module(
         "Terminal",
         uses: [
-            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
+            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "TrustedTime",
+            "Wording", argumentParser,
         ]),
 ]
 
@@ -140,7 +142,7 @@ let layer6: [Target] = [
         name: "HoldfastCommand",
         dependencies: [
             "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
-            "SelectiveDisclosure", "SodiumCrypto", "Terminal", "VaultStorage", "Wording", argumentParser,
+            "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
@@ -148,7 +150,7 @@ let layer6: [Target] = [
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
         name: "GenerateCommand",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "VaultStorage"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage"],
         swiftSettings: strict),
 ]
 
@@ -194,7 +196,7 @@ let package = Package(
             name: "HoldfastKit",
             targets: [
                 "HoldfastKit", "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
-                "Octets", "SodiumCrypto", "VaultStorage",
+                "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage",
             ]),
         .library(name: "AgeFormat", targets: ["AgeFormat", "Octets", "SodiumCrypto"]),
         .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),
@@ -215,6 +217,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6 + wholeTests + fuzzing,
     swiftLanguageModes: [.v6],
@@ -251,6 +254,7 @@ extension Package {
 let packagesOfProducts = [
     "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser", "SwiftASN1": "swift-asn1",
     "X509": "swift-certificates", "AsyncHTTPClient": "async-http-client", "NIOCore": "swift-nio", "NIOHTTP1": "swift-nio",
+    "NIOPosix": "swift-nio", "NIOSSL": "swift-nio-ssl",
 ]
 
 // `HOLDFAST_ONLY=AgeFormat swift test --scratch-path .build-only` shows that a module builds and tests alone.

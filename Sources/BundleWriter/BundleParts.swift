@@ -26,6 +26,7 @@ struct BundleParts: Sendable {
         for (item, next) in zip(sorted, sorted.dropFirst()) where item.exhibit == next.exhibit {
             throw BundleWriteError.exhibitTwice(item.exhibit)
         }
+        try log.checkNeed(of: sorted.map(\.leafIndex))
         items = try sorted.map { try DisclosedItem($0, origin: log.origin, recordsKey: request.recordsKey) }
     }
 
@@ -54,34 +55,34 @@ struct BundleParts: Sendable {
         let report = self.report(contentsDigest: contents.sha256)
         let signers = try AllowedSigners(
             principal: BundleLayout.sealPrincipal, namespace: BundleLayout.sealNamespace, publicKey: sealKey)
-        return BundleLists.sorted([
+        let files = [
             contents, try BundleLists.declaration(),
             try BundleLists.info(
                 of: payload, code: request.code, madeAt: request.madeAt, version: request.toolVersion),
             try PlannedFile(BundleLayout.logKey, request.log.vkey + "\n"),
             try PlannedFile(BundleLayout.recordsKey, BundleLists.webKey(request.recordsKey)),
             try PlannedFile(BundleLayout.sealKey, signers.encoded),
-            try PlannedFile(BundleLayout.readme, ReadmeText.text(readme(contentsDigest: contents.sha256))),
+            try PlannedFile(BundleLayout.readme, ReadmeText.text(try readme(contentsDigest: contents.sha256))),
             try PlannedFile(BundleLayout.reportPage, ReportPage.html(report)),
             try PlannedFile(BundleLayout.reportText, ReportText.text(report)),
-        ])
+        ]
+        return BundleLists.sorted(files + (try log.stamps.certificateFile().map { [$0] } ?? []))
     }
 
     private func logFiles() throws -> [PlannedFile] {
-        let (first, newest) = (log.first.checkpoint.treeSize, log.newest.checkpoint.treeSize)
-        let checkpoint = BundleLayout.checkpoint(treeSize:)
         var files = [
             try PlannedFile(small: BundleLayout.keyRecord, Array(log.keyRecord().encoded.utf8)),
             try PlannedFile(small: BundleLayout.keyRecordProof, request.log.keyRecordProof.encoded),
-            try PlannedFile(small: checkpoint(newest), request.log.newestCheckpoint),
         ]
-        if let consistency = request.log.consistency {
-            files.append(try PlannedFile(small: checkpoint(first), request.log.firstCheckpoint))
-            files.append(
-                try PlannedFile(small: BundleLayout.consistency(from: first, to: newest), consistency.encoded)
-            )
+        for head in request.log.heads {
+            files.append(try PlannedFile(small: BundleLayout.checkpoint(treeSize: head.treeSize), head.note))
         }
-        return files
+        let sizes = request.log.heads.map(\.treeSize)
+        for (proof, sizes) in zip(request.log.consistency, zip(sizes, sizes.dropFirst())) {
+            files.append(
+                try PlannedFile(small: BundleLayout.consistency(from: sizes.0, to: sizes.1), proof.encoded))
+        }
+        return files + log.stamps.files
     }
 
     private func report(contentsDigest: Digest32?) -> ReportModel {
@@ -89,15 +90,26 @@ struct BundleParts: Sendable {
             code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt,
             forWhom: request.forWhom,
             rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
-            toolVersion: request.toolVersion, items: items.map(\.reportItem))
+            toolVersion: request.toolVersion,
+            items: items.map { item in
+                var reported = item.reportItem
+                reported.outsideTime = log.stamps.earliest(covering: item.item.leafIndex)
+                return reported
+            })
     }
 
-    private func readme(contentsDigest: Digest32?) -> ReadmeModel {
-        ReadmeModel(
+    private func readme(contentsDigest: Digest32?) throws -> ReadmeModel {
+        var model = ReadmeModel(
             code: request.code, contentsDigest: contentsDigest, logKey: request.log.vkey,
-            sealFingerprint: sealKey.fingerprint, firstTreeSize: log.first.checkpoint.treeSize,
+            sealFingerprint: sealKey.fingerprint, firstTreeSize: 1,
             newestTreeSize: log.newest.checkpoint.treeSize,
             exhibits: items.map { ReadmeModel.Exhibit($0.exhibit, file: $0.reportFile) })
+        model.tokens = log.stamps.tokens
+        model.hasCertificates = try log.stamps.certificateFile() != nil
+        model.openTimestamps = request.log.heads.filter { $0.openTimestamp != nil }.map {
+            BundleLayout.checkpoint(treeSize: $0.treeSize)
+        }
+        return model
     }
 }
 

@@ -1,0 +1,37 @@
+internal import EvidenceModel
+
+/// What the person said about outside times: whom the program may ask, and how.
+public struct NetworkConsent: Hashable, Sendable {
+    /// Time-stamping authorities that may be asked. An address allows all that has the same scheme, host and port; with `*.`
+    /// before its host, all hosts below that one.
+    public var allowed: [String]
+    /// OpenTimestamps calendars that may be asked.
+    public var calendars: [String]
+    /// Where finished proofs and headers of blocks may be fetched; nobody is asked for a time there.
+    public var proofAddresses: [String]
+    /// Whether they are asked after each command that wrote.
+    public var isAutomatic: Bool
+    /// Proxy through which all of it goes; nil for none.
+    public var proxy: String?
+    /// That the person said no; then nobody may be asked.
+    public var isRefused: Bool
+    /// When the person answered: RFC 3339 in UTC to the second; nil before it is recorded.
+    public internal(set) var at: String?
+
+    public init(
+        allowed: [String] = [], calendars: [String] = [], proofAddresses: [String] = [], isAutomatic: Bool = false,
+        proxy: String? = nil, isRefused: Bool = false
+    ) {
+        (self.allowed, self.calendars, self.proofAddresses) = (allowed, calendars, proofAddresses)
+        (self.isAutomatic, self.proxy, self.isRefused) = (isAutomatic, proxy, isRefused)
+    }
+
+    /// All addresses that may be reached.
+    public var everyone: [String] { allowed + calendars + proofAddresses }
+
+    /// Whether this address may be asked.
+    public func allows(_ address: String) -> Bool {
+        guard !isRefused, let wanted = NetworkAddress(address) else { return false }
+        return everyone.contains { NetworkAddress(pattern: $0)?.covers(wanted) == true }
+    }
+}
