@@ -144,7 +144,7 @@ import Testing
             "LC_ALL=C sed -i 's/20260304100000Z/20250304100000Z/' seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: [9]),
         Damage("a ninth answer for the seal",
             "cp seal/tagmanifest-sha256.txt.sig.tsr seal/tagmanifest-sha256.txt.sig.9.tsr", refusedBy: [2, 9]),
-        Damage("the stamps of a tree head taken away", "rm data/log/checkpoint-2.tsr; relist", refusedBy: [3, 6, 8]),
+        Damage("the stamps of a tree head taken away", "rm data/log/checkpoint-2.tsr; sed -i '/checkpoint-2.tsr/d' manifest-sha256.txt; relist", refusedBy: [3, 6, 8]),
     ]
 
     @Test(arguments: damages + timeDamages)
