@@ -168,7 +168,8 @@ let wholeTests: [Target] = [
         name: "FuzzTargets",
         dependencies: [
             "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit",
-            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "ZipFormat",
+            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "VaultStorage",
+            "ZipFormat",
         ],
         path: "Tests/FuzzTargets", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Octets", "TestSupport"], swiftSettings: strict),

@@ -32,6 +32,9 @@ FILES = {
     "note-key": r"\.vkey$",
     "printable-text": r"msg_\d+\.txt$",
     "html-text": r"msg_\d+\.txt$",
+    "timestamp-response": r"\.tsr$",
+    "timestamp-token": r"/timestamp_token_",
+    "authority-roots": r"\.pem$",
 }
 
 # Our own vectors: lines `key: value`, an empty line, the file.
@@ -40,6 +43,9 @@ OWN = {
     "consistency": r"/Vectors/log/consistency-", "sd-jwt": r"/Vectors/sd-jwt/", "sshsig": r"/Vectors/sshsig/",
     "age-header": r"/Vectors/age/", "age-file": r"/Vectors/age/",
 }
+
+# Lines of our own vectors with base64.
+TIMESTAMP_FIELDS = {"timestamp-response": "response", "timestamp-request": "request"}
 
 # What no vector has.
 TEXTS = {
@@ -125,6 +131,9 @@ def seeds(name):
             yield first + path.read_bytes().partition(b"\n\n")[2]
         if name == "foreign-bag" and "/Vectors/bag/" in place and path.suffix == ".txt":
             yield b"\0" + files_of_bag(path.read_bytes().partition(b"\n\n")[2])
+        if name in TIMESTAMP_FIELDS and "/Vectors/rfc3161/" in place and path.suffix == ".txt":
+            found = re.findall(rb"^%s: (.*)$" % TIMESTAMP_FIELDS[name].encode(), path.read_bytes(), re.MULTILINE)
+            yield from (base64.b64decode(each) for each in found)
         if name == "note-key" and "/Vectors/log/" in place:
             yield from re.findall(rb"^(?:vkey|witness): (.*)$", path.read_bytes(), re.MULTILINE)
         if name in ("note", "checkpoint", "note-key", "tlog-proof") and place.endswith(".json") and "note" in place:

@@ -271,7 +271,7 @@ def imprint(hash_name="sha256", data=STAMPED, value=None):
 
 
 def request(data=STAMPED, nonce=NONCE, policy=None):
-    sha256 = seq(seq(oid(HASHES["sha256"])), octets(digest("sha256", data)))
+    sha256 = seq(seq(oid(HASHES["sha256"]), NULL), octets(digest("sha256", data)))
     return seq(integer(1), sha256, *([oid(policy)] if policy else []), integer(nonce), boolean(True))
 
 

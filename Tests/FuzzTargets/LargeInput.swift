@@ -58,6 +58,16 @@ package struct LargeInput: Sendable {
         LargeInput("sd-jwt", "disclosures") {
             Array("e30.e30.AA~".utf8) + repeated("WyJBQUFBQUFBQUFBQUFBQUFBQUFBQUFBIiwxXQ~", 65_536)
         },
+        LargeInput("timestamp-response", "empty values") { [0x30, 0x82, 0xFA, 0] + repeated("\u{5}\0", 32_000) },
+        LargeInput("timestamp-response", "depth") { [[UInt8]](repeating: [0x30, 0x80], count: 32_000).flatMap { $0 } },
+        LargeInput("authority-roots", "line feeds") { repeated("\n", 8 << 20) },
+        LargeInput("authority-roots", "one block") {
+            let line = String(repeating: "A", count: 64) + "\n"
+            return Array("-----BEGIN CERTIFICATE-----\n".utf8) + repeated(line, 120_000)
+        },
+        LargeInput("authority-roots", "empty blocks") {
+            repeated("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n", 150_000)
+        },
         LargeInput("sd-jwt", "tildes") { repeated("~", 16 << 20) },
         LargeInput("sd-claims", "elements") { Array("A{\"a\":[".utf8) + repeated("0,", 20_000) + Array("0]}".utf8) },
         LargeInput("sd-claims", "members") { [0x41] + object(10_000) { "\"\($0)\":\($0)" } },
