@@ -4,6 +4,7 @@ import Foundation
 import MerkleLog
 import Octets
 import SodiumCrypto
+import Synchronization
 import TestSupport
 import Testing
 import TrustedTime
@@ -11,7 +12,9 @@ import TrustedTime
 /// A sample whose heads 3 and 7 were stamped by `openssl ts`, three years before the authority's certificate ends.
 private final class StampedSample: Sendable {
     static let made = "2026-04-01 12:00:00", madeEpoch = 1_775_044_800
-    let folder: TemporaryFolder, authority: TestAuthority
+    let folder: TemporaryFolder, rootPath: String
+    /// Its files are for one answer at a time.
+    private let authority: Mutex<TestAuthority>
 
     init() throws {
         folder = try TemporaryFolder()
@@ -19,12 +22,14 @@ private final class StampedSample: Sendable {
         traits.notAfter = "20290401120000Z"
         traits.hasIntermediate = true
         traits.sendsChain = true
-        authority = try TestAuthority(in: folder.path, traits)
+        let made = try TestAuthority(in: folder.path, traits)
+        rootPath = made.rootPath
+        authority = Mutex(made)
     }
 
     func answer(_ bytes: [UInt8], at time: String = made) throws -> [UInt8] {
         let request = TimestampRequest(imprint: Digest32(hashing: bytes), nonce: [8, 7, 6, 5, 4, 3, 2, 1])
-        return try authority.answer(request.encoded, at: time)
+        return try authority.withLock { try $0.answer(request.encoded, at: time) }
     }
 
     func request(_ change: (inout BundleRequest) -> Void = { _ in }) throws -> BundleRequest {
@@ -162,10 +167,10 @@ extension SampleLog {
             return try Tool.bash(script, in: bundle.folder)
         }
         for (command, count) in zip(commands, [2, 1]) {
-            let (status, output) = try run(command, roots: sample.authority.rootPath)
+            let (status, output) = try run(command, roots: sample.rootPath)
             #expect(status == 0 && output.components(separatedBy: "Verification: OK").count == count + 1, "\(output)")
             // And the date is what makes it hold.
-            let late = try run(command.replacing(/-attime [^ ;\n]+( \+%s\)")?/, with: ""), roots: sample.authority.rootPath)
+            let late = try run(command.replacing(/-attime [^ ;\n]+( \+%s\)")?/, with: ""), roots: sample.rootPath)
             #expect(late.output.contains("certificate has expired") || late.output.contains("FAILED"), "\(late.output)")
             // Never with what came in the bundle, or with the system's list.
             let other = try run(command, roots: "/etc/ssl/certs/ca-certificates.crt")
@@ -180,7 +185,7 @@ extension SampleLog {
         let request = try sample.request()
         try Data((request.log.vkey + "\n").utf8).write(to: bundle.parent.appending(path: "trust.txt"))
         let program = try Project.verifier().path
-        let script = "faketime -f '@2032-04-01 12:00:00' '\(program)' K7Q2M9 --trust trust.txt --tsa-roots '\(sample.authority.rootPath)'"
+        let script = "faketime -f '@2032-04-01 12:00:00' '\(program)' K7Q2M9 --trust trust.txt --tsa-roots '\(sample.rootPath)'"
         let (status, output) = try Tool.bash(script, in: bundle.parent)
         #expect(status == 0 && output.contains("The whole bundle existed by 2026-04-01 12:00:00 UTC ± 1.5 s"), "\(output)")
     }
