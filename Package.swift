@@ -94,7 +94,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "TestSupport"]),
+    module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["BundleFormat", "EvidenceModel", "Octets", "Wording"]),
     module(
