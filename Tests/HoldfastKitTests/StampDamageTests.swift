@@ -206,3 +206,23 @@ private func exchange(over stamped: [UInt8]) throws -> [UInt8] {
         #expect(times.heads.count == 1 && times.refused.count == index + 1)
     }
 }
+
+@Test func aHeadOfAnotherTreeIsNotKept() async throws {
+    let sample = try StampedVault()
+    try await sample.note()
+    let store = try sample.store()
+    defer { store.close() }
+    let keys = store.keyring.log
+    for size: UInt64 in [2, 9] {
+        let forged = try Checkpoint(origin: keys.origin, treeSize: size, rootHash: Digest32(hashing: [7]))
+        let head = try SignedNote.sign(text: forged.text, name: keys.origin, key: keys.logKey)
+            .verifyCheckpoint(trusting: [store.ledger.logKey])
+        let record = try Record(id: Surroundings.system.newID(), recordedAt: sample.clock.now, Consent())
+        #expect(throws: VaultError.treeInconsistent(treeSize: size)) {
+            try VaultWriter(store).append([NewEntry(record)], keeping: [head])
+        }
+        #expect(throws: VaultError.treeInconsistent(treeSize: size)) { try VaultWriter(store).keep(head) }
+    }
+    #expect(try store.ledger.newestCheckpoint().checkpoint.treeSize == 2)
+    #expect(try await sample.vault.check().faults == [])
+}
