@@ -44,7 +44,7 @@ struct ThreeTimes {
 
     private var existedLine: String {
         guard let existed else { return Words.text("show.times.waits") }
-        return Words.text("show.times." + OutsideTimeLines.form(existed), OutsideTimeLines.values(existed))
+        return Words.text("show.times.\(OutsideTimeLines.form(existed))", OutsideTimeLines.values(existed))
     }
 
     /// One member of what `show --json` prints: `Schemas/show.schema.json`.
