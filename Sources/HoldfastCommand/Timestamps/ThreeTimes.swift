@@ -83,19 +83,21 @@ enum OutsideTimeLines {
 /// The outside times of a vault, as claims.
 enum OutsideTimeClaims {
     static func claims(_ times: OutsideTimes) -> [Claim] {
-        times.heads.map { time in
-            let values = OutsideTimeLines.values(time)
-            let means = time.method == .openTimestamps ? "OpenTimestamps" : "RFC 3161"
-            if time.method == .openTimestamps { return claim(time, .unchecked, means, Words.text("vault.time.block", values)) }
-            let key = time.isTrusted ? "vault.time.holds" : "vault.time.unchecked"
-            return claim(time, time.isTrusted ? .holds : .unchecked, means, Words.text(key, values))
+        let refused = times.refused.map { each in
+            Claim(
+                .logHeadTime, subject: each.handle, .fails,
+                detail: Words.text("vault.time.fails", ["handle": each.handle, "reason": AnswerFault(each.error).words]))
         }
-            + times.refused.map { refused in
-                let reason = AnswerFault(refused.error).words
-                return Claim(
-                    .logHeadTime, subject: refused.handle, .fails,
-                    detail: Words.text("vault.time.fails", ["handle": refused.handle, "reason": reason]))
-            }
+        return times.heads.map(claim) + refused
+    }
+
+    private static func claim(_ time: OutsideTime) -> Claim {
+        let values = OutsideTimeLines.values(time)
+        guard time.method != .openTimestamps else {
+            return claim(time, .unchecked, "OpenTimestamps", Words.text("vault.time.block", values))
+        }
+        let key = time.isTrusted ? "vault.time.holds" : "vault.time.unchecked"
+        return claim(time, time.isTrusted ? .holds : .unchecked, "RFC 3161", Words.text(key, values))
     }
 
     private static func claim(_ time: OutsideTime, _ result: ClaimResult, _ means: String, _ words: String) -> Claim {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
