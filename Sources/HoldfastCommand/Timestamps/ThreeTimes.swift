@@ -1,4 +1,3 @@
-internal import Claims
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
@@ -77,31 +76,6 @@ enum OutsideTimeLines {
     static func noteWaiting(_ status: TimestampStatus?) {
         guard let status, status.waitingCount > 0, status.consent?.isRefused != true else { return }
         Console.note(Words.count("waiting.note", status.waitingCount))
-    }
-}
-
-/// The outside times of a vault, as claims.
-enum OutsideTimeClaims {
-    static func claims(_ times: OutsideTimes) -> [Claim] {
-        let refused = times.refused.map { each in
-            Claim(
-                .logHeadTime, subject: each.handle, .fails,
-                detail: Words.text("vault.time.fails", ["handle": each.handle, "reason": AnswerFault(each.error).words]))
-        }
-        return times.heads.map(claim) + refused
-    }
-
-    private static func claim(_ time: OutsideTime) -> Claim {
-        let values = OutsideTimeLines.values(time)
-        guard time.method != .openTimestamps else {
-            return claim(time, .unchecked, "OpenTimestamps", Words.text("vault.time.block", values))
-        }
-        let key = time.isTrusted ? "vault.time.holds" : "vault.time.unchecked"
-        return claim(time, time.isTrusted ? .holds : .unchecked, "RFC 3161", Words.text(key, values))
-    }
-
-    private static func claim(_ time: OutsideTime, _ result: ClaimResult, _ means: String, _ words: String) -> Claim {
-        Claim(.logHeadTime, subject: time.handle, result, checkedWith: means, detail: words)
     }
 }
 
