@@ -9,7 +9,7 @@ enum OutsideTimeClaims {
         let refused = times.refused.map { each in
             Claim(
                 .logHeadTime, subject: each.handle, .fails,
-                detail: Words.text("vault.time.fails", ["handle": each.handle, "reason": AnswerFault(each.error).words]))
+                detail: Words.text("vault.time.fails", ["reason": AnswerFault(each.error).words]))
         }
         return times.heads.map { claim($0) } + refused
     }
