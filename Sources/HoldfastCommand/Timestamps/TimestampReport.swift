@@ -52,7 +52,9 @@ enum TimestampReport {
             return Words.text(answer.renews == nil ? "timestamp.kept-pending" : "timestamp.kept-proof", values)
         }
         values["time"] = Moment.text(time, accuracyMicroseconds: stamp.accuracyMicroseconds)
-        return Words.text(answer.renews == nil ? "timestamp.kept" : "timestamp.kept-renewal", values)
+        guard answer.renews != nil else { return Words.text("timestamp.kept", values) }
+        let isProof = stamp.method == .openTimestamps
+        return Words.text(isProof ? "timestamp.kept-upgrade" : "timestamp.kept-renewal", values)
     }
 
     private static func line(_ fault: AnswerFault, _ answer: TimestampAnswer) -> String {
