@@ -135,7 +135,8 @@ enum Examples {
 
     static var consent: Consent {
         var consent = Consent()
-        (consent.allowed, consent.isAutomatic) = (["http://tsa.example/tsr", "https://*.calendar.example"], true)
+        (consent.allowed, consent.calendars) = (["http://tsa.example/tsr"], ["https://a.pool.example"])
+        (consent.proofAddresses, consent.isAutomatic) = (["https://*.calendar.example"], true)
         (consent.proxy, consent.isRefused, consent.at) = ("socks5://127.0.0.1:9050", false, utc)
         return consent
     }

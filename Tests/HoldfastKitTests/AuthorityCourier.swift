@@ -21,6 +21,8 @@ final class AuthorityCourier: Courier {
         case fixed([UInt8])
         /// Cannot be reached.
         case away
+        /// Says whether a certificate of the authority was taken back.
+        case status(TestAuthority)
         /// Answers to GET, by the end of the address.
         case pages([String: [UInt8]])
     }
@@ -64,6 +66,7 @@ final class AuthorityCourier: Courier {
             case .wrongNonce(let authority)?:
                 let request = try TimestampRequest(parsing: body)
                 return try authority.answer(TimestampRequest(imprint: request.imprint, nonce: [0x11, 0x22, 0x33]).encoded)
+            case .status(let authority)?: return try authority.status(body)
             case .fixed(let bytes)?: return bytes
             case .pages(let pages)?:
                 guard let page = pages.first(where: { address.hasSuffix($0.key) }) else { throw Away() }

@@ -21,19 +21,6 @@ private func stamped() async throws -> (sample: StampedVault, treeSize: UInt64) 
     return (sample, try #require(outcome.treeSize))
 }
 
-/// Edits the ledger from outside.
-private func edit(_ sample: StampedVault, _ sql: String) throws {
-    let script = """
-        import sqlite3, sys
-        db = sqlite3.connect(sys.argv[1] + "/ledger.db")
-        assert db.execute(sys.argv[2]).rowcount == 1
-        db.commit()
-        db.close()
-        """
-    let outcome = try Tool.python.program().run(["-c", script, sample.path, sql], in: sample.path)
-    guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.errorText) }
-}
-
 private func faults(_ sample: StampedVault) async throws -> [VaultCheck.Fault] {
     let vault = try sample.reopen()
     let faults = try await vault.check().faults
@@ -44,13 +31,13 @@ private func faults(_ sample: StampedVault) async throws -> [VaultCheck.Fault] {
 @Test(.enabled(if: Tool.python.isWanted)) func aRemovedTokenIsMissed() async throws {
     let (sample, size) = try await stamped()
     #expect(try await faults(sample) == [])
-    try edit(sample, "DELETE FROM record WHERE row = \(size)")
+    try sample.edit("DELETE FROM record WHERE row = \(size)")
     #expect(try await faults(sample).contains(.recordsMissing(first: size, last: size)))
 }
 
 @Test(.enabled(if: Tool.python.isWanted)) func aRemovedStampedHeadIsMissed() async throws {
     let (sample, size) = try await stamped()
-    try edit(sample, "DELETE FROM checkpoint WHERE row = \(size)")
+    try sample.edit("DELETE FROM checkpoint WHERE row = \(size)")
     #expect(try await faults(sample) == [.checkpointMissing(treeSize: size)])
     // It can be signed again, byte for byte, so that the token still fits.
     let vault = try sample.reopen()
@@ -62,7 +49,7 @@ private func faults(_ sample: StampedVault) async throws -> [VaultCheck.Fault] {
 @Test(.enabled(if: Tool.python.isWanted)) func aChangedExchangeIsNoticedAndNotBelieved() async throws {
     let (sample, size) = try await stamped()
     let handle = try sample.store().tokenEntries()[0].placement.handle
-    try edit(sample, "UPDATE content SET object = zeroblob(length(object)) WHERE row = \(size)")
+    try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(size)")
     #expect(try await faults(sample) == [.contentDamaged(handle: handle)])
     let times = try await sample.reopen().outsideTimes()
     #expect(times.heads.isEmpty && times.refused.map(\.handle) == [handle])
@@ -88,7 +75,7 @@ private func faults(_ sample: StampedVault) async throws -> [VaultCheck.Fault] {
         TimestampJob(authorities: [StampedVault.first, StampedVault.second]), courier: courier)
     let leaf = try sample.store().tokenEntries()[0].leafIndex
     await sample.vault.close()
-    try edit(sample, "UPDATE content SET object = zeroblob(length(object)) WHERE row = \(leaf)")
+    try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(leaf)")
     let vault = try sample.reopen()
     let outcome = try await vault.renewTimestamps(job, scope: .all, courier: courier)
     #expect(outcome.stamps.count == 1 && outcome.answers.count == 2)

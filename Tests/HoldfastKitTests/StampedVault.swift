@@ -78,6 +78,19 @@ struct StampedVault: Sendable {
         return tokens
     }
 
+    /// Edits the ledger from outside.
+    func edit(_ sql: String) throws {
+        let script = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1] + "/ledger.db")
+            assert db.execute(sys.argv[2]).rowcount == 1
+            db.commit()
+            db.close()
+            """
+        let outcome = try Tool.python.program().run(["-c", script, path, sql], in: path)
+        guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.errorText) }
+    }
+
     private struct Authorities {
         let keepers: [TemporaryFolder]
         let first, second: TestAuthority
