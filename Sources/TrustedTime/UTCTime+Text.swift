@@ -37,14 +37,17 @@ extension UTCTime {
 ///
 /// The year is counted from March, so that the leap day is its last one; 400 years have 146,097 days.
 struct CivilDate: Equatable {
+    /// Before year 1 is year 0.
     let year: Int64
     /// From 1.
     let month: Int64
     /// From 1.
     let day: Int64
 
+    /// Whether there is such a day shows when its number of days gives another one.
     init(year: Int64, month: Int64, day: Int64) { (self.year, self.month, self.day) = (year, month, day) }
 
+    /// The day so many days after 1970-01-01.
     init(daysSince1970: Int64) {
         let days = daysSince1970 + 719_468  // since 0000-03-01
         let (era, dayOfEra) = days.floored(by: 146_097)
@@ -56,6 +59,7 @@ struct CivilDate: Equatable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Days since 1970-01-01; negative before it.
     var daysSince1970: Int64 {
         let yearFromMarch = month <= 2 ? year - 1 : year
         let (era, yearOfEra) = yearFromMarch.floored(by: 400)

@@ -122,6 +122,14 @@ import X509
         }
     }
 
+    /// Certificates of version 1 say nothing of what they are for: a root may be one, what stands below it not.
+    @Test func onlyARootMayBeOfVersionOne() throws {
+        let old = try TestCertificate("Old", issuer: root, version: .v1, extensions: [])
+        #expect(throws: TimestampError.issuerNotAuthority) { try verify(try TestCertificate.signer(under: old), with: [old]) }
+        let oldRoot = try TestCertificate("Old root", version: .v1, extensions: [])
+        #expect(try verify(try TestCertificate.signer(under: oldRoot), roots: [oldRoot]).isTrusted)
+    }
+
     @Test func theUsesOfAMiddleIncludeTimestamping() throws {
         let cases: [([ExtendedKeyUsage.Usage], Bool)] = [
             ([.timeStamping, .codeSigning], true), ([.any], true), ([.serverAuth, .emailProtection], false),
@@ -188,5 +196,16 @@ import X509
         let signer = try TestCertificate.signer(under: root)
         #expect(try verify(signer, roots: [signer]).chain.count == 1)
         #expect(try verify(signer, roots: [signer]).isTrusted)
+    }
+
+    /// The library counts in seconds from 1970; certificates may say any year of four digits.
+    @Test(arguments: [("00000302000000Z", -62_162_035_200.0), ("19600101000000Z", -400_000_000), ("99990101000000Z", 250_000_000_000)])
+    func timesOfEachYearAreAnswered(time: String, from: Double) throws {
+        let root = try TestCertificate("Root", from: from, until: 253_402_300_799, extensions: try TestCertificate.authorityExtensions())
+        let signer = try TestCertificate.signer(under: root, until: 253_402_300_799, from: from)
+        var made = TestToken(signer: signer, certificates: [signer])
+        made.time = time
+        let token = try TimestampToken(parsing: try made.encoded())
+        #expect(try token.verify(Array("what is stamped".utf8), roots: AuthorityRoots([try root.authority])).isTrusted)
     }
 }

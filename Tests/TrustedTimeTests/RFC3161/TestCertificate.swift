@@ -103,8 +103,8 @@ enum DER {
     static func value(_ tag: UInt8, _ contents: [UInt8]...) -> [UInt8] {
         let contents = contents.flatMap { $0 }
         guard contents.count >= 0x80 else { return [tag, UInt8(contents.count)] + contents }
-        let length = contents.count < 0x100 ? [0x81, UInt8(contents.count)] : [0x82, UInt8(contents.count >> 8), UInt8(contents.count & 0xFF)]
-        return [tag] + length + contents
+        guard contents.count >= 0x100 else { return [tag, 0x81, UInt8(contents.count)] + contents }
+        return [tag, 0x82, UInt8(contents.count >> 8), UInt8(contents.count & 0xFF)] + contents
     }
 
     static func sequence(_ members: [UInt8]...) -> [UInt8] { value(0x30, members.flatMap { $0 }) }
