@@ -207,10 +207,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.give_timestamp(parts[1])
         if len(parts) == 2 and parts[0] == "block-height" and parts[1].isdigit():
             found = self.server.headers.get(int(parts[1]))
-            return self.answer(200, hash_of(found).encode()) if found else self.answer(404, b"Block not found")
+            return self.answer(200, hash_of(found).encode(), "text/plain") if found else self.answer(404, b"Block not found")
         if len(parts) == 3 and parts[0] == "block" and parts[2] == "header":
             found = [each for each in list(self.server.headers.values()) if hash_of(each) == parts[1]]
-            return self.answer(200, found[0].hex().encode()) if found else self.answer(404, b"Block not found")
+            return self.answer(200, found[0].hex().encode(), "text/plain") if found else self.answer(404, b"Block not found")
         self.answer(404, b"not found")
 
     def give_timestamp(self, text):

@@ -91,8 +91,11 @@ private struct DoctorFinding {
 
     /// Whether the system keeps secrets of this program out of its swap space.
     private static var memoryIsLocked: Bool {
-        guard let page = try? SecretBytes(count: 1, fill: { _ in }) else { return false }
-        return page.isLocked
+        do {
+            return try SecretBytes(count: 1, fill: { _ in }).isLocked
+        } catch {
+            return false
+        }
     }
 
     var line: String {

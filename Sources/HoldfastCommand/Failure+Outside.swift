@@ -1,3 +1,4 @@
+internal import ArgumentParser
 package import HoldfastKit
 internal import Octets
 package import Outside

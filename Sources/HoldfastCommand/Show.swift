@@ -4,6 +4,7 @@ internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
+internal import TrustedTime
 internal import Wording
 
 /// `holdfast show`: one record with all its fields; on request its content, byte for byte.
@@ -23,7 +24,8 @@ struct Show: ProgramCommand {
             if let save { try await vault.saveContent(of: reference, to: save) }
             let status = try? await vault.timestampStatus()
             // Without any outside time there is no need to read whom the system trusts.
-            let roots = status?.stamps.isEmpty == false ? try authorities.roots() : .none
+            let hasTimes = status?.stamps.isEmpty == false
+            let roots = try hasTimes ? authorities.roots() : AuthorityRoots.none
             return (detail, try? await vault.outsideTime(of: reference, trusting: roots), status)
         }
         let times = ThreeTimes(detail, existed: existed)

@@ -17,9 +17,11 @@ struct AnswerFault {
         case let error as TimestampError: self.init(error)
         case let error as OutsideError: self.init(error)
         case let error as OpenTimestampError: self.init(error)
-        default: (reason, words) = ("other", Failure(error).message)
+        default: self.init(reason: "other", words: Failure(error).message)
         }
     }
+
+    private init(reason: String, words: String) { (self.reason, self.words) = (reason, words) }
 
     private init(_ error: TimestampError) {
         reason = error.reason

@@ -20,7 +20,7 @@ enum Moment {
     /// Seconds since 1970 of an RFC 3339 time in UTC, without its fraction.
     static func seconds(_ time: String) -> Int64? {
         guard time.last == "Z", let end = time.firstIndex(where: { $0 == "." || $0 == "Z" }) else { return nil }
-        return (try? Date(time[..<end] + "Z", strategy: .iso8601)).map { Int64($0.timeIntervalSince1970) }
+        return (try? Date(String(time[..<end]) + "Z", strategy: .iso8601)).map { Int64($0.timeIntervalSince1970) }
     }
 
     /// The day of an RFC 3339 time.

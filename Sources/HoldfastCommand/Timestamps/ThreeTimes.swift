@@ -1,4 +1,3 @@
-internal import Claims
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
@@ -44,7 +43,7 @@ struct ThreeTimes {
 
     private var existedLine: String {
         guard let existed else { return Words.text("show.times.waits") }
-        return Words.text("show.times." + OutsideTimeLines.form(existed), OutsideTimeLines.values(existed))
+        return Words.text("show.times.\(OutsideTimeLines.form(existed))", OutsideTimeLines.values(existed))
     }
 
     /// One member of what `show --json` prints: `Schemas/show.schema.json`.
@@ -77,29 +76,6 @@ enum OutsideTimeLines {
     static func noteWaiting(_ status: TimestampStatus?) {
         guard let status, status.waitingCount > 0, status.consent?.isRefused != true else { return }
         Console.note(Words.count("waiting.note", status.waitingCount))
-    }
-}
-
-/// The outside times of a vault, as claims.
-enum OutsideTimeClaims {
-    static func claims(_ times: OutsideTimes) -> [Claim] {
-        times.heads.map { time in
-            let values = OutsideTimeLines.values(time)
-            let means = time.method == .openTimestamps ? "OpenTimestamps" : "RFC 3161"
-            if time.method == .openTimestamps { return claim(time, .unchecked, means, Words.text("vault.time.block", values)) }
-            let key = time.isTrusted ? "vault.time.holds" : "vault.time.unchecked"
-            return claim(time, time.isTrusted ? .holds : .unchecked, means, Words.text(key, values))
-        }
-            + times.refused.map { refused in
-                let reason = AnswerFault(refused.error).words
-                return Claim(
-                    .logHeadTime, subject: refused.handle, .fails,
-                    detail: Words.text("vault.time.fails", ["handle": refused.handle, "reason": reason]))
-            }
-    }
-
-    private static func claim(_ time: OutsideTime, _ result: ClaimResult, _ means: String, _ words: String) -> Claim {
-        Claim(.logHeadTime, subject: time.handle, result, checkedWith: means, detail: words)
     }
 }
 
