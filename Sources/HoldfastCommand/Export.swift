@@ -77,7 +77,7 @@ struct Export: ProgramCommand {
         }
         SealStamp.show(outcome.sealAnswers)
         if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
-        if !format.json { Console.note(Words.text("export.next")) }
+        if !format.json { Console.note(Words.text(outcome.sealAnswers.isEmpty ? "export.next" : "export.next-stamped")) }
     }
 
     private static func sealing(_ recipients: [String]) throws -> ExportSealing {
