@@ -93,7 +93,8 @@ let layer3: [[Target]] = [
 let layer4: [[Target]] = [
     module("Outside", uses: ["Octets", httpClient] + nio, tests: ["Octets", "TestSupport"]),
     module(
-        "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["BundleFormat", "EvidenceModel", "Octets", "Wording"]),
+        "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "Octets", "Wording"],
+        tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
     module(
         "BundleWriter",
         uses: [

@@ -121,11 +121,20 @@ enum Examples {
         return export
     }
 
+    static var cosigned: Cosigned {
+        var cosigned = Cosigned()
+        (cosigned.logKey, cosigned.origin) = ("log.example/a+52800dc9+AAAA", "log.example/a")
+        (cosigned.treeSize, cosigned.rootHash) = (4, Digest32(hashing: []))
+        (cosigned.at, cosigned.checkpoint) = (utc, "log.example/a\n4\nAAAA\n\n— a b\n")
+        return cosigned
+    }
+
     /// Payloads with all members, by kind.
     static var full: [(kind: RecordKind, json: JSONObject)] {
         [
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json),
             (.complaint, complaint.json), (.keys, keys.json), (.export, export.json),
+            (.cosigned, cosigned.json),
         ]
     }
 

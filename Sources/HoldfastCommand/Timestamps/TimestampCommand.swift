@@ -9,6 +9,11 @@ struct TimestampCommand: ProgramCommand {
         discussion: helpText("timestamp.discussion"),
         subcommands: [
             TimestampStamp.self,
+            TimestampCheckpoint.self,
+            TimestampCompare.self,
+            TimestampCosign.self,
+            TimestampKeepAnswer.self,
+            TimestampWitness.self,
             // Further subcommands, one a line: the file of each stands in this folder.
         ],
         defaultSubcommand: TimestampStamp.self)
