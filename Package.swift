@@ -124,9 +124,9 @@ let layer5: [[Target]] = [
         uses: [
             "AgeFormat", "BundleFormat", "BundleWriter", "Documents", "DurableFiles",
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
-            "VaultStorage", "Wording",
+            "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["EvidenceModel", "SodiumCrypto", "VaultStorage"]),
+        tests: ["DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
     module(
         "Terminal",
         uses: [
@@ -192,7 +192,7 @@ let package = Package(
             name: "HoldfastKit",
             targets: [
                 "HoldfastKit", "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
-                "Octets", "SodiumCrypto", "VaultStorage",
+                "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage",
             ]),
         .library(name: "AgeFormat", targets: ["AgeFormat", "Octets", "SodiumCrypto"]),
         .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),

@@ -15,6 +15,9 @@ public enum BundleLayout {
     /// Lists every tag file; its SHA-256 is the bundle digest.
     public static let tagManifest = "tagmanifest-sha256.txt"
 
+    /// Certificates of time-stamping authorities, PEM: what leads to a root, and never a root. Only there when needed.
+    public static let certificates = "trust/certificates.pem"
+
     // In no manifest.
     public static let sealSignature = "seal/tagmanifest-sha256.txt.sig"
     public static let sealPadding = "seal/padding.bin"
@@ -30,8 +33,13 @@ public enum BundleLayout {
         readme, bagInfo, declaration, logKey, recordsKey, sealKey, payloadManifest, reportPage, reportText,
     ].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
-    /// The files that stand in no manifest.
+    /// The files that stand in no manifest and that every bundle has.
     public static let sealFiles: Set<String> = [sealSignature, sealPadding]
+
+    /// All files that stand in no manifest, when the seal has so many tokens.
+    public static func sealFiles(tokenCount: Int) -> Set<String> {
+        sealFiles.union((0..<tokenCount).map { token(of: sealSignature, number: $0 + 1) })
+    }
 
     /// The record of an exhibit.
     public static func record(_ exhibit: ExhibitNumber) -> String { "data/records/\(exhibit).sdjwt" }
@@ -46,6 +54,19 @@ public enum BundleLayout {
     public static func consistency(from old: UInt64, to new: UInt64) -> String {
         "data/log/consistency-\(old)-\(new).txt"
     }
+
+    /// The whole answer of a time-stamping authority (RFC 3161 `TimeStampResp`) for another file of the bundle: a tree
+    /// head, the seal's signature, or an older answer.
+    /// - Parameter number: from 1 to ``BundleLimits/tokensPerFile``, without gaps; the first stands in no name.
+    public static func token(of path: String, number: Int) -> String {
+        number == 1 ? path + ".tsr" : path + ".\(number).tsr"
+    }
+
+    /// The OpenTimestamps proof of a tree head.
+    public static func openTimestamp(of path: String) -> String { path + ".ots" }
+
+    /// The header of a Bitcoin block, 80 bytes.
+    public static func blockHeader(height: UInt64) -> String { "data/log/block-\(height).header" }
 
     /// The original bytes of an exhibit.
     /// - Parameter name: made by ``EvidenceFileName``.
@@ -74,4 +95,10 @@ public enum BundleLimits {
     public static let documentByteCount = 64 << 20
     /// Size of one record or proof, in bytes.
     public static let recordByteCount = 4 << 20
+    /// Answers of authorities for one and the same file.
+    public static let tokensPerFile = 8
+    /// How often an answer can have been renewed, one after the other.
+    public static let renewalDepth = 4
+    /// Size of an answer, of an OpenTimestamps proof, or of the certificates, in bytes.
+    public static let tokenByteCount = 1 << 20
 }

@@ -52,10 +52,10 @@ enum BundleLists {
         return value.encoded + [0x0A]
     }
 
-    static func sign(_ tagManifest: PlannedFile, key: borrowing SigningKey) throws -> PlannedFile {
+    /// - Returns: the signature file over the tag manifest.
+    static func sign(_ tagManifest: PlannedFile, key: borrowing SigningKey) throws -> [UInt8] {
         let text = try tagManifest.source.readAll(limit: BundleLimits.documentByteCount)
-        let signature = SealSignature.sign(text, namespace: BundleLayout.sealNamespace, key: key)
-        return try PlannedFile(BundleLayout.sealSignature, signature.encoded)
+        return SealSignature.sign(text, namespace: BundleLayout.sealNamespace, key: key).encoded
     }
 
     private static func manifest(of files: [PlannedFile]) throws -> [UInt8] {

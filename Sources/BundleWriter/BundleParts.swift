@@ -68,20 +68,35 @@ struct BundleParts: Sendable {
     }
 
     private func logFiles() throws -> [PlannedFile] {
-        let (first, newest) = (log.first.checkpoint.treeSize, log.newest.checkpoint.treeSize)
-        let checkpoint = BundleLayout.checkpoint(treeSize:)
         var files = [
             try PlannedFile(small: BundleLayout.keyRecord, Array(log.keyRecord().encoded.utf8)),
             try PlannedFile(small: BundleLayout.keyRecordProof, request.log.keyRecordProof.encoded),
-            try PlannedFile(small: checkpoint(newest), request.log.newestCheckpoint),
         ]
-        if let consistency = request.log.consistency {
-            files.append(try PlannedFile(small: checkpoint(first), request.log.firstCheckpoint))
+        for head in request.log.heads {
+            let path = BundleLayout.checkpoint(treeSize: head.treeSize)
+            files.append(try PlannedFile(small: path, head.note))
+            try Self.add(head.stamps, of: path, to: &files)
+            if let proof = head.openTimestamp {
+                files.append(try PlannedFile(small: BundleLayout.openTimestamp(of: path), proof))
+            }
+        }
+        for (height, header) in request.log.blockHeaders {
+            files.append(try PlannedFile(small: BundleLayout.blockHeader(height: height), header))
+        }
+        let sizes = request.log.heads.map(\.treeSize)
+        for (proof, sizes) in zip(request.log.consistency, zip(sizes, sizes.dropFirst())) {
             files.append(
-                try PlannedFile(small: BundleLayout.consistency(from: first, to: newest), consistency.encoded)
-            )
+                try PlannedFile(small: BundleLayout.consistency(from: sizes.0, to: sizes.1), proof.encoded))
         }
         return files
+    }
+
+    private static func add(_ stamps: [LogStamp], of path: String, to files: inout [PlannedFile]) throws {
+        for (index, stamp) in stamps.enumerated() {
+            let token = BundleLayout.token(of: path, number: index + 1)
+            files.append(try PlannedFile(small: token, stamp.response))
+            try add(stamp.renewals, of: token, to: &files)
+        }
     }
 
     private func report(contentsDigest: Digest32?) -> ReportModel {
@@ -95,7 +110,7 @@ struct BundleParts: Sendable {
     private func readme(contentsDigest: Digest32?) -> ReadmeModel {
         ReadmeModel(
             code: request.code, contentsDigest: contentsDigest, logKey: request.log.vkey,
-            sealFingerprint: sealKey.fingerprint, firstTreeSize: log.first.checkpoint.treeSize,
+            sealFingerprint: sealKey.fingerprint, firstTreeSize: 1,
             newestTreeSize: log.newest.checkpoint.treeSize,
             exhibits: items.map { ReadmeModel.Exhibit($0.exhibit, file: $0.reportFile) })
     }

@@ -9,7 +9,7 @@ public struct BundlePlan: Sendable {
     /// Name of the bundle.
     public let code: String
     /// In the order in which they are written.
-    public let files: [PlannedFile]
+    public private(set) var files: [PlannedFile]
     /// SHA-256 of the tag manifest. It stands nowhere inside the bundle.
     public let bundleDigest: Digest32
     /// SHA-256 of the payload manifest.
@@ -17,14 +17,17 @@ public struct BundlePlan: Sendable {
     /// Where hidden values can still be read.
     public let findings: [LeakFinding]
     /// Size of the zip archive, before it is sealed.
-    public let zipByteCount: UInt64
+    public private(set) var zipByteCount: UInt64
+    /// What stands in `seal/tagmanifest-sha256.txt.sig`: what a time-stamping authority stamps to show when the bundle
+    /// existed.
+    public let sealSignature: [UInt8]
     private let hiddenCounts: [ExhibitNumber: Int]
 
     /// Makes everything but the evidence itself, which is read for ``findings`` only, and later to be
     /// written.
     ///
     /// The order of making is that of docs/format/bundle.md: payload, payload manifest, tag files, tag
-    /// manifest, the seal's signature, padding.
+    /// manifest, the seal's signature, padding; ``adding(sealTokens:)`` comes after.
     /// - Throws: ``BundleWriteError``, or the error of a format module or of a source.
     public init(_ request: BundleRequest, sealKey: borrowing SigningKey) throws {
         let parts = try BundleParts(request, sealKey: sealKey.verifyingKey)
@@ -32,22 +35,45 @@ public struct BundlePlan: Sendable {
         let contents = try BundleLists.payloadManifest(of: payload)
         let tags = try parts.tagFiles(contents: contents, payload: payload)
         let list = try BundleLists.tagManifest(of: tags)
-        let signature = try BundleLists.sign(list, key: sealKey)
-        let written = BundleLists.ordered(tags) + payload + [list, signature]
-        guard written.count < BundleLimits.fileCount else {
-            throw BundleWriteError.tooManyFiles(count: written.count + 1)
-        }
-        let sizes = written.map { (request.code.utf8.count + 1 + $0.path.utf8.count, $0.byteCount) }
-        let nameByteCount = request.code.utf8.count + 1 + BundleLayout.sealPadding.utf8.count
-        let (padding, total) = SealPadding.byteCounts(after: sizes, nameByteCount: nameByteCount)
+        sealSignature = try BundleLists.sign(list, key: sealKey)
+        let signature = try PlannedFile(BundleLayout.sealSignature, sealSignature)
         code = request.code
-        files = written + [PlannedFile(BundleLayout.sealPadding, zeros: ZeroSource(byteCount: padding))]
-        zipByteCount = total
+        (files, zipByteCount) = try Self.padded(BundleLists.ordered(tags) + payload + [list, signature], code: code)
         bundleDigest = Digest32(hashing: try list.source.readAll(limit: Int(list.byteCount)))
         contentsDigest = Digest32(hashing: try contents.source.readAll(limit: Int(contents.byteCount)))
         hiddenCounts = Dictionary(
             parts.items.map { ($0.exhibit, $0.hiddenPaths.count) }, uniquingKeysWith: { first, _ in first })
         findings = try LeakSearch(parts.items, documents: tags + payload + [list]).findings()
+    }
+
+    /// The same bundle with what authorities answered for ``sealSignature``; the padding is made anew. No other file
+    /// changes, and so neither do the digests.
+    /// - Parameter sealTokens: whole responses (RFC 3161 `TimeStampResp`), as they came; they take the place of others.
+    /// - Throws: ``BundleWriteError``.
+    public func adding(sealTokens: [[UInt8]]) throws(BundleWriteError) -> BundlePlan {
+        guard sealTokens.count <= BundleLimits.tokensPerFile else {
+            throw .tooManyTokens(path: BundleLayout.sealSignature)
+        }
+        let old = BundleLayout.sealFiles(tokenCount: BundleLimits.tokensPerFile).subtracting([BundleLayout.sealSignature])
+        var plan = self, written = files.filter { !old.contains($0.path) }
+        for (index, token) in sealTokens.enumerated() {
+            written.append(
+                try PlannedFile(small: BundleLayout.token(of: BundleLayout.sealSignature, number: index + 1), token))
+        }
+        (plan.files, plan.zipByteCount) = try Self.padded(written, code: code)
+        return plan
+    }
+
+    /// Puts the padding after all other files.
+    /// - Returns: all files, and the size of the archive.
+    private static func padded(
+        _ files: [PlannedFile], code: String
+    ) throws(BundleWriteError) -> ([PlannedFile], UInt64) {
+        guard files.count < BundleLimits.fileCount else { throw .tooManyFiles(count: files.count + 1) }
+        let sizes = files.map { (code.utf8.count + 1 + $0.path.utf8.count, $0.byteCount) }
+        let nameByteCount = code.utf8.count + 1 + BundleLayout.sealPadding.utf8.count
+        let (padding, total) = SealPadding.byteCounts(after: sizes, nameByteCount: nameByteCount)
+        return (files + [PlannedFile(BundleLayout.sealPadding, zeros: ZeroSource(byteCount: padding))], total)
     }
 
     /// Eight words for ``bundleDigest``, to compare by voice.

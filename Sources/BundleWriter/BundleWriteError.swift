@@ -10,21 +10,34 @@ public enum BundleWriteError: Error, Equatable {
     case exhibitTwice(ExhibitNumber)
     /// More files than ``BundleLimits/fileCount``.
     case tooManyFiles(count: Int)
+    /// More answers of authorities for one file than ``BundleLimits/tokensPerFile``, or renewed more often one after the
+    /// other than ``BundleLimits/renewalDepth``. The path is one of ours.
+    case tooManyTokens(path: String)
     /// A document, record or proof is larger than ``BundleLimits`` allows. The path is one of ours.
     case tooLarge(path: String, byteCount: Int)
 
     // The material does not fit together.
-    /// The newest checkpoint has another tree size than announced.
+    /// A checkpoint has another tree size than announced.
     case wrongTreeSize(announced: UInt64, found: UInt64)
-    /// There is no consistency proof though the trees differ, or one though they do not.
+    /// The heads do not go from size 1 upwards, or there is not one consistency proof between each two.
     case wrongConsistency
     /// The key record does not name this key.
     case keyNotNamed(Key)
-    /// The proof of the key record leads to neither checkpoint, or is not for leaf 0.
+    /// The proof of the key record is not for leaf 0, or leads to another checkpoint than it must.
     case keyRecordElsewhere
     case missingProof(ExhibitNumber)
-    /// The proof is for another leaf, or leads to another checkpoint than the newest.
+    /// The proof is for another leaf, or leads to another checkpoint than the smallest stamped one that covers it.
     case proofElsewhere(ExhibitNumber)
+    /// An answer of an authority is damaged, or stamps another file than this one. The path is one of ours.
+    case badToken(path: String)
+    /// An OpenTimestamps proof is damaged, or is of another file. The path is one of ours.
+    case badOpenTimestamp(path: String)
+    /// No OpenTimestamps proof leads to this block, or its header is another one.
+    case badBlockHeader(height: UInt64)
+    /// A certificate of an authority cannot be read.
+    case badCertificate
+    /// A stamped tree head between the first and the newest that no item needs: it would tell of earlier activity.
+    case headWithoutNeed(treeSize: UInt64)
     /// The record was issued for another log.
     case otherIssuer(ExhibitNumber)
     /// Size or SHA-256 of the content are not what the record says.

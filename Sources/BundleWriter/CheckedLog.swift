@@ -10,25 +10,33 @@ internal import SodiumCrypto
 struct CheckedLog: Sendable {
     let material: LogMaterial
     let key: NoteKey
-    let first: VerifiedCheckpoint
-    let newest: VerifiedCheckpoint
+    /// In the order of ``LogMaterial/heads``, from size 1 to the newest.
+    let heads: [VerifiedCheckpoint]
 
     var origin: String { key.name }
+    var newest: VerifiedCheckpoint { heads[heads.count - 1] }
 
     /// - Parameters:
     ///   - recordsKey: must be the one that the key record names.
     ///   - sealKey: the same for the seal.
     init(_ material: LogMaterial, recordsKey: VerifyingKey, sealKey: VerifyingKey) throws {
         self.material = material
-        key = try NoteKey(parsing: material.vkey)
-        first = try SignedNote(parsing: material.firstCheckpoint).verifyCheckpoint(trusting: [key])
-        newest = try SignedNote(parsing: material.newestCheckpoint).verifyCheckpoint(trusting: [key])
-        guard newest.checkpoint.treeSize == material.newestTreeSize else {
-            throw BundleWriteError.wrongTreeSize(
-                announced: material.newestTreeSize, found: newest.checkpoint.treeSize)
+        let key = try NoteKey(parsing: material.vkey)
+        self.key = key
+        heads = try material.heads.map { head in
+            let found = try SignedNote(parsing: head.note).verifyCheckpoint(trusting: [key])
+            guard found.checkpoint.treeSize == head.treeSize else {
+                throw BundleWriteError.wrongTreeSize(announced: head.treeSize, found: found.checkpoint.treeSize)
+            }
+            return found
         }
-        try checkConsistency()
+        try checkHeads()
         try checkKeyRecord(recordsKey: recordsKey, sealKey: sealKey)
+    }
+
+    /// The head that the proof of an entry must lead to.
+    private func head(covering leafIndex: UInt64) -> LogHead? {
+        material.heads.first { $0.isStamped && $0.treeSize > leafIndex } ?? material.heads.last
     }
 
     /// The proof of an item, checked.
@@ -36,7 +44,7 @@ struct CheckedLog: Sendable {
         guard let proof = material.proofs[item.leafIndex] else {
             throw BundleWriteError.missingProof(item.exhibit)
         }
-        guard proof.leafIndex == item.leafIndex, proof.checkpoint.encoded == material.newestCheckpoint else {
+        guard proof.leafIndex == item.leafIndex, proof.checkpoint.encoded == head(covering: item.leafIndex)?.note else {
             throw BundleWriteError.proofElsewhere(item.exhibit)
         }
         _ = try proof.verify(leaf: Array(item.issued.jwt.utf8), trusting: [key])
@@ -46,19 +54,23 @@ struct CheckedLog: Sendable {
     /// The key record with everything disclosed.
     func keyRecord() throws -> Presentation { try material.keyRecord.presentation(hiding: { _ in false }) }
 
-    private func checkConsistency() throws {
-        let areSame = first.checkpoint.treeSize == newest.checkpoint.treeSize
-        guard areSame == (material.consistency == nil), !areSame || first.note.note == newest.note.note else {
+    private func checkHeads() throws {
+        guard let first = heads.first, first.checkpoint.treeSize == 1, material.consistency.count == heads.count - 1 else {
             throw BundleWriteError.wrongConsistency
         }
-        try material.consistency?.verify(from: first, to: newest)
+        for (index, proof) in material.consistency.enumerated() {
+            guard heads[index].checkpoint.treeSize < heads[index + 1].checkpoint.treeSize else {
+                throw BundleWriteError.wrongConsistency
+            }
+            try proof.verify(from: heads[index], to: heads[index + 1])
+        }
     }
 
     private func checkKeyRecord(recordsKey: VerifyingKey, sealKey: VerifyingKey) throws {
         let proof = material.keyRecordProof
-        guard proof.leafIndex == 0,
-            [material.firstCheckpoint, material.newestCheckpoint].contains(proof.checkpoint.encoded)
-        else { throw BundleWriteError.keyRecordElsewhere }
+        guard proof.leafIndex == 0, proof.checkpoint.encoded == head(covering: 0)?.note else {
+            throw BundleWriteError.keyRecordElsewhere
+        }
         _ = try proof.verify(leaf: Array(material.keyRecord.jwt.utf8), trusting: [key])
         let verified = try keyRecord().verify(key: recordsKey, type: RecordSignature.type)
         guard verified.issuer == origin, let keys = try Record(json: verified.claims).content(as: Keys.self)

@@ -178,7 +178,8 @@ extension Failure {
                 Words.text("error.content-damaged", ["handle": exhibit.description]), hint: Words.text("hint.damage"),
                 exit: .notVerified)
         case .badCode, .badTime, .noItems, .exhibitTwice, .wrongTreeSize, .wrongConsistency, .keyNotNamed,
-            .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer:
+            .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer, .tooManyTokens, .badToken, .badOpenTimestamp,
+            .badBlockHeader, .badCertificate, .headWithoutNeed:
             self.init(Words.text("error.bundle-material"), hint: Words.text("hint.damage"), exit: .notVerified)
         }
     }

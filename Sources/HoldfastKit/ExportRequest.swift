@@ -57,4 +57,7 @@ public struct ExportOutcome: Sendable {
     public let findings: [LeakFinding]
     /// The record that this bundle was handed over.
     public let handle: String
+    /// What the authorities answered that were asked to stamp the seal; none when nobody was asked. The bundle was written
+    /// also when all of them failed.
+    public let sealAnswers: [TimestampAnswer]
 }

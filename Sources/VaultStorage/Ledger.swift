@@ -76,8 +76,11 @@ public final class Ledger: Sendable {
 
     /// Placements of all records in the order of the log: cheaper than the records.
     /// - Throws: ``VaultError``, or the error of `body`, which ends the reading.
-    public func forEachPlacement(_ body: (UInt64, Result<Placement, VaultError>) throws -> Void) throws {
-        try read { try $0.forEachPlacement(body) }
+    /// - Parameter leaf: where to begin.
+    public func forEachPlacement(
+        from leaf: UInt64 = 0, _ body: (UInt64, Result<Placement, VaultError>) throws -> Void
+    ) throws {
+        try read { try $0.forEachPlacement(from: leaf, body) }
     }
 
     /// One record.

@@ -42,9 +42,13 @@ struct LedgerSnapshot {
         }
     }
 
-    func forEachPlacement(_ body: (UInt64, Result<Placement, VaultError>) throws -> Void) throws {
+    func forEachPlacement(
+        from leaf: UInt64 = 0, _ body: (UInt64, Result<Placement, VaultError>) throws -> Void
+    ) throws {
         let columns = "row, NULL AS jwt, NULL AS disclosures, place"
-        try forEachSealedRecord(rows: RowNumber.all(ofLog: ledger.logNumber), columns: columns) { record in
+        let all = RowNumber.all(ofLog: ledger.logNumber)
+        let rows = RowNumber.record(log: ledger.logNumber, leafIndex: leaf)...all.upperBound
+        try forEachSealedRecord(rows: rows, columns: columns) { record in
             let placement = Result { () throws(VaultError) in try record.placement(ledger.seal) }
             try body(record.leafIndex, placement)
         }

@@ -99,6 +99,7 @@ extension VaultStore {
                 check.faults.append(.rowAdded(table: "checkpoint", row: row))
             } else if let head = try? snapshot.checkpoint(row: row) {
                 heads[row] = head.checkpoint
+                checkStamped(head, row, &check, records)
             } else {
                 check.faults.append(.rowDamaged(table: "checkpoint", row: row))
             }
@@ -111,6 +112,17 @@ extension VaultStore {
             check.faults.append(.checkpointMissing(treeSize: size))
         }
         return heads
+    }
+
+    /// A kept head that was stamped must be the very text that was stamped.
+    private func checkStamped(
+        _ head: VerifiedCheckpoint, _ row: Int64, _ check: inout VaultCheck, _ records: CheckedRecords
+    ) {
+        let size = head.checkpoint.treeSize
+        guard row == RowNumber.checkpoint(log: ledger.logNumber, treeSize: size),
+            let stamped = records.stampedHeads[size], stamped != [Digest32(hashing: head.note.note.encoded)]
+        else { return }
+        check.faults.append(.checkpointDiffers(treeSize: size))
     }
 
     /// Builds the tree again from its leaves and compares all that was stored and signed of it.
@@ -209,8 +221,10 @@ struct CheckedRecords {
     /// Hashes of the leaves that open.
     var leaves: [UInt64: Digest32] = [:]
     var contents: [ContentToCheck] = []
-    /// Tree sizes that bundles show; their heads are kept for good.
+    /// Tree sizes that bundles show, or that were stamped; their heads are kept for good.
     var shownTreeSizes: Set<UInt64> = []
+    /// SHA-256 of the stamped heads as their tokens say it, by tree size.
+    var stampedHeads: [UInt64: Set<Digest32>] = [:]
 
     mutating func note(_ record: Record, of entry: LedgerEntry) {
         if let content = entry.placement.content {
@@ -221,6 +235,10 @@ struct CheckedRecords {
             let signed = try? SignedNote(parsing: Array(note.utf8)), let head = try? Checkpoint(parsing: signed.text)
         {
             shownTreeSizes.insert(head.treeSize)
+        }
+        if let token = try? record.content(as: Token.self), token.subject == .checkpoint, let size = token.treeSize {
+            shownTreeSizes.insert(size)
+            if let digest = token.stampedSHA256 { stampedHeads[size, default: []].insert(digest) }
         }
     }
 }

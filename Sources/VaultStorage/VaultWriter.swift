@@ -45,17 +45,20 @@ public final class VaultWriter: Sendable {
 
     /// Appends records in one commit: all of them are stored durably, or none is.
     /// - Parameter keepCheckpoint: whether the new tree head is kept for good.
+    /// - Parameter heads: tree heads that are kept for good from now on, because the records are about them. Each must be
+    ///   of a tree with which the present one begins.
     /// - Parameter marksIndex: whether ``updateIndex()`` follows at once, so that its mark can come in the same
     ///   transaction. Before further commits it may not: readers would wait for the index all that time.
     /// - Returns: the records with their handles, in the same order.
-    /// - Throws: ``VaultError``; then no record was stored.
+    /// - Throws: ``VaultError``; then no record was stored, and no head is kept.
     public func append(
-        _ entries: [NewEntry], keepCheckpoint: Bool = false, marksIndex: Bool = false
+        _ entries: [NewEntry], keepCheckpoint: Bool = false, keeping heads: [VerifiedCheckpoint] = [],
+        marksIndex: Bool = false
     ) throws -> [LedgerEntry] {
         let contents = entries.compactMap(\.content)
         do {
             try store.objects.publish(contents)
-            return try commit(entries, keepCheckpoint: keepCheckpoint, marksIndex: marksIndex)
+            return try commit(entries, keepCheckpoint: keepCheckpoint, keeping: heads, marksIndex: marksIndex)
         } catch {
             store.objects.discard(contents)
             throw error
@@ -65,8 +68,17 @@ public final class VaultWriter: Sendable {
     /// Keeps a tree head for good, because a bundle shows it.
     /// - Throws: ``VaultError``.
     public func keep(_ head: VerifiedCheckpoint) throws {
-        try transaction { snapshot in
-            let row = RowNumber.checkpoint(log: store.ledger.logNumber, treeSize: head.checkpoint.treeSize)
+        try transaction { try keep([head], within: currentTree($0), $0) }
+    }
+
+    /// The vault may have grown since the heads were read, but it must not have become another one.
+    private func keep(_ heads: [VerifiedCheckpoint], within tree: Tree, _ snapshot: LedgerSnapshot) throws {
+        for head in heads {
+            let (size, root) = (head.checkpoint.treeSize, head.checkpoint.rootHash)
+            guard size <= tree.size, try tree.rootHash(ofSize: size) == root else {
+                throw VaultError.treeInconsistent(treeSize: size)
+            }
+            let row = RowNumber.checkpoint(log: store.ledger.logNumber, treeSize: size)
             try put("checkpoint", head.note.note.encoded, .checkpoint, row, snapshot)
         }
     }
@@ -118,13 +130,15 @@ public final class VaultWriter: Sendable {
     }
 
     private func commit(
-        _ entries: [NewEntry], keepCheckpoint: Bool, marksIndex: Bool = false, isFirst: Bool = false
+        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [], marksIndex: Bool = false,
+        isFirst: Bool = false
     ) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         let issued = try issue(entries)
         return try transaction { snapshot in
             var state = try snapshot.stateOrCounted()
             var tree = try isFirst ? Tree(size: 0, tiles: snapshot) : currentTree(snapshot)
+            try keep(heads, within: tree, snapshot)
             var appended: [LedgerEntry] = []
             for (entry, issued) in zip(entries, issued) {
                 let handle = entry.handle ?? state.nextHandle(prefix: entry.record.kind.handlePrefix ?? "r")

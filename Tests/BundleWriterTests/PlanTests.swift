@@ -103,17 +103,3 @@ import ZipFormat
     #expect(archive.entries.map(\.name) == plan.files.map { "K7Q2M9/" + $0.path })
     for entry in archive.entries { try archive.checkContent(of: entry) }
 }
-
-@Test func aLogOfOneEntryNeedsNoConsistencyProof() throws {
-    let log = try SampleLog(entries: 2)
-    let plan = try BundlePlan(
-        SampleBundle.request(of: log) { request in
-            request.log.firstCheckpoint = request.log.newestCheckpoint
-            request.log.consistency = nil
-        }, sealKey: SampleLog.sealKey())
-    #expect(
-        plan.files.filter { $0.path.hasPrefix("data/log/") }.map(\.path) == [
-            "data/log/A-01.tlog-proof", "data/log/checkpoint-2", "data/log/key-record.sdjwt",
-            "data/log/key-record.tlog-proof",
-        ])
-}

@@ -26,9 +26,9 @@ private func expectRefusal(
 }
 
 @Test func materialThatDoesNotFitTogetherIsRefused() throws {
-    try expectRefusal(.wrongTreeSize(announced: 8, found: 7)) { $0.log.newestTreeSize = 8 }
-    try expectRefusal(.wrongConsistency) { $0.log.consistency = nil }
-    try expectRefusal(.wrongConsistency) { $0.log.firstCheckpoint = $0.log.newestCheckpoint }
+    try expectRefusal(.wrongTreeSize(announced: 8, found: 7)) { $0.log.heads[1].treeSize = 8 }
+    try expectRefusal(.wrongConsistency) { $0.log.consistency = [] }
+    try expectRefusal(.wrongConsistency) { $0.log.heads[0] = $0.log.heads[1] }
     try expectRefusal(.missingProof(ExhibitNumber(3))) { $0.log.proofs[3] = nil }
     try expectRefusal(.proofElsewhere(ExhibitNumber(3))) { $0.log.proofs[3] = $0.log.proofs[2] }
     try expectRefusal(.keyRecordElsewhere) { request in

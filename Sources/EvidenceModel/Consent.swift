@@ -1,0 +1,30 @@
+public import Octets
+
+/// What the person said about talking to others over the network. The newest one counts. Kept in the vault, never in a bundle.
+public struct Consent: RecordPayload {
+    public static let recordKind = RecordKind.consent
+
+    /// Addresses that may be asked for an outside time.
+    public var allowed: [String] = []
+    /// Whether they are asked after each command that wrote, without asking the person again.
+    public var isAutomatic: Bool?
+    /// Proxy through which all of it goes, as its address.
+    public var proxy: String?
+    /// That the person said no.
+    public var isRefused: Bool?
+    /// When the person answered, by this computer's clock: RFC 3339 in UTC to the second.
+    public var at: String?
+    public var other = JSONObject()
+
+    public init() {}
+}
+
+extension Consent: CodedPart {
+    mutating func code<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
+        try coder.texts("allowed", &allowed)
+        try coder.flag("is_automatic", &isAutomatic)
+        try coder.text("proxy", &proxy)
+        try coder.flag("is_refused", &isRefused)
+        try coder.utc("at", &at)
+    }
+}

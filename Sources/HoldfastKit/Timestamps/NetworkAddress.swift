@@ -1,0 +1,45 @@
+/// An address of the web as far as consent needs it. Only forms that every reader takes apart in the same way are accepted.
+/// Source: RFC 3986 §3, RFC 6454 §4.
+struct NetworkAddress: Hashable {
+    /// `http` or `https`.
+    let scheme: String
+    /// In lower case; with brackets when it is an IPv6 address.
+    let host: String
+    let port: Int
+
+    /// Longest accepted address in bytes.
+    static let byteCountLimit = 2048
+
+    /// Nil unless `text` is `http` or `https`, a host, perhaps a port and a path, in printable ASCII, without a user name
+    /// and without a fragment.
+    init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Self.byteCountLimit, bytes.allSatisfy({ (0x21...0x7E).contains($0) }),
+            !text.contains("#"), !text.contains("\\")
+        else { return nil }
+        let lower = text.lowercased()
+        guard let scheme = ["https", "http"].first(where: { lower.hasPrefix($0 + "://") }) else { return nil }
+        let rest = lower.dropFirst(scheme.count + 3)
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        guard !authority.contains("@") else { return nil }
+        // In an IPv6 address colons stand inside the brackets too.
+        let hostEnd = authority.lastIndex(of: "]").map(authority.index(after:)) ?? authority.firstIndex(of: ":") ?? authority.endIndex
+        let (host, portText) = (String(authority[..<hostEnd]), authority[hostEnd...])
+        guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else { return nil }
+        if portText.isEmpty {
+            port = scheme == "https" ? 443 : 80
+        } else {
+            guard portText.first == ":", let number = Int(portText.dropFirst()), (1...65_535).contains(number),
+                String(number) == portText.dropFirst()
+            else { return nil }
+            port = number
+        }
+        (self.scheme, self.host) = (scheme, host)
+    }
+
+    func isSameOrigin(as other: NetworkAddress) -> Bool { self == other }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F].contains(byte)
+    }
+}

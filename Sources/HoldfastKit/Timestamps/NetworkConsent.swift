@@ -1,0 +1,25 @@
+internal import EvidenceModel
+
+/// What the person said about outside times: whom the program may ask, and how.
+public struct NetworkConsent: Hashable, Sendable {
+    /// Addresses that may be asked. One allows all that has the same scheme, host and port.
+    public var allowed: [String]
+    /// Whether they are asked after each command that wrote.
+    public var isAutomatic: Bool
+    /// Proxy through which all of it goes; nil for none.
+    public var proxy: String?
+    /// That the person said no; then nobody may be asked.
+    public var isRefused: Bool
+    /// When the person answered: RFC 3339 in UTC to the second; nil before it is recorded.
+    public internal(set) var at: String?
+
+    public init(allowed: [String] = [], isAutomatic: Bool = false, proxy: String? = nil, isRefused: Bool = false) {
+        (self.allowed, self.isAutomatic, self.proxy, self.isRefused) = (allowed, isAutomatic, proxy, isRefused)
+    }
+
+    /// Whether this address may be asked.
+    public func allows(_ address: String) -> Bool {
+        guard !isRefused, let wanted = NetworkAddress(address) else { return false }
+        return allowed.contains { NetworkAddress($0)?.isSameOrigin(as: wanted) == true }
+    }
+}

@@ -1,0 +1,55 @@
+public import EvidenceModel
+public import TrustedTime
+
+/// That a record existed by some time, as somebody outside says. Read from the exchange and verified each time.
+public struct OutsideTime: Hashable, Sendable {
+    public let method: Token.Method
+    /// As the authority says it.
+    public let time: UTCTime
+    /// How far ``time`` may be off, in microseconds; nil when it does not say.
+    public let accuracyMicroseconds: UInt64?
+    /// What the authority calls itself.
+    public let authority: String
+    /// Whether its certificates lead to one of the given roots. Without given roots never.
+    public let isTrusted: Bool
+    /// Number of leaves of the tree head that it stamps.
+    public let treeSize: UInt64
+    /// Handle of the token's record.
+    public let handle: String
+
+    /// The latest moment that the statement allows: ``time`` and the accuracy.
+    public var latest: UTCTime { time.adding(microseconds: accuracyMicroseconds ?? 0) }
+}
+
+/// Outside times of all records of a log.
+public struct OutsideTimes: Sendable {
+    /// The best outside time of each stamped tree head, the smallest head first.
+    public let heads: [OutsideTime]
+    /// Something about this computer's clock that does not fit. Nothing is put right.
+    public let clockFindings: [ClockFinding]
+    /// Handles of tokens that could not be believed, with the reason.
+    public let refused: [(handle: String, error: any Error)]
+
+    /// The earliest outside time of a record, one of a trusted authority before all others; nil when it waits.
+    public subscript(leafIndex: UInt64) -> OutsideTime? {
+        let covering = heads.drop { $0.treeSize <= leafIndex }
+        return OutsideTime.best(covering)
+    }
+}
+
+extension OutsideTime {
+    /// The earliest, trusted ones first.
+    static func best(_ times: some Sequence<OutsideTime>) -> OutsideTime? {
+        times.min { ($0.isTrusted ? 0 : 1, $0.latest) < ($1.isTrusted ? 0 : 1, $1.latest) }
+    }
+}
+
+/// Something about this computer's clock that an outside time, or the order of the log, contradicts.
+public enum ClockFinding: Hashable, Sendable {
+    /// The record says a later time than the outside time by which it existed: the clock was ahead by at least so much.
+    case ahead(handle: String, recordedAt: String, seconds: Int64)
+    /// The record says an earlier time than a token that was in the log before it: the clock was behind.
+    case behind(handle: String, recordedAt: String, seconds: Int64)
+    /// The record says an earlier time than the record before it: the clock was put back.
+    case backwards(handle: String, recordedAt: String, seconds: Int64)
+}

@@ -1,0 +1,8 @@
+/// Who is asked to stamp the seal of a bundle while it is made.
+public struct SealStamping: Sendable {
+    /// Only its authorities are asked: a calendar has no answer yet when the bundle is written.
+    public var job: TimestampJob
+    public var courier: any Courier
+
+    public init(_ job: TimestampJob, courier: any Courier) { (self.job, self.courier) = (job, courier) }
+}

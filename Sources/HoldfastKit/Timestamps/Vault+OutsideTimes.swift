@@ -1,0 +1,95 @@
+internal import EvidenceModel
+internal import MerkleLog
+internal import Octets
+public import TrustedTime
+internal import VaultStorage
+
+extension Vault {
+    /// The outside times of all records, verified now. What the tokens' records say of them is not believed.
+    /// - Parameter roots: whom the person trusts to say the time.
+    /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
+    public func outsideTimes(trusting roots: AuthorityRoots = .none) throws -> OutsideTimes {
+        let judge = try StampJudge(head: newestCheckpoint(), roots: roots, store: store)
+        let judged = try tokens().filter(\.isOfCheckpoint).mapOnAllCores { token in
+            (token, Result { try judge.outsideTime(of: token, exchange: judge.exchange(of: token)) })
+        }
+        var heads: [UInt64: [OutsideTime]] = [:]
+        var (refused, placed): ([(handle: String, error: any Error)], [(leaf: UInt64, time: OutsideTime)]) = ([], [])
+        for (token, result) in judged {
+            switch result {
+            case .success(let time):
+                guard let time else { continue }
+                heads[time.treeSize, default: []].append(time)
+                placed.append((token.entry.leafIndex, time))
+            case .failure(let error): refused.append((token.handle, error))
+            }
+        }
+        let best = heads.sorted { $0.key < $1.key }.compactMap { OutsideTime.best($0.value) }
+        return OutsideTimes(heads: best, clockFindings: try clockFindings(best, placed), refused: refused)
+    }
+
+    /// The earliest outside time of one record, verified now; nil when it waits.
+    ///
+    /// Only as many tokens are verified as it takes.
+    /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
+    public func outsideTime(of reference: String, trusting roots: AuthorityRoots = .none) throws -> OutsideTime? {
+        let leaf = try entry(reference).leafIndex
+        let judge = try StampJudge(head: newestCheckpoint(), roots: roots, store: store)
+        // A larger head was signed later, so the smallest one that covers the record has the earliest time.
+        let covering = try tokens().filter { $0.isOfCheckpoint && $0.token.treeSize ?? 0 > leaf }
+        let bySize = Dictionary(grouping: covering) { $0.token.treeSize ?? 0 }.sorted { $0.key < $1.key }
+        var found: OutsideTime?
+        for (_, tokens) in bySize {
+            let times = tokens.compactMap { try? judge.outsideTime(of: $0, exchange: judge.exchange(of: $0)) }
+            found = OutsideTime.best(times + [found].compactMap(\.self))
+            if let found, found.isTrusted || roots.count == 0 { return found }
+        }
+        return found
+    }
+}
+
+extension TokenEntry {
+    var isOfCheckpoint: Bool { token.subject == .checkpoint }
+}
+
+/// Reads what an exchange proves.
+struct StampJudge: Sendable {
+    let head: VerifiedCheckpoint
+    let roots: AuthorityRoots
+    let store: VaultStore
+
+    func exchange(of token: TokenEntry) throws -> TimestampExchange { try token.exchange(in: store) }
+
+    /// The outside time of the tree head that an exchange stamps; nil when it gives none: a proof that waits for a block, a
+    /// witness's signature.
+    /// - Throws: `TimestampError`, `OpenTimestampError`, ``ExchangeError``, `VaultError/treeInconsistent(treeSize:)` when
+    ///   the stamped head is not one of this log.
+    func outsideTime(of token: TokenEntry, exchange: TimestampExchange) throws -> OutsideTime? {
+        let stamped = try exchange.stamped()
+        let size = try treeSize(of: stamped)
+        if let bytes = exchange[TimestampExchange.Name.response] {
+            let verified = try TimestampResponse(parsing: bytes).token.verify(
+                stamped, answering: exchange[TimestampExchange.Name.request].map { (bytes) throws(TimestampError) in
+                    try TimestampRequest(parsing: bytes)
+                }, roots: roots)
+            return OutsideTime(
+                method: .rfc3161, time: verified.statement.time,
+                accuracyMicroseconds: verified.statement.accuracyMicroseconds, authority: verified.authority,
+                isTrusted: verified.isTrusted, treeSize: size, handle: token.handle)
+        }
+        return nil
+    }
+
+    /// The stamped head must be a head of this log.
+    private func treeSize(of note: [UInt8]) throws -> UInt64 {
+        let stamped = try SignedNote(parsing: note).verifyCheckpoint(trusting: [store.ledger.logKey]).checkpoint
+        let newest = head.checkpoint
+        guard stamped.treeSize <= newest.treeSize else { throw VaultError.treeInconsistent(treeSize: stamped.treeSize) }
+        let root = try store.ledger.withTree(ofSize: newest.treeSize) { tree in
+            guard try tree.rootHash() == newest.rootHash else { return Digest32?.none }
+            return try tree.rootHash(ofSize: stamped.treeSize)
+        }
+        guard root == stamped.rootHash else { throw VaultError.treeInconsistent(treeSize: stamped.treeSize) }
+        return stamped.treeSize
+    }
+}

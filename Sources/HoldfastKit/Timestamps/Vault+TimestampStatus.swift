@@ -1,0 +1,88 @@
+internal import EvidenceModel
+internal import MerkleLog
+internal import VaultStorage
+
+extension Vault {
+    /// How the vault stands with outside times, as its records tell it.
+    /// - Parameter renewalDays: how many days before its certificates end a token is due.
+    /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
+    public func timestampStatus(renewalDays: Int64 = TimestampStatus.renewalDays) throws -> TimestampStatus {
+        let head = try newestCheckpoint().checkpoint.treeSize
+        let leaves = try store.leaves(ofOwnKind: .token)
+        let tokens = try tokens()
+        let list = StampList(tokens, treeSize: head)
+        let waiting = try store.records(from: list.coveredSize)
+        let oldest = waiting.firstLeaf.flatMap { try? store.ledger.entry(leafIndex: $0).record().recordedAt }
+        return TimestampStatus(
+            treeSize: head, waitingCount: waiting.count, waitingSince: oldest, stamps: list.stamps,
+            due: list.due(at: surroundings.now(), days: renewalDays), pending: list.stamps.filter { !$0.pending.isEmpty },
+            clock: list.clock, consent: try consent(), damagedCount: leaves.count - tokens.count)
+    }
+}
+
+/// Outside times with their renewals.
+struct StampList {
+    /// The oldest first; those that stamp or complete an older one are counted there.
+    let stamps: [Stamp]
+    /// By the record of the stamp: what would be stamped again, the newest of its renewals.
+    let newest: [String: TokenEntry]
+    /// Number of leaves that some outside time covers.
+    let coveredSize: UInt64
+    /// What the newest token says of this computer's clock.
+    let clock: ClockDifference?
+
+    /// - Parameter treeSize: of the newest head; what claims to stamp a larger one covers nothing.
+    init(_ tokens: [TokenEntry], treeSize: UInt64) {
+        var roots: [String: String] = [:]
+        var chains: [String: [TokenEntry]] = [:]
+        var order: [String] = []
+        for token in tokens {
+            // In the log what is renewed stands before what renews it, so there are no circles.
+            let root = token.token.renews.flatMap { roots[$0] } ?? token.id
+            if chains[root] == nil { order.append(root) }
+            roots[token.id] = root
+            chains[root, default: []].append(token)
+        }
+        stamps = order.compactMap { chains[$0].flatMap { Stamp(chain: $0) } }
+        newest = chains.compactMapValues { chain in chain.max { Self.end(of: $0) < Self.end(of: $1) } }
+        coveredSize = stamps.filter { $0.subject == .checkpoint && $0.givesTime }.compactMap(\.treeSize)
+            .filter { $0 <= treeSize }.max() ?? 0
+        clock = tokens.last { $0.token.method == .rfc3161 }.flatMap { ClockDifference($0.token) }
+    }
+
+    /// The later of two renewals counts when both say nothing.
+    private static func end(of token: TokenEntry) -> (String, UInt64) {
+        (token.token.authorityEnds ?? "", token.entry.leafIndex)
+    }
+
+    /// Those whose certificates end soon.
+    func due(at now: String, days: Int64) -> [Stamp] {
+        guard let now = TimeValue.clock(now).seconds?.upperBound else { return [] }
+        return stamps.filter { stamp in
+            guard let ends = stamp.endsAt.flatMap({ TimeValue.clock($0).seconds?.lowerBound }) else { return false }
+            return ends - now <= days * 86_400
+        }
+    }
+}
+
+extension Stamp {
+    /// Whether it says a time, and is no friend's word alone.
+    var givesTime: Bool { time != nil && method != .cosignature }
+
+    /// - Parameter chain: an outside time and what stamps or completes it, in the order of the log.
+    init?(chain: [TokenEntry]) {
+        guard let first = chain.first else { return nil }
+        // A proof that a calendar completed takes the place of the one that waited.
+        let completed = chain.last { $0.token.subject != .token } ?? first
+        let token = completed.token
+        handle = completed.handle
+        recordID = completed.id
+        (method, subject) = (token.method ?? Token.Method(""), token.subject ?? Token.Subject(""))
+        (treeSize, address, authority) = (token.treeSize, token.address, token.authority)
+        (time, accuracyMicroseconds, localTime) = (token.time, token.accuracyMicroseconds, token.localTime)
+        endsAt = chain.compactMap(\.token.authorityEnds).max()
+        renewalCount = chain.count { $0.token.subject == .token }
+        pending = token.time == nil ? token.pending : []
+        blockHeight = token.blockHeight
+    }
+}

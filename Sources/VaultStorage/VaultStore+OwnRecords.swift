@@ -1,0 +1,58 @@
+package import EvidenceModel
+internal import GRDB
+
+/// Records that people made, from some place of the log on.
+package struct LaterRecords: Hashable, Sendable {
+    package var count = 0
+    /// Place of the first one; nil when there is none.
+    package var firstLeaf: UInt64?
+}
+
+extension VaultStore {
+    /// Places of all records of a kind that the program makes for itself, in the order of the log.
+    /// - Throws: ``VaultError``.
+    package func leaves(ofOwnKind kind: RecordKind) throws -> [UInt64] {
+        precondition(!kind.isMadeByPerson && kind.handlePrefix == nil, "only the handles of such kinds begin with r")
+        if let leaves = withReadyIndex({ try $0.leaves(ofOwnKind: kind.name) }) { return leaves }
+        var leaves: [UInt64] = []
+        try ledger.forEachPlacement { leaf, placement in
+            if (try? placement.get().kind) == kind { leaves.append(leaf) }
+        }
+        return leaves
+    }
+
+    /// Records that people made, in this part of the log and behind it.
+    /// - Throws: ``VaultError``.
+    package func records(from leaf: UInt64) throws -> LaterRecords {
+        if let records = withReadyIndex({ try $0.records(from: leaf) }) { return records }
+        var records = LaterRecords()
+        try ledger.forEachPlacement(from: leaf) { leaf, placement in
+            guard (try? placement.get().kind.isMadeByPerson) == true else { return }
+            records.count += 1
+            records.firstLeaf = records.firstLeaf ?? leaf
+        }
+        return records
+    }
+}
+
+extension SearchIndex {
+    /// Through the handles, which stand in an index of their own: going through all records takes too long.
+    fileprivate func leaves(ofOwnKind kind: String) throws -> [UInt64] {
+        try reading {
+            try Int64.fetchAll(
+                $0, sql: "SELECT leaf FROM item WHERE handle >= 'r' AND handle < 's' AND kind = ? ORDER BY leaf",
+                arguments: [kind]
+            ).map { UInt64($0) }
+        }
+    }
+
+    fileprivate func records(from leaf: UInt64) throws -> LaterRecords {
+        try reading { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT count(*), min(leaf) FROM item WHERE leaf >= ? AND is_listed AND kind <> ?",
+                arguments: [Int64(leaf), IndexedRecord.damagedKind])
+            let first: Int64? = row?[1]
+            return LaterRecords(count: row?[0] ?? 0, firstLeaf: first.map { UInt64($0) })
+        }
+    }
+}
