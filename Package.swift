@@ -147,7 +147,7 @@ let layer6: [Target] = [
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
         name: "GenerateCommand",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "VaultStorage"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage"],
         swiftSettings: strict),
 ]
 

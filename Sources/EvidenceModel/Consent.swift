@@ -4,8 +4,12 @@ public import Octets
 public struct Consent: RecordPayload {
     public static let recordKind = RecordKind.consent
 
-    /// Addresses that may be asked for an outside time.
+    /// Addresses of time-stamping authorities that may be asked for an outside time.
     public var allowed: [String] = []
+    /// Addresses of OpenTimestamps calendars that may be asked for one.
+    public var calendars: [String] = []
+    /// Addresses at which finished proofs and headers of blocks may be fetched; nobody is asked for a time there.
+    public var proofAddresses: [String] = []
     /// Whether they are asked after each command that wrote, without asking the person again.
     public var isAutomatic: Bool?
     /// Proxy through which all of it goes, as its address.
@@ -22,6 +26,8 @@ public struct Consent: RecordPayload {
 extension Consent: CodedPart {
     mutating func code<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
         try coder.texts("allowed", &allowed)
+        try coder.texts("calendars", &calendars)
+        try coder.texts("proof_addresses", &proofAddresses)
         try coder.flag("is_automatic", &isAutomatic)
         try coder.text("proxy", &proxy)
         try coder.flag("is_refused", &isRefused)

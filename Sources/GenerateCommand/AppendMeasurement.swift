@@ -54,11 +54,7 @@ struct AppendMeasurement {
 
     /// Medians in milliseconds, as a JSON object.
     var json: String {
-        let (append, proof) = (Self.median(appends), Self.median(proofs))
+        let (append, proof) = (appends.medianMilliseconds, proofs.medianMilliseconds)
         return "{\"tree_size\":\(treeSize),\"append_ms\":\(append),\"proof_ms\":\(proof)}"
-    }
-
-    private static func median(_ durations: [Duration]) -> Double {
-        (durations.sorted()[durations.count / 2] / .microseconds(1)).rounded() / 1000
     }
 }

@@ -9,12 +9,14 @@ enum GenerateProgram {
     private static let usage = """
         usage: GenerateCommand RECORDS VAULT IDENTITY-FILE              a new vault with so many made-up records
                GenerateCommand --measure-append VAULT IDENTITY-FILE     what one append and one proof cost, as JSON
+               GenerateCommand --measure-token RESPONSE STAMPED ROOTS   what verifying a token costs, as JSON
                GenerateCommand --version                                changes when other records are made
         """
 
     static func main() async {
         let arguments = CommandLine.arguments.dropFirst()
         if arguments == ["--version"] { return print(SampleCase.version) }
+        if arguments.first == "--measure-token", arguments.count == 4 { return measureToken(arguments.map(\.self)) }
         guard arguments.count == 3, let first = arguments.first else { Console.fail(usage, exit: 64) }
         let (vault, identityFile) = (arguments[2], arguments[3])
         do {
@@ -36,6 +38,14 @@ enum GenerateProgram {
     private static func identities(file: String) throws -> IdentityFile {
         let bytes = try SystemFiles().openForReading(file).readAll(limit: IdentityFile.maximumByteCount)
         return try IdentityFile(parsing: bytes.span)
+    }
+
+    private static func measureToken(_ arguments: [String]) {
+        do {
+            print(try TokenMeasurement(response: arguments[1], stamped: arguments[2], roots: arguments[3]).json)
+        } catch {
+            Console.fail("\(error)")
+        }
     }
 
     private static func measureAppend(_ vault: String, _ identities: IdentityFile) throws {

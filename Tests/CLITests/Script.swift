@@ -10,6 +10,8 @@ import Testing
 ///     exec age -d x.age               runs another program in the same way
 ///     stdout 'e1 kept'                the last output has this text; `! stdout` has it not; `stderr` too
 ///     file x.txt 'text'               a file has this text; for a folder: one of the files below it
+///     serve TSA s.py WORD…            starts a server until the script ends; $TSA_PORT is its port; it prints to TSA.out
+///     serve SOCKS microsocks -p @PORT the same of a program that is told which port to take
 ///     write x.txt <<END               makes a file of the lines up to END; or: write x.txt 'text'
 ///     random x.bin 70000              makes a file of that many repeatable bytes
 ///     input x.txt                     standard input of the next program

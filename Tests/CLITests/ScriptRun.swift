@@ -9,6 +9,7 @@ struct ScriptRun {
     private var environment: [String: String] = [:]
     private var input: [UInt8] = []
     private var last: Outcome?
+    private let servers = ScriptServers()
 
     /// Why a step is not as it must be.
     struct Mismatch: Error, CustomStringConvertible {
@@ -56,6 +57,7 @@ struct ScriptRun {
         case "holdfast-verify": try start(try Project.verifier(), rest, mustFail: isNegated)
         case "exec":
             try start(try Tool(rest.first ?? "").program(), Array(rest.dropFirst()), mustFail: isNegated)
+        case "serve": try serve(rest)
         case "input": input = try Bytes.load(path(rest[0]))
         case "env": setEnvironment(rest)
         case "write": try Bytes.save(Array((line.text ?? rest[1]).utf8), to: path(rest[0]))
@@ -89,6 +91,17 @@ struct ScriptRun {
         guard (outcome.code != 0) == mustFail else {
             throw Mismatch(description: mustFail ? "should have failed" : "should have succeeded")
         }
+    }
+
+    /// A Python script by its path, or another program by its name.
+    private mutating func serve(_ words: [String]) throws {
+        guard words.count >= 2 else { throw Mismatch(description: "serve NAME PROGRAM …") }
+        let isScript = words[1].hasSuffix(".py")
+        let program = try (isScript ? Tool.python : Tool(words[1])).program()
+        let arguments = (isScript ? ["-u", words[1]] : []) + words.dropFirst(2)
+        variables[words[0] + "_PORT"] = [
+            try servers.start(words[0], program, arguments, environment: environment, in: folder)
+        ]
     }
 
     private mutating func setEnvironment(_ words: [String]) {

@@ -9,6 +9,12 @@ struct TimestampCommand: ProgramCommand {
         discussion: helpText("timestamp.discussion"),
         subcommands: [
             TimestampStamp.self,
+            TimestampStatusCommand.self,
+            TimestampRenew.self,
+            TimestampUpgrade.self,
+            TimestampAllow.self,
+            TimestampForbid.self,
+            TimestampAuto.self,
             TimestampCheckpoint.self,
             TimestampCompare.self,
             TimestampCosign.self,

@@ -1,5 +1,8 @@
 internal import ArgumentParser
+internal import HoldfastKit
+internal import Octets
 internal import Terminal
+internal import TrustedTime
 internal import Wording
 
 /// `holdfast timestamp`: has outside authorities sign that what is kept exists now.
@@ -10,9 +13,52 @@ struct TimestampStamp: ProgramCommand {
 
     @Option(help: help("tsa")) var tsa: [String] = []
     @Option(help: help("calendar")) var calendar: [String] = []
-    @Option(help: help("proxy")) var proxy: String?
+    @OptionGroup var outside: OutsideOptions
+    @OptionGroup var trust: AuthorityOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
-    func perform() async throws {}
+    func perform() async throws {
+        // What cannot work is refused before a passphrase is asked for.
+        _ = try outside.consent(nil, saying: tsa, calendars: calendar)
+        let roots = try trust.roots()
+        try await vault.withVault { vault in
+            guard let consent = try await OutsideAccess.consent(vault, outside, authorities: tsa, calendars: calendar)
+            else { return }
+            let isNamed = !(tsa + calendar).isEmpty
+            let job = TimestampJob(
+                authorities: isNamed ? tsa : consent.allowed, calendars: isNamed ? calendar : consent.calendars,
+                roots: roots, evenIfNothingWaits: isNamed)
+            let courier = try outside.courier(consent)
+            if Console.isInteractive { Console.note(Words.text("timestamp.progress")) }
+            try await TimestampReport.show(json: output.json, consent: consent) {
+                try await vault.timestamp(job, courier: courier)
+            }
+        }
+    }
+}
+
+/// What the person has said, before anybody is contacted.
+enum OutsideAccess {
+    /// With what is said now, which is kept; a person who was never asked is asked on a terminal.
+    /// - Returns: nil when a person was asked and does not want it now.
+    /// - Throws: `Failure` when nobody may be contacted; then nobody was.
+    static func consent(
+        _ vault: Vault, _ outside: OutsideOptions, authorities: [String] = [], calendars: [String] = [],
+        blocks: String? = nil
+    ) async throws -> NetworkConsent? {
+        let before = try await vault.consent()
+        let now = try outside.consent(before, saying: authorities, calendars: calendars, blocks: blocks)
+        if now.isRefused {
+            throw Failure(Words.text("error.refused-consent"), hint: Words.text("hint.refused-consent"))
+        }
+        guard now.everyone.isEmpty else {
+            if now != before { try await WaitingForVault.retry { try await vault.record(now) } }
+            return now
+        }
+        guard Console.isInteractive else {
+            throw Failure(Words.text("error.no-consent"), hint: Words.text("hint.no-consent"))
+        }
+        return try await ConsentQuestion.askAndKeep(vault, proxy: now.proxy)
+    }
 }

@@ -2,8 +2,12 @@ internal import EvidenceModel
 
 /// What the person said about outside times: whom the program may ask, and how.
 public struct NetworkConsent: Hashable, Sendable {
-    /// Addresses that may be asked. One allows all that has the same scheme, host and port.
+    /// Time-stamping authorities that may be asked. An address allows all that has the same scheme, host and port.
     public var allowed: [String]
+    /// OpenTimestamps calendars that may be asked.
+    public var calendars: [String]
+    /// Where finished proofs and headers of blocks may be fetched; nobody is asked for a time there.
+    public var proofAddresses: [String]
     /// Whether they are asked after each command that wrote.
     public var isAutomatic: Bool
     /// Proxy through which all of it goes; nil for none.
@@ -13,13 +17,20 @@ public struct NetworkConsent: Hashable, Sendable {
     /// When the person answered: RFC 3339 in UTC to the second; nil before it is recorded.
     public internal(set) var at: String?
 
-    public init(allowed: [String] = [], isAutomatic: Bool = false, proxy: String? = nil, isRefused: Bool = false) {
-        (self.allowed, self.isAutomatic, self.proxy, self.isRefused) = (allowed, isAutomatic, proxy, isRefused)
+    public init(
+        allowed: [String] = [], calendars: [String] = [], proofAddresses: [String] = [], isAutomatic: Bool = false,
+        proxy: String? = nil, isRefused: Bool = false
+    ) {
+        (self.allowed, self.calendars, self.proofAddresses) = (allowed, calendars, proofAddresses)
+        (self.isAutomatic, self.proxy, self.isRefused) = (isAutomatic, proxy, isRefused)
     }
+
+    /// All addresses that may be reached.
+    public var everyone: [String] { allowed + calendars + proofAddresses }
 
     /// Whether this address may be asked.
     public func allows(_ address: String) -> Bool {
         guard !isRefused, let wanted = NetworkAddress(address) else { return false }
-        return allowed.contains { NetworkAddress($0)?.isSameOrigin(as: wanted) == true }
+        return everyone.contains { NetworkAddress($0)?.isSameOrigin(as: wanted) == true }
     }
 }

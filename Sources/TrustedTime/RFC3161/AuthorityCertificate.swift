@@ -21,6 +21,8 @@ public struct AuthorityCertificate: Hashable, Sendable {
     let issuerBytes: ArraySlice<UInt8>
     /// The encoded name of who it is of.
     let subjectBytes: ArraySlice<UInt8>
+    /// The encoded SubjectPublicKeyInfo.
+    let publicKeyBytes: ArraySlice<UInt8>
 
     /// - Parameter bytes: DER; at most ``byteLimit``.
     /// - Throws: ``TimestampError/malformed(_:)`` or ``TimestampError/tooLong(byteCount:)``.
@@ -40,7 +42,7 @@ public struct AuthorityCertificate: Hashable, Sendable {
         (notBefore, notAfter) = (try Self.time(try validity.next()), try Self.time(try validity.next()))
         try validity.end()
         subjectBytes = try fields.next(.sequence).encodedBytes
-        _ = try fields.next(.sequence)
+        publicKeyBytes = try fields.next(.sequence).encodedBytes
         encoded = bytes
     }
 

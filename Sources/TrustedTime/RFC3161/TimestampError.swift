@@ -84,7 +84,7 @@ public enum TimestampError: Error, Hashable, Sendable {
     case weakCertificateSignature
     /// A certificate has an extension that must be understood, and is not.
     case unknownCriticalExtension
-    /// The chain breaks another rule of RFC 5280: path length, name constraints, versions.
+    /// The chain breaks another rule of RFC 5280 (path length, name constraints, versions) or is longer than is followed.
     case chainRefused
 
     /// The text is no list of certificates in PEM.

@@ -1,0 +1,53 @@
+internal import EvidenceModel
+internal import HoldfastKit
+internal import Octets
+internal import Outside
+internal import Terminal
+internal import TrustedTime
+internal import Wording
+
+/// Why an address gave no outside time: a stable name for programs, and words for people.
+struct AnswerFault {
+    /// Such as `imprint-mismatch`; `other` for what is not about the address at all.
+    let reason: String
+    let words: String
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as TimestampError: self.init(error)
+        case let error as OutsideError: self.init(error)
+        case let error as OpenTimestampError: self.init(error)
+        default: (reason, words) = ("other", Failure(error).message)
+        }
+    }
+
+    private init(_ error: TimestampError) {
+        reason = error.reason
+        if case .refused(let refusal) = error, !refusal.text.isEmpty {
+            words = Words.text("timestamp.fault.refused-because", ["text": refusal.text.printable])
+        } else {
+            words = Self.words("timestamp.fault.", error.reason)
+        }
+    }
+
+    private init(_ error: OutsideError) {
+        reason = error.reason
+        switch error {
+        case .redirected(_, let to): words = Words.text("outside.fault.redirected", ["to": to.description])
+        case .httpStatus(_, let status): words = Words.text("outside.fault.http-status", ["status": String(status)])
+        case .notAllowed, .malformedAddress, .malformedProxy, .onionWithoutProxy, .cannotConnect, .proxyUnreachable,
+            .proxyFailed, .tlsFailed, .timedOut, .closedEarly, .malformedAnswer, .tooLarge, .wrongContentType:
+            words = Self.words("outside.fault.", error.reason)
+        }
+    }
+
+    private init(_ error: OpenTimestampError) {
+        reason = error.reason
+        words = Self.words("calendar.fault.", error.reason)
+    }
+
+    /// A test looks every reason up.
+    private static func words(_ prefix: String, _ reason: String) -> String {
+        Words.optional(prefix + reason) ?? reason.printable
+    }
+}

@@ -1,0 +1,88 @@
+internal import HoldfastKit
+internal import Octets
+internal import Outside
+internal import Terminal
+internal import Wording
+
+/// Asks a person once whether outside authorities may be contacted, and which.
+///
+/// The first words say what an authority learns; nothing is looked up before there is an answer.
+enum ConsentQuestion {
+    /// What a person answered.
+    enum Answer: Hashable {
+        /// Yes, to these.
+        case yes(NetworkConsent)
+        /// No, and do not ask again.
+        case never
+        /// Nothing yet: the question may come another day.
+        case notNow
+    }
+
+    /// - Precondition: a person sits at the terminal.
+    /// - Throws: `CancellationError`, `Failure`.
+    static func ask() throws -> Answer {
+        Console.note(Words.text("timestamp.explain") + "\n\n" + Words.text("timestamp.explain-network") + "\n")
+        for (number, known) in KnownAuthority.all.enumerated() {
+            Console.note(
+                Words.text("timestamp.choice", ["n": String(number + 1), "name": known.name, "address": known.address]))
+            Console.note("   " + known.policy.replacing("\n", with: "\n   "))
+        }
+        Console.note("")
+        while true {
+            let answer = try TerminalLine.ask(Words.text("timestamp.ask-which")).trimmingBlanks
+            switch choice(answer) {
+            case .some(.yes(var consent)):
+                let more = try TerminalLine.ask(Words.text("timestamp.ask-automatic")).trimmingBlanks.lowercased()
+                consent.isAutomatic = [Words.text("yes"), String(Words.text("yes").prefix(1))].contains(more)
+                return .yes(consent)
+            case .some(let answer): return answer
+            case nil: Console.note(Words.text("timestamp.ask-again", ["text": answer.printable]))
+            }
+        }
+    }
+
+    /// What was meant; nil when it is nothing of this. Pure, so that every answer can be tested.
+    static func choice(_ text: String) -> Answer? {
+        if text.isEmpty { return .notNow }
+        if [Words.text("no"), String(Words.text("no").prefix(1))].contains(text.lowercased()) { return .never }
+        var consent = NetworkConsent()
+        for word in text.split(whereSeparator: { " ,".contains($0) }).map(String.init) {
+            if let number = Int(word) {
+                guard KnownAuthority.all.indices.contains(number - 1) else { return nil }
+                KnownAuthority.all[number - 1].add(to: &consent)
+            } else {
+                guard word.contains("://"), (try? WebAddress(parsing: word)) != nil else { return nil }
+                consent.allow(authorities: [word])
+            }
+        }
+        return consent == NetworkConsent() ? nil : .yes(consent)
+    }
+
+    /// Asks, and keeps the answer in the vault; nil when nobody may be contacted now.
+    static func askAndKeep(_ vault: Vault, proxy: String? = nil) async throws -> NetworkConsent? {
+        switch try ask() {
+        case .notNow:
+            Console.note(Words.text("timestamp.not-now"))
+            return nil
+        case .never:
+            try await WaitingForVault.retry { try await vault.record(NetworkConsent(isRefused: true)) }
+            Console.note(Words.text("timestamp.never"))
+            return nil
+        case .yes(var consent):
+            consent.proxy = proxy
+            let answer = consent
+            try await WaitingForVault.retry { try await vault.record(answer) }
+            return answer
+        }
+    }
+}
+
+extension String {
+    /// Without blanks at both ends.
+    fileprivate var trimmingBlanks: String {
+        var rest = self[...]
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
+}
