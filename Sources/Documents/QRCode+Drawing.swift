@@ -7,18 +7,20 @@ extension QRCode {
         var lines = ""
         for y in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
             if colored { lines += "\u{1B}[38;5;16;48;5;231m" }
-            for x in range {
-                lines += switch (isDark(x, y), isDark(x, y + 1)) {
-                case (true, true): "█"
-                case (true, false): "▀"
-                case (false, true): "▄"
-                case (false, false): " "
-                }
-            }
+            for x in range { lines += Self.sign(isDark(x, y), isDark(x, y + 1)) }
             if colored { lines += "\u{1B}[0m" }
             lines += "\n"
         }
         return lines
+    }
+
+    private static func sign(_ isUpperDark: Bool, _ isLowerDark: Bool) -> String {
+        switch (isUpperDark, isLowerDark) {
+        case (true, true): "█"
+        case (true, false): "▀"
+        case (false, true): "▄"
+        case (false, false): " "
+        }
     }
 
     /// An SVG picture without any text or reference in it: black on white, one unit for each module, margin included.

@@ -20,7 +20,7 @@ extension Failure {
         case .ownLog: self.init(Words.text("error.own-log"), hint: Words.text("hint.own-log"))
         case .otherLogKey(let origin, let since):
             self.init(
-                Words.text("error.other-log-key", ["log": origin.printable, "time": CosignedTime.text(since)]),
+                Words.text("error.other-log-key", ["log": origin.printable, "time": Moment.text(since)]),
                 hint: Words.text("hint.other-log-key"), exit: .notVerified)
         case .startsElsewhere(let cosigned):
             self.init(
@@ -29,7 +29,7 @@ extension Failure {
         case .notContinuation(let cosigned, let time, let found):
             self.init(
                 Words.text(
-                    "error.not-continuation", ["n": String(cosigned), "time": CosignedTime.text(time), "found": String(found)]),
+                    "error.not-continuation", ["n": String(cosigned), "time": Moment.text(time), "found": String(found)]),
                 hint: Words.text("hint.not-continuation"), exit: .notVerified)
         case .beyondEnd(let treeSize, let newest):
             self.init(Words.text("error.beyond-end", ["n": String(treeSize), "newest": String(newest)]))

@@ -20,7 +20,7 @@ struct TimestampCosign: ProgramCommand {
         Console.print(String(String(decoding: outcome.answer, as: UTF8.self).dropLast()))
         let values = [
             "n": String(outcome.treeSize), "old": String(outcome.oldSize), "log": outcome.origin.printable,
-            "time": CosignedTime.text(outcome.time), "words": outcome.checkWords.joined(separator: " "),
+            "time": Moment.text(outcome.time), "words": outcome.checkWords.joined(separator: " "),
         ]
         let key = outcome.isRepeated ? "cosign.again" : outcome.oldSize > 0 ? "cosign.done" : "cosign.done-first"
         Console.note(Words.text(key, values))

@@ -22,7 +22,7 @@ struct TimestampKeepAnswer: ProgramCommand {
         let cosignature = added.cosignature
         let values = [
             "handle": cosignature.handle, "n": String(cosignature.treeSize), "name": cosignature.name.printable,
-            "time": CosignedTime.text(cosignature.time), "words": added.witness.checkWords.joined(separator: " "),
+            "time": Moment.text(cosignature.time), "words": added.witness.checkWords.joined(separator: " "),
         ]
         Console.print(Words.text(added.isRepeated ? "answer.again" : "answer.done", values))
         if added.isNewWitness { Console.note(Words.text("answer.new-witness", values)) }

@@ -30,7 +30,7 @@ struct TimestampWitness: ProgramCommand {
         for cosignature in cosignatures {
             let values = [
                 "handle": cosignature.handle, "name": cosignature.name.printable, "n": String(cosignature.treeSize),
-                "time": CosignedTime.text(cosignature.time),
+                "time": Moment.text(cosignature.time),
             ]
             Console.print(Words.text("witness.line", values))
         }

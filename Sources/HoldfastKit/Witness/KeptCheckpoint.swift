@@ -1,7 +1,7 @@
 internal import MerkleLog
 internal import Octets
 internal import SodiumCrypto
-public import VaultStorage
+internal import VaultStorage
 internal import Wording
 
 /// A tree head of this vault's log in the forms in which it can be kept outside the vault.
