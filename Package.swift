@@ -138,8 +138,8 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
-            "SelectiveDisclosure", "SodiumCrypto", "Terminal", "VaultStorage", "Wording", argumentParser,
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
+            "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(

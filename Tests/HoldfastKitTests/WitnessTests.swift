@@ -19,6 +19,7 @@ struct VaultWitnessTests {
         #expect(request.oldSize == 0 && request.treeSize == 4)
         let outcome = try await friend.vault.cosign(request.text)
         #expect(outcome.treeSize == 4 && outcome.oldSize == 0 && !outcome.isRepeated)
+        #expect(outcome.checkWords == request.checkWords && Set(outcome.checkWords).count > 1)
         let added = try await owner.vault.addCosignature(outcome.answer)
         #expect(added.isNewWitness && added.cosignature.treeSize == 4)
         #expect(try await added.witness == friend.vault.witnessIdentity())

@@ -42,7 +42,7 @@ struct TimestampCheckpoint: ProgramCommand {
         try show(request.text)
         let values = ["n": String(request.treeSize), "old": String(request.oldSize)]
         Console.note(Words.text(request.oldSize > 0 ? "request.note-since" : "request.note-first", values))
-        Console.note(Words.text("request.next"))
+        Console.note(Words.text("request.next", ["words": request.checkWords.joined(separator: " ")]))
     }
 
     /// As text or as a code, on the terminal or into a file.
@@ -79,7 +79,7 @@ extension WitnessRequestText {
     fileprivate var json: JSONValue {
         [
             "request": .string(String(decoding: text, as: UTF8.self)), "tree_size": .integer(treeSize),
-            "old_size": .integer(oldSize),
+            "old_size": .integer(oldSize), "check_words": .array(checkWords.map { .string($0) }),
         ]
     }
 }

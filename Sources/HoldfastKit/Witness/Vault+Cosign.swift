@@ -17,7 +17,12 @@ public struct WitnessIdentity: Hashable, Sendable {
 
     init(_ key: WitnessKey) {
         (vkey, name) = (key.vkey, key.name)
-        checkWords = WordList.checkWords(of: Digest32(hashing: Array(key.vkey.utf8)).bytes)
+        checkWords = Self.checkWords(of: key.vkey)
+    }
+
+    /// SHA-256 of a verifier key, of a witness or of a log, gives its words.
+    static func checkWords(of vkey: String) -> [String] {
+        WordList.checkWords(of: Digest32(hashing: Array(vkey.utf8)).bytes)
     }
 }
 
@@ -155,7 +160,7 @@ extension CosignOutcome {
         answer = WitnessMessage(vkey: witness.vkey, body: lines.encoded).encoded
         (origin, treeSize, time) = (key.name, record.treeSize ?? 0, record.at ?? "")
         (self.oldSize, self.isRepeated) = (oldSize, isRepeated)
-        checkWords = WordList.checkWords(of: Digest32(hashing: Array(key.vkey.utf8)).bytes)
+        checkWords = WitnessIdentity.checkWords(of: key.vkey)
     }
 }
 

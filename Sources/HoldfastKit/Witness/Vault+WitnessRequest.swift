@@ -10,6 +10,8 @@ public struct WitnessRequestText: Hashable, Sendable {
     public let treeSize: UInt64
     /// Number of records that the witness cosigned last; 0 when none.
     public let oldSize: UInt64
+    /// Eight words for the key of the log: the witness sees the same.
+    public let checkWords: [String]
 }
 
 extension Vault {
@@ -30,8 +32,10 @@ extension Vault {
         }
         let request = try WitnessRequest(proof, checkpoint: head.note.note)
         try writer.keep(head)
-        let message = try WitnessMessage(vkey: store.ledger.logKey.vkey, body: request.encoded)
-        return WitnessRequestText(text: message.encoded, treeSize: size, oldSize: oldSize)
+        let vkey = try store.ledger.logKey.vkey
+        return WitnessRequestText(
+            text: WitnessMessage(vkey: vkey, body: request.encoded).encoded, treeSize: size, oldSize: oldSize,
+            checkWords: WitnessIdentity.checkWords(of: vkey))
     }
 
     private func lastCosigned(by witness: String?) throws -> UInt64 {
