@@ -29,6 +29,16 @@ public struct WitnessAnswer: Hashable, Sendable {
 }
 
 extension VerifiedCheckpoint {
+    /// The note with the signatures of its own log alone: all that a witness has to keep, whatever else stands there.
+    /// - Throws: ``ProofError``; never for a checkpoint that was verified.
+    public func withoutOthers() throws(ProofError) -> VerifiedCheckpoint {
+        let lines = note.note.signatures.filter { logKey.isNamed(by: $0) }.prefix(1)
+            .flatMap { (signature: NoteSignature) -> [UInt8] in signature.line + [0x0A] }
+        let alone: SignedNote
+        do { alone = try SignedNote(parsing: Array(note.text.utf8) + [0x0A] + lines) } catch { throw .note(error) }
+        return try alone.verifyCheckpoint(trusting: [logKey])
+    }
+
     /// The note with the cosignatures of a witness from its answer below. Lines of others are left out: nobody asked them.
     /// - Returns: the longer note, and the cosignatures that were added, at least one.
     /// - Throws: ``NoteError/noTrustedSignature`` when the answer has none of this witness,

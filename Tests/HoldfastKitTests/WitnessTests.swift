@@ -33,6 +33,9 @@ struct VaultWitnessTests {
         try await owner.fill(1)
         let later = try await owner.vault.addCosignature(friend.vault.cosign(second.text).answer)
         #expect(!later.isNewWitness && later.cosignature.treeSize == second.treeSize)
+        // What counts is the largest of all that were cosigned.
+        let third = try await friend.vault.cosign(owner.vault.witnessRequest().text)
+        #expect(third.oldSize == second.treeSize)
         // A head that was kept for a request is no fault, answered or not.
         _ = try await owner.vault.witnessRequest()
         #expect(try await owner.vault.check().faults.isEmpty)
@@ -171,6 +174,19 @@ struct VaultWitnessTests {
         #expect(try await owner.vault.addCosignature(nextBody).cosignature.treeSize == next.treeSize)
     }
 
+    /// A request that somebody filled up: what is kept of it stays small, and so does the answer.
+    @Test func whatElseStandsUnderARequestIsNotKept() async throws {
+        let (owner, friend) = try (Home("o"), Home("f"))
+        let message = try await WitnessMessage(parsing: owner.vault.witnessRequest().text)
+        let name = String(repeating: "n", count: 1000)
+        let line = "— \(name) \(Base64.encode([UInt8](repeating: 7, count: 100)))\n"
+        let filled = message.body + Array(String(repeating: line, count: 99).utf8)
+        let outcome = try await friend.vault.cosign(WitnessMessage(vkey: message.vkey, body: filled).encoded)
+        #expect(outcome.answer.count < 400)
+        #expect(try await friend.vault.check().faults.isEmpty)
+        #expect(try await friend.vault.cosign(owner.vault.witnessRequest().text).isRepeated)
+    }
+
     @Test func anAnswerForAnotherVaultIsNotKept() async throws {
         let (owner, friend, other) = try (Home("o"), Home("f"), Home("x"))
         _ = try await owner.vault.witnessRequest()
@@ -203,7 +219,7 @@ struct VaultWitnessTests {
         let kept = try await owner.vault.checkpoint()
         #expect(kept.treeSize == 4 && kept.checkWords.count == 8)
         let forms = [
-            kept.note, Array(kept.line.utf8), Array(kept.spoken.uppercased().utf8), Array("  \(kept.spoken)\r\n".utf8),
+            kept.note, Array(kept.line.utf8), Array(kept.spoken.uppercased().replacing(" ", with: "-").utf8), Array("  \(kept.spoken)\r\n".utf8),
             Array(String(decoding: kept.note, as: UTF8.self).replacing("\n", with: "\r\n").utf8),
         ]
         try await owner.fill(3)

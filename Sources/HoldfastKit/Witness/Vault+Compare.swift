@@ -62,9 +62,12 @@ private enum OutsideCheckpoint {
             self = .note(checkpoint)
             return
         }
-        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init)
-        if words.count == 9, let size = UInt64(words[0]), size > 0 {
-            self = .words(treeSize: size, words.dropFirst().map { $0.lowercased() })
+        let text = String(decoding: bytes, as: UTF8.self)
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        // People write words with blanks or hyphens between them, and with capitals.
+        let spoken = text.lowercased().split { $0.isWhitespace || $0 == "-" }.map(String.init)
+        if spoken.count == 9, let size = UInt64(spoken[0]), size > 0 {
+            self = .words(treeSize: size, Array(spoken.dropFirst()))
         } else if words.count == 3, let size = UInt64(words[1]), size > 0, Digest32(base64: words[2]) != nil {
             guard words[0] == logKey.name else { throw WitnessFailure.otherLog(origin: words[0]) }
             self = .line(treeSize: size, root: words[2])

@@ -70,7 +70,8 @@ extension Vault {
             throw Self.failure(error, last, request)
         }
         let time = try secondsNow()
-        let note = try head.cosigned(byWitness: witness.name, at: time, key: store.keyring.witnessKey())
+        // Whatever else stands under the request is none of our business, and could be long.
+        let note = try head.withoutOthers().cosigned(byWitness: witness.name, at: time, key: store.keyring.witnessKey())
         let kept = Cosigned(head.checkpoint, note: note, key: key, at: UTCTime(secondsSince1970: Int64(time)).text)
         let record = try Record(id: surroundings.newID(), recordedAt: surroundings.now(), kept)
         _ = try writer.append([NewEntry(record)], marksIndex: true)

@@ -109,8 +109,9 @@ extension Vault {
                     isUnknown = false
                 }
             }
+            // Who signed does not depend on what was signed.
+            if isUnknown { throw WitnessFailure.unknownWitness }
         }
-        if isUnknown { throw WitnessFailure.unknownWitness }
         return nil
     }
 
