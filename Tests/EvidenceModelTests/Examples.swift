@@ -124,7 +124,7 @@ enum Examples {
     static var cosigned: Cosigned {
         var cosigned = Cosigned()
         (cosigned.logKey, cosigned.origin) = ("log.example/a+52800dc9+AAAA", "log.example/a")
-        (cosigned.treeSize, cosigned.rootHash) = (4, Digest32(hashing: []))
+        (cosigned.treeSize, cosigned.rootHash) = (4, Digest32([UInt8](repeating: 8, count: 32)))
         (cosigned.at, cosigned.checkpoint) = (utc, "log.example/a\n4\nAAAA\n\n— a b\n")
         return cosigned
     }
