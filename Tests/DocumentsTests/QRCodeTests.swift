@@ -46,7 +46,23 @@ struct QRCodeTests {
         let lines = code.text(colored: false).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count == 36 && lines.dropLast().allSatisfy { $0.count == 69 })
         #expect(!code.text(colored: false).unicodeScalars.contains("\u{1B}"))
+        #expect(lines[0].allSatisfy { $0 == " " } && lines[1].allSatisfy { $0 == " " } && lines[2].contains("█"))
         #expect(!code.svg.contains("href") && !code.svg.contains("<text"))
+    }
+
+    /// Readers forgive a margin that is too small, until one does not.
+    @Test func thePictureHasItsMargin() throws {
+        let code = try #require(QRCode(Array(Self.note.utf8)))
+        let runs = code.svg.matches(of: /M(\d+) (\d+)h(\d+)v1/)
+        let inside = QRCode.margin..<code.width + QRCode.margin
+        var count = 0
+        for run in runs {
+            let (x, y, width) = try (#require(Int(run.1)), #require(Int(run.2)), #require(Int(run.3)))
+            count += width
+            #expect(inside.contains(y) && (x..<x + width).allSatisfy(inside.contains))
+        }
+        let dark = (0..<code.width).flatMap { y in (0..<code.width).filter { code.isDark($0, y) } }.count
+        #expect(count == dark && code.svg.contains("viewBox=\"0 0 69 69\""))
     }
 
     private func read(_ code: QRCode, _ form: String) throws -> [UInt8] {
