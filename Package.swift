@@ -29,7 +29,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
-let nio = ["NIOCore", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 /// A module and, when `tests` names what they use beside it, its test target.
 func module(
@@ -66,7 +67,9 @@ let layer2: [[Target]] = [
     module("MerkleLog", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("SelectiveDisclosure", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("SSHSignature", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
-    module("TrustedTime", uses: ["Octets", "SodiumCrypto", asn1, x509], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
+    module(
+        "TrustedTime", uses: ["Octets", "SodiumCrypto", asn1, x509],
+        tests: ["Octets", "SodiumCrypto", "TestSupport", "Wording", asn1, crypto, x509]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
@@ -91,7 +94,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("Outside", uses: ["Octets", httpClient] + nio, tests: ["Octets", "TestSupport"]),
+    module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "TestSupport"]),
     module(
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "Octets", "Wording"],
         tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
@@ -99,22 +102,22 @@ let layer4: [[Target]] = [
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BundleFormat", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
-            "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "SelectiveDisclosure", "SodiumCrypto", "TestSupport", "TrustedTime", "Wording", "ZipFormat",
         ]),
     module(
         "BundleVerifier",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel", "MerkleLog",
-            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "Wording", "ZipFormat",
+            "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
             "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
-            "Wording", "ZipFormat",
+            "TrustedTime", "Wording", "ZipFormat",
         ]),
 ]
 
@@ -126,11 +129,12 @@ let layer5: [[Target]] = [
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
     module(
         "Terminal",
         uses: [
-            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "Wording", argumentParser,
+            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "TrustedTime",
+            "Wording", argumentParser,
         ]),
 ]
 
@@ -139,7 +143,7 @@ let layer6: [Target] = [
         name: "HoldfastCommand",
         dependencies: [
             "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
-            "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
+            "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
@@ -166,7 +170,8 @@ let wholeTests: [Target] = [
         name: "FuzzTargets",
         dependencies: [
             "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit",
-            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "VaultStorage", "ZipFormat",
+            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "VaultStorage",
+            "ZipFormat",
         ],
         path: "Tests/FuzzTargets", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Octets", "TestSupport"], swiftSettings: strict),
@@ -213,6 +218,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: system + (layer1 + layer2 + layer3 + layer4 + layer5).flatMap { $0 } + layer6 + wholeTests + fuzzing,
     swiftLanguageModes: [.v6],
@@ -249,6 +255,7 @@ extension Package {
 let packagesOfProducts = [
     "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser", "SwiftASN1": "swift-asn1",
     "X509": "swift-certificates", "AsyncHTTPClient": "async-http-client", "NIOCore": "swift-nio", "NIOHTTP1": "swift-nio",
+    "NIOPosix": "swift-nio", "NIOSSL": "swift-nio-ssl",
 ]
 
 // `HOLDFAST_ONLY=AgeFormat swift test --scratch-path .build-only` shows that a module builds and tests alone.

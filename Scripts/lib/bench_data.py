@@ -7,6 +7,8 @@ import random
 import secrets
 import shutil
 import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 from bench_measure import CommandFailed, size_text
@@ -33,6 +35,7 @@ class Data:
         self.make(IDENTITY, "1", lambda part: self.read(["age-keygen", "-o", part]))
         self.make(PASSPHRASE, "1", lambda part: Path(part).write_text(secrets.token_urlsafe(24), encoding="ascii"))
         self.recipient = self.read(["age-keygen", "-y", IDENTITY])
+        self.root, self.server = root, None
 
     @staticmethod
     def read(command, speaks=False):
@@ -111,6 +114,38 @@ class Data:
         """An empty repository of restic, in place of an older one."""
         remove(RUNS / "restic")
         self.read(["restic", "init", "--quiet"])
+
+    def copy_of(self, vault, name):
+        """A copy for this run, in place of an older one."""
+        copy = RUNS / name
+        remove(copy)
+        shutil.copytree(vault, copy)
+        return str(copy)
+
+    def authority(self):
+        """Address and root of a time-stamping authority on this computer, made with openssl; started once."""
+        folder = RUNS / "authority"
+        if self.server is None:
+            command = [sys.executable, "-u", self.root / "Scripts" / "lib" / "test_authority.py", folder]
+            self.server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            self.port = self.server.stdout.readline().strip()
+        return f"http://127.0.0.1:{self.port}/", str(folder / "root.pem")
+
+    def stop_authority(self):
+        if self.server is not None:
+            self.server.kill()
+            self.server.wait()
+
+    def token(self):
+        """Paths of a response, of what it stamps, and of the root that signed it."""
+        url, roots = self.authority()
+        response, stamped, query = (str(RUNS / name) for name in ("token.tsr", "token.stamped", "token.tsq"))
+        Path(stamped).write_bytes(b"stamped\n")
+        self.read(["openssl", "ts", "-query", "-data", stamped, "-sha256", "-cert", "-out", query])
+        head = {"Content-Type": "application/timestamp-query"}
+        with urllib.request.urlopen(urllib.request.Request(url, Path(query).read_bytes(), head)) as answer:
+            Path(response).write_bytes(answer.read())
+        return response, stamped, roots
 
     def full_vault(self):
         """A vault that holds the big file."""

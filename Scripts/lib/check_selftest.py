@@ -164,6 +164,28 @@ def faults(copy):
         lambda: copy.name_dependency("Terminal", "VaultStorage"),
         r"VerifyCommand reaches (GRDB|SealedSQLite|VaultStorage): it has no storage",
     )
+    for module in ("AsyncHTTPClient", "NIOCore", "NIOPosix", "NIO", "FoundationNetworking", "Network"):
+        yield (
+            f"{module} outside of Outside",
+            lambda module=module: copy.plant("HoldfastKit", f"internal import {module}\n"),
+            rf"Sources/HoldfastKit/Planted\.swift:1: HoldfastKit may not use {module}: only Outside reaches the network",
+        )
+    yield (
+        "network named in Package.swift by a module that does not import it",
+        lambda: copy.name_dependency("VaultStorage", "NIOHTTP1"),
+        r"Package\.swift: VaultStorage may not use NIOHTTP1: only Outside reaches the network",
+    )
+    for module in ("HoldfastKit", "Terminal", "VerifyCommand"):
+        yield (
+            f"Outside in {module}",
+            lambda module=module: copy.name_dependency(module, "Outside"),
+            rf"Package\.swift: {module} may not use Outside: only HoldfastCommand does",
+        )
+    yield (
+        "network of Foundation",
+        lambda: copy.plant("HoldfastKit", "\nlet planted = URLSession.shared\n"),
+        r"Sources/HoldfastKit/Planted\.swift:2: HoldfastKit may not use URLSession: only Outside reaches the network",
+    )
     yield (
         "program whose name does not end in Command",
         lambda: copy.manifest('package.targets.append(.executableTarget(name: "Rogue"))'),
@@ -234,6 +256,8 @@ def harmless(copy):
         copy.low, "#if canImport(FoundationEssentials)\nimport FoundationEssentials\n#else\nimport Foundation\n#endif\n"
     )
     yield "Foundation in tests", lambda: copy.write(f"Tests/{copy.test}/Planted.swift", "import Foundation\n")
+    yield "Outside in a test", lambda: (
+        copy.name_dependency(copy.test, "Outside"), copy.write(f"Tests/{copy.test}/Planted.swift", "import Outside\n"))
     yield "type whose name begins with its module's", lambda: copy.plant(
         copy.low, f"struct {copy.low}Reader {{}}\n// struct {copy.low}\n"
     )

@@ -32,6 +32,9 @@ FILES = {
     "note-key": r"\.vkey$",
     "printable-text": r"msg_\d+\.txt$",
     "html-text": r"msg_\d+\.txt$",
+    "timestamp-response": r"\.tsr$",
+    "timestamp-token": r"/timestamp_token_",
+    "authority-roots": r"\.pem$",
 }
 
 # Our own vectors: lines `key: value`, an empty line, the file.
@@ -39,8 +42,11 @@ OWN = {
     "note": r"/Vectors/log/(checkpoint|cosignature)-", "tlog-proof": r"/Vectors/log/inclusion-",
     "consistency": r"/Vectors/log/consistency-", "witness-request": r"/Vectors/log/request-",
     "witness-answer": r"/Vectors/log/answer-", "sd-jwt": r"/Vectors/sd-jwt/", "sshsig": r"/Vectors/sshsig/",
-    "age-header": r"/Vectors/age/", "age-file": r"/Vectors/age/",
+    "opentimestamps": r"/Vectors/opentimestamps/", "age-header": r"/Vectors/age/", "age-file": r"/Vectors/age/",
 }
+
+# Lines of our own vectors with base64.
+TIMESTAMP_FIELDS = {"timestamp-response": "response", "timestamp-request": "request"}
 
 # What no vector has.
 TEXTS = {
@@ -68,6 +74,10 @@ TEXTS = {
     "sd-digests": ['["a",1]\n["b",{"_sd":["#1"]}]\n[2]\n{"_sd":["#2"],"list":[{"...":"#3"},5],"_sd_alg":"sha-256"}'],
     "texts": ["age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", "data/evidence/A-01/a.b", "00ff", "AAECAw==", "a\x80\0\0"],
     "html-text": ["<p>&amp;'\"\r\n"],
+    "calendar-address": [
+        "https://alice.btc.calendar.opentimestamps.org", "http://127.0.0.1:9011", "https://a.b-c.example:65535/x/y.z/",
+    ],
+    "block-header": ["\x01" + "\0" * 35 + "0" * 32 + "0000\xff\xff\x7f\x200000"],
     "cosignature": ["\0\0\0\0\0\0\0\x01", "— witness.example/w1 2e1ixQAAAABpVGeAVeDcj7Ae4bGl6O3EVi806TnKZWDgc65jxU6o6f8y7H2H+RbAVNBqQgEi/yhOz8I2wARz1wUsLjdET17dPBLcAQ==\n"],
     "tile": ["0" * 32, "0" * 64],
     "ssh-public-key": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4 me@here"],
@@ -126,6 +136,11 @@ def seeds(name):
             yield first + path.read_bytes().partition(b"\n\n")[2]
         if name == "foreign-bag" and "/Vectors/bag/" in place and path.suffix == ".txt":
             yield b"\0" + files_of_bag(path.read_bytes().partition(b"\n\n")[2])
+        if name in TIMESTAMP_FIELDS and "/Vectors/rfc3161/" in place and path.suffix == ".txt":
+            found = re.findall(rb"^%s: (.*)$" % TIMESTAMP_FIELDS[name].encode(), path.read_bytes(), re.MULTILINE)
+            yield from (base64.b64decode(each) for each in found)
+        if name == "calendar-answer" and "/Vectors/opentimestamps/good" in place:
+            yield path.read_bytes().partition(b"\n\n")[2][65:]
         if name == "note-key" and "/Vectors/log/" in place:
             yield from re.findall(rb"^(?:vkey|witness): (.*)$", path.read_bytes(), re.MULTILINE)
         if name in ("note", "checkpoint", "note-key", "tlog-proof") and place.endswith(".json") and "note" in place:

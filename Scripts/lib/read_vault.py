@@ -11,12 +11,14 @@ Work on a copy of the vault: SQLite makes files beside the ledger.
 
 import base64
 import hashlib
+import io
 import json
 import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -250,6 +252,16 @@ def read_content(vault, ledger, row, place, record):
     return found
 
 
+def check_stamp(ledger, payload, archive):
+    """docs/format/exchange.md: what was stamped is what the record says, and a stamped head is kept as it was."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as exchange:
+        stamped = exchange.read("stamped")
+    need(hashlib.sha256(stamped).hexdigest() == payload["stamped_sha256"], "a token stamps something else")
+    if payload["subject"] == "checkpoint":
+        heads = dict(ledger.values("checkpoint"))
+        need(heads.get(payload["tree_size"]) == stamped, "a stamped head is not kept")
+
+
 def main(vault, identity, handle=None, output=None):
     vault = Path(vault)
     ledger = Ledger(vault / "ledger.db")
@@ -263,6 +275,9 @@ def main(vault, identity, handle=None, output=None):
         ledger.unseal(sealed, "slot.label", row)
     contents = {row: read_content(vault, ledger, row, place, record)
                 for row, (_, place, record) in enumerate(records) if "content" in place}
+    for row, (_, _, record) in enumerate(records):
+        if record["kind"] == "token":
+            check_stamp(ledger, record["payload"], contents[row])
     if handle is None:
         print(json.dumps([{"handle": place["handle"], "leaf_index": row, "record": record}
                           for row, (_, place, record) in enumerate(records)], ensure_ascii=False, indent=2))

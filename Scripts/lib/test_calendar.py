@@ -83,7 +83,7 @@ def unknown():
     return b"\x00" + b"\x01\x02\x03\x04\x05\x06\x07\x08" + varbytes(b"something newer")
 
 
-def stamp_steps(digest, now, secret=b"test calendar"):
+def stamp_steps(digest, now, secret):
     """What a calendar does to a digest, and what comes out: the commitment it remembers."""
     leaf = sha256(b"neighbour" + digest)
     when = struct.pack(">I", now & 0xFFFFFFFF)
@@ -159,7 +159,7 @@ class Calendar(http.server.ThreadingHTTPServer):
 
     def stamp(self, digest):
         options = self.options
-        steps, commitment = stamp_steps(digest, int(time.time()))
+        steps, commitment = stamp_steps(digest, int(time.time()), self.address_named.encode())
         with self.lock:
             self.known.add(commitment)
         attestation = pending("http://192.168.0.1:80" if options.post == "elsewhere" else self.address_named)
@@ -168,7 +168,8 @@ class Calendar(http.server.ThreadingHTTPServer):
     def timestamp(self, commitment):
         steps, height = self.block(commitment)
         if self.options.get == "other":
-            steps, _ = block_steps(sha256(b"another" + commitment))
+            other = block_steps(sha256(b"another" + commitment))[0]
+            return other + b"\x00" + BITCOIN + varbytes(varuint(height))
         if self.options.get == "elsewhere":
             return steps + pending("http://192.168.0.1:80")
         return self.shaped(self.options.get, steps, b"\x00" + BITCOIN + varbytes(varuint(height)))
@@ -185,7 +186,7 @@ class Calendar(http.server.ThreadingHTTPServer):
         if kind == "unknown":
             return steps + unknown()
         if kind == "other":
-            return stamp_steps(sha256(steps), 0)[0] + attestation
+            return stamp_steps(sha256(steps), 0, b"other")[0] + attestation
         return steps + attestation
 
 
@@ -206,10 +207,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.give_timestamp(parts[1])
         if len(parts) == 2 and parts[0] == "block-height" and parts[1].isdigit():
             found = self.server.headers.get(int(parts[1]))
-            return self.answer(200, hash_of(found).encode()) if found else self.answer(404, b"Block not found")
+            return self.answer(200, hash_of(found).encode(), "text/plain") if found else self.answer(404, b"Block not found")
         if len(parts) == 3 and parts[0] == "block" and parts[2] == "header":
             found = [each for each in list(self.server.headers.values()) if hash_of(each) == parts[1]]
-            return self.answer(200, found[0].hex().encode()) if found else self.answer(404, b"Block not found")
+            return self.answer(200, found[0].hex().encode(), "text/plain") if found else self.answer(404, b"Block not found")
         self.answer(404, b"not found")
 
     def give_timestamp(self, text):

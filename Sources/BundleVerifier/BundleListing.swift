@@ -16,6 +16,10 @@ struct BundleListing: Sendable {
     private(set) var exhibits: [Exhibit] = []
     /// Sizes of the tree heads.
     private(set) var headSizes: Set<UInt64> = []
+    /// Answers of authorities, by path.
+    private(set) var tokens: [String: TokenPath] = [:]
+    /// Sizes of the tree heads that have an OpenTimestamps proof.
+    private(set) var openTimestampSizes: Set<UInt64> = []
 
     /// - Parameter paths: in the order of bytes.
     init(_ paths: [String]) {
@@ -28,8 +32,10 @@ struct BundleListing: Sendable {
                 continue
             case .evidence(let exhibit): evidence[exhibit, default: []].append(path)
             case .checkpoint(let size): headSizes.insert(size)
+            case .token(let token), .sealToken(let token): tokens[path] = token
+            case .openTimestamp(let size): openTimestampSizes.insert(size)
             case .tagFile, .tagManifest, .sealSignature, .sealPadding, .keyRecord, .keyRecordProof,
-                .consistency, .selection, .tool, .unknown:
+                .consistency, .selection, .tool, .blockHeader, .certificates, .unknown:
                 break
             }
             if place.isOfFrame(path) { framePaths.append(path) } else { otherPaths.append(path) }
@@ -39,4 +45,21 @@ struct BundleListing: Sendable {
 
     /// Size of the newest tree head; nil when there is none.
     var newestHeadSize: UInt64? { headSizes.max() }
+
+    /// Whether an answer belongs to a file that is there or listed, and no number before its own is left out.
+    func isInPlace(_ token: TokenPath) -> Bool {
+        if let previous = token.previous, tokens[previous] == nil { return false }
+        if let older = tokens[token.subject] { return isInPlace(older) }
+        switch BundlePlace(token.subject) {
+        case .checkpoint(let size): return headSizes.contains(size)
+        case .sealSignature: return true
+        default: return false
+        }
+    }
+
+    /// The answers of a file, in the order of their numbers, as far as none is left out.
+    func tokens(of path: String) -> [TokenPath] {
+        (1...BundleLimits.tokensPerFile).lazy.map { BundleLayout.token(of: path, number: $0) }
+            .prefix { tokens[$0] != nil }.compactMap { tokens[$0] }
+    }
 }

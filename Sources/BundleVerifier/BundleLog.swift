@@ -11,49 +11,73 @@ struct BundleLog: Sendable {
         case checkpointNotSigned, notInLog
     }
 
+    /// Why a tree head does not continue the one before.
+    enum StepFault: Error {
+        case missing, malformed, notConsistent
+        case head(Fault)
+    }
+
+    /// Where an entry stands.
+    struct Position: Hashable, Sendable {
+        /// From 0.
+        let leafIndex: UInt64
+        /// Number of entries of the tree head that the proof leads to.
+        let treeSize: UInt64
+    }
+
+    /// A tree head that is shown.
+    struct Head: Sendable {
+        let size: UInt64
+        /// Whether the bundle lists something that stamped it from outside.
+        let hasToken: Bool, hasOpenTimestamp: Bool
+        /// The file; nil when it is not there.
+        let file: [UInt8]?
+        let checkpoint: Result<VerifiedCheckpoint, Fault>
+
+        var isStamped: Bool { hasToken || hasOpenTimestamp }
+    }
+
     private let key: NoteKey?
-    /// The files of the tree heads that have a place in a bundle, by size.
-    private let heads: [UInt64: [UInt8]]
     /// Size of the newest tree head that is there or listed; nil when there is none.
     let newestSize: UInt64?
+    /// The first tree head, those that are stamped, and the newest; by size.
+    let heads: [Head]
+    /// Whether each tree head but the first continues the one before: one fewer than ``heads``.
+    let steps: [Result<Void, StepFault>]
+    /// Sizes of the stamped heads, from the smallest.
+    private let stampedSizes: [UInt64]
 
-    /// - Parameter newestSize: of the tree heads that are there or listed.
-    init(_ inventory: Inventory, newestSize: UInt64?, key: NoteKey?) {
-        (self.newestSize, self.key) = (newestSize, key)
-        var heads: [UInt64: [UInt8]] = [:]
-        for size in [1, newestSize].compactMap(\.self) {
-            heads[size] = inventory.content(BundleLayout.checkpoint(treeSize: size))
+    /// - Parameter listing: of all files that are there or listed.
+    init(_ inventory: Inventory, _ listing: BundleListing, key: NoteKey?) {
+        (self.key, newestSize) = (key, listing.newestHeadSize)
+        heads = listing.headSizes.sorted().compactMap { size in
+            Head(size, inventory, listing, key: key)
+        }.filter { [1, listing.newestHeadSize].contains($0.size) || $0.isStamped }
+        stampedSizes = heads.filter(\.isStamped).map(\.size)
+        steps = zip(heads, heads.dropFirst()).map { old, new in
+            Result { () throws(StepFault) in try Self.verifyStep(from: old, to: new, inventory) }
         }
-        self.heads = heads
     }
 
-    /// Whether a tree head has a place in a bundle: the first and the newest have.
-    func isExpected(_ size: UInt64) -> Bool { size == 1 || size == newestSize }
+    /// The place of a tree head among ``heads``.
+    func headIndex(_ size: UInt64) -> Int? { heads.firstIndex { $0.size == size } }
 
-    /// The tree head of this size.
-    /// - Throws: ``Fault``.
-    func checkpoint(_ size: UInt64) throws(Fault) -> VerifiedCheckpoint {
-        guard let key else { throw .noLogKey }
-        guard let file = heads[size] else {
-            throw .otherCheckpoint
-        }
-        guard let note = try? SignedNote(parsing: file),
-            let verified = try? note.verifyCheckpoint(trusting: [key]),
-            verified.checkpoint.treeSize == size
-        else { throw .checkpointNotSigned }
-        return verified
+    /// Whether these two tree heads are shown one after the other.
+    func isStep(from old: UInt64, to new: UInt64) -> Bool {
+        zip(heads, heads.dropFirst()).contains { $0.size == old && $1.size == new }
     }
 
-    /// Position of an entry in the log, from 0.
+    /// Position of an entry in the log.
     /// - Parameters:
     ///   - leaf: the bytes of the entry.
     ///   - file: the bytes of the file that proves it; nil when it is not there.
     /// - Throws: ``Fault``.
-    func verifyEntry(_ leaf: [UInt8], proof file: [UInt8]?) throws(Fault) -> UInt64 {
+    func verifyEntry(_ leaf: [UInt8], proof file: [UInt8]?) throws(Fault) -> Position {
         guard let key else { throw .noLogKey }
         guard let file else { throw .missingProof }
         guard let proof = try? TlogProof(parsing: file), proof.encoded == file else { throw .malformedProof }
-        guard let newestSize, heads[newestSize] == proof.checkpoint.encoded
+        guard let size = stampedSizes.first(where: { $0 > proof.leafIndex }) ?? newestSize,
+            let head = heads.first(where: { $0.size == size }), head.file == proof.checkpoint.encoded
         else { throw .otherCheckpoint }
         let verified: VerifiedCheckpoint
         do throws(ProofError) {
@@ -61,8 +85,42 @@ struct BundleLog: Sendable {
         } catch {
             throw Fault(error)
         }
-        guard verified.checkpoint.treeSize == newestSize else { throw .checkpointNotSigned }
-        return proof.leafIndex
+        guard verified.checkpoint.treeSize == size else { throw .checkpointNotSigned }
+        return Position(leafIndex: proof.leafIndex, treeSize: size)
+    }
+
+    private static func verifyStep(from old: Head, to new: Head, _ inventory: Inventory) throws(StepFault) {
+        let older: VerifiedCheckpoint, newer: VerifiedCheckpoint
+        do throws(Fault) {
+            (older, newer) = (try old.checkpoint.get(), try new.checkpoint.get())
+        } catch {
+            throw .head(error)
+        }
+        guard let file = inventory.content(BundleLayout.consistency(from: old.size, to: new.size)) else {
+            throw .missing
+        }
+        guard let proof = try? ConsistencyFile(parsing: file), proof.encoded == file else { throw .malformed }
+        guard (try? proof.verify(from: older, to: newer)) != nil else { throw .notConsistent }
+    }
+}
+
+extension BundleLog.Head {
+    fileprivate init(_ size: UInt64, _ inventory: Inventory, _ listing: BundleListing, key: NoteKey?) {
+        let path = BundleLayout.checkpoint(treeSize: size)
+        // A file that no list names changes nothing of what the others mean: it is only said that it was added.
+        hasToken = listing.tokens(of: path).first.map { inventory.isMeant($0.path) } ?? false
+        hasOpenTimestamp =
+            listing.openTimestampSizes.contains(size) && inventory.isMeant(BundleLayout.openTimestamp(of: path))
+        (self.size, file) = (size, inventory.content(path))
+        let file = file
+        checkpoint = Result { () throws(BundleLog.Fault) in
+            guard let key else { throw .noLogKey }
+            guard let file else { throw .otherCheckpoint }
+            guard let note = try? SignedNote(parsing: file), let found = try? note.verifyCheckpoint(trusting: [key]),
+                found.checkpoint.treeSize == size
+            else { throw .checkpointNotSigned }
+            return found
+        }
     }
 }
 

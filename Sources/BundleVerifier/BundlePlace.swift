@@ -9,6 +9,16 @@ package enum BundlePlace: Hashable, Sendable {
     case checkpoint(UInt64)
     case consistency(from: UInt64, to: UInt64)
     case selection, tool
+    /// An answer of an authority for a tree head or for an older answer.
+    case token(TokenPath)
+    /// An answer for the seal's signature.
+    case sealToken(TokenPath)
+    /// The OpenTimestamps proof of the tree head of this size.
+    case openTimestamp(UInt64)
+    /// The header of the Bitcoin block of this height.
+    case blockHeader(UInt64)
+    /// Certificates of authorities.
+    case certificates
     /// This version gives it no meaning.
     case unknown
 
@@ -17,21 +27,23 @@ package enum BundlePlace: Hashable, Sendable {
             BundleLayout.tagManifest: .tagManifest, BundleLayout.sealSignature: .sealSignature,
             BundleLayout.sealPadding: .sealPadding, BundleLayout.keyRecord: .keyRecord,
             BundleLayout.keyRecordProof: .keyRecordProof, BundleLayout.selection: .selection,
-            BundleLayout.tool: .tool,
+            BundleLayout.tool: .tool, BundleLayout.certificates: .certificates,
         ]
         for path in BundleLayout.tagFiles { places[path] = .tagFile }
         return places
     }()
 
     package init(_ path: String) {
-        self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? .unknown
+        self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? Self.tokenPlace(path) ?? .unknown
     }
 
     /// Whether records are checked with it: its bytes are needed before the first record is read.
     func isOfFrame(_ path: String) -> Bool {
         switch self {
         case .tagFile: Self.parsedTagFiles.contains(path)
-        case .tagManifest, .sealSignature, .keyRecord, .keyRecordProof, .checkpoint, .consistency: true
+        case .tagManifest, .sealSignature, .keyRecord, .keyRecordProof, .checkpoint, .consistency, .token, .sealToken,
+            .openTimestamp, .blockHeader, .certificates:
+            true
         case .evidence, .record, .proof, .sealPadding, .selection, .tool, .unknown: false
         }
     }
@@ -49,6 +61,7 @@ package enum BundlePlace: Hashable, Sendable {
         case .tagFile, .tagManifest, .selection, .tool, .unknown: BundleLimits.documentByteCount
         case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency:
             BundleLimits.recordByteCount
+        case .token, .sealToken, .openTimestamp, .blockHeader, .certificates: BundleLimits.tokenByteCount
         }
     }
 
@@ -71,9 +84,19 @@ package enum BundlePlace: Hashable, Sendable {
         let numbers = path.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).compactMap { UInt64($0) }
         switch numbers.count {
         case 1 where path == BundleLayout.checkpoint(treeSize: numbers[0]): return .checkpoint(numbers[0])
+        case 1 where path == BundleLayout.openTimestamp(of: BundleLayout.checkpoint(treeSize: numbers[0])):
+            return .openTimestamp(numbers[0])
+        case 1 where path == BundleLayout.blockHeader(height: numbers[0]): return .blockHeader(numbers[0])
         case 2 where path == BundleLayout.consistency(from: numbers[0], to: numbers[1]):
             return .consistency(from: numbers[0], to: numbers[1])
         default: return nil
         }
+    }
+
+    private static func tokenPlace(_ path: String) -> BundlePlace? {
+        guard let token = TokenPath(path) else { return nil }
+        if token.stamped == BundleLayout.sealSignature { return token.depth == 1 ? .sealToken(token) : nil }
+        guard case .checkpoint = logPlace(token.stamped) else { return nil }
+        return token.depth <= BundleLimits.renewalDepth + 1 ? .token(token) : nil
     }
 }

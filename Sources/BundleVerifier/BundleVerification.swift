@@ -5,6 +5,7 @@ internal import MerkleLog
 public import Octets
 internal import SelectiveDisclosure
 internal import SodiumCrypto
+public import TrustedTime
 
 /// What came of checking a bundle. A bad bundle is claims that fail, never an error.
 public struct BundleVerification: Sendable {
@@ -58,7 +59,7 @@ public struct BundleVerification: Sendable {
         contentsDigest = check.contentsDigest
         checkWords = check.checkWords
         logKey = check.keys.log?.vkey
-        let exhibits = check.exhibits.compactMap(VerifiedExhibit.init)
+        let exhibits = check.exhibits.compactMap { VerifiedExhibit($0, times: check.times) }
         self.exhibits = exhibits
         self.check = check
         self.files = files
@@ -94,19 +95,23 @@ extension UnverifiedBundle {
     /// - Parameters:
     ///   - trusted: what was confirmed by another way; without, claims that rest on a key that came with the
     ///     bundle are `unchecked`.
+    ///   - roots: certificates of authorities that are trusted; without, what they say is `unchecked`. Asked for only when
+    ///     the bundle has an answer of one.
     ///   - progress: bytes read so far, and bytes in all.
-    /// - Throws: only what the system says when a file cannot be read, such as `FileError`.
+    /// - Throws: what the system says when a file cannot be read, such as `FileError`, or the error of `roots`.
     public func verify(
-        trusting trusted: TrustedKeys, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+        trusting trusted: TrustedKeys, roots: @autoclosure () throws -> AuthorityRoots = .none,
+        progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws -> BundleVerification {
         switch content {
         case .failure(let damage): return BundleVerification(damage: damage, envelope: envelope)
-        case .success(let files): return try verify(files, trusting: trusted, progress: progress)
+        case .success(let files): return try verify(files, trusting: trusted, roots: roots, progress: progress)
         }
     }
 
     private func verify(
-        _ files: any BundleFiles, trusting trusted: TrustedKeys, progress: (UInt64, UInt64) -> Void
+        _ files: any BundleFiles, trusting trusted: TrustedKeys, roots: () throws -> AuthorityRoots,
+        progress: (UInt64, UInt64) -> Void
     ) throws -> BundleVerification {
         let paths = Inventory.sorted(files.paths.keys)
         let present = BundleListing(paths)
@@ -127,15 +132,16 @@ extension UnverifiedBundle {
         // With what the lists name and nobody finds.
         let listing = BundleListing(inventory.allPaths)
         let keys = BundleKeys(inventory)
-        let log = BundleLog(inventory, newestSize: listing.newestHeadSize, key: keys.log)
+        let log = BundleLog(inventory, listing, key: keys.log)
         let keyRecord = Result { () throws(KeyRecord.Fault) in
             try KeyRecord(inventory, logKey: keys.log, log: log)
         }
         let context = ExhibitFacts.Context(keys: keys, log: log, keyRecord: keyRecord)
         let exhibits = try scanner.scan(
             listing.exhibits, into: &inventory, context: context, progress: progress)
+        let times = try BundleTimes(inventory, listing, log, roots: roots)
         let check = Check(
-            inventory, exhibits: exhibits, context: context, envelope: envelope, trusting: trusted)
+            inventory, exhibits: exhibits, context: context, times: times, envelope: envelope, trusting: trusted)
         return BundleVerification(check, files: files)
     }
 }

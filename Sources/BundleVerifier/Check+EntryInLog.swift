@@ -10,9 +10,9 @@ extension Check {
         for facts in exhibits {
             let kind = ClaimKind.entryInLog, subject = "\(facts.exhibit)"
             switch facts.position {
-            case .success(let index):
-                let isNew = seen.insert(index).inserted
-                let values = ["index": String(index), "size": String(log.newestSize ?? 0)]
+            case .success(let position):
+                let isNew = seen.insert(position.leafIndex).inserted
+                let values = ["index": String(position.leafIndex), "size": String(position.treeSize)]
                 claims.append(isNew ? fits(kind, subject, values) : Self.fails(kind, subject, "twice"))
             case .failure(let fault):
                 let reason = Self.reason(fault)
@@ -26,7 +26,7 @@ extension Check {
     private func checkKeyRecord() -> Claim {
         let kind = ClaimKind.entryInLog, subject = "key-record"
         switch keyRecord {
-        case .success: return fits(kind, subject, ["index": "0", "size": String(log.newestSize ?? 0)])
+        case .success(let record): return fits(kind, subject, ["index": "0", "size": String(record.treeSize)])
         case .failure(.missing): return Self.fails(kind, subject, "no-key-record")
         case .failure(.malformed): return Self.fails(kind, subject, "key-record-malformed")
         case .failure(.otherLog): return Self.fails(kind, subject, "key-record-other-log")

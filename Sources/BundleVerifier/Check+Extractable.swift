@@ -26,9 +26,10 @@ extension Check {
         switch BundlePlace(path) {
         case .tagManifest: return inventory.tagManifest != nil
         case .sealSignature: return isSealSignatureValid
+        case .sealToken: return times.sealTokens.contains { $0.path.path == path && $0.valid != nil }
         case .sealPadding: return scan.isAllZero
         case .tagFile, .evidence, .record, .proof, .keyRecord, .keyRecordProof, .checkpoint, .consistency,
-            .selection, .tool, .unknown:
+            .selection, .tool, .token, .openTimestamp, .blockHeader, .certificates, .unknown:
             return false
         }
     }

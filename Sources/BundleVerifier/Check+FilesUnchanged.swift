@@ -59,7 +59,8 @@ extension Check {
     private func sealFaults() -> [FileFault] {
         let padding = inventory.scans[BundleLayout.sealPadding]
         let isDirty = padding.map { !$0.isAllZero } ?? false
-        let unreadable = (BundleLayout.sealFiles.sorted() + [BundleLayout.tagManifest]).compactMap { path in
+        let outside = BundleLayout.sealFiles(tokenCount: inventory.sealTokenCount).sorted()
+        let unreadable = (outside + [BundleLayout.tagManifest]).compactMap { path in
             Self.reason(inventory.scans[path]?.fault).map { FileFault(path, $0) }
         }
         if isDirty { return unreadable + [FileFault(BundleLayout.sealPadding, "padding")] }
@@ -84,6 +85,7 @@ extension Check {
             faults.append(FileFault(BundleLayout.declaration, "form"))
         }
         if let text = inventory.content(BundleLayout.bagInfo) { faults += bagInfoFaults(text) }
+        if times.trust.isMalformed { faults.append(FileFault(BundleLayout.certificates, "form")) }
         return faults
     }
 
@@ -112,12 +114,34 @@ extension Check {
     private func isUnknown(_ path: String) -> Bool {
         switch BundlePlace(path) {
         case .unknown: true
-        case .checkpoint(let size): !log.isExpected(size)
-        case .consistency(let old, let new): !(old == 1 && new == log.newestSize && new > 1)
+        case .checkpoint(let size), .openTimestamp(let size): !isNeeded(size)
+        case .consistency(let old, let new): !log.isStep(from: old, to: new)
+        case .token(let token): !times.logTokens.contains { $0.path == token }
+        case .blockHeader(let height): !times.proofs.contains { $0.height == height }
+        case .certificates: times.logTokens.isEmpty
         case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
-            .keyRecordProof, .selection, .tool:
+            .keyRecordProof, .selection, .tool, .sealToken:
             false
         }
+    }
+
+    /// Whether a tree head has a place in a bundle: the first and the newest have, and those that some record needs. Any
+    /// other would tell of what the person did earlier.
+    private func isNeeded(_ size: UInt64) -> Bool { neededHeadSizes.contains(size) }
+
+    /// For each record the smallest head with an answer of an authority that covers it, and the smallest with an
+    /// OpenTimestamps proof; also the first head and the newest.
+    private var neededHeadSizes: Set<UInt64> {
+        var needed: Set<UInt64> = [1]
+        if let newest = log.newestSize { needed.insert(newest) }
+        for facts in exhibits {
+            guard case .success(let position) = facts.position else { continue }
+            let covering = log.heads.filter { $0.size > position.leafIndex }
+            for head in [covering.first(where: \.hasToken), covering.first(where: \.hasOpenTimestamp)] {
+                if let head { needed.insert(head.size) }
+            }
+        }
+        return needed
     }
 
     private static func reason(_ fault: FileScan.Fault?) -> String? {

@@ -1,4 +1,6 @@
 internal import Claims
+internal import Octets
+internal import TrustedTime
 internal import Wording
 
 /// Makes each claim once and gives it many subjects, so that a thousand claims of the same words share them.
@@ -29,6 +31,26 @@ extension Check {
         return Claim(
             kind, subject: subject, .unchecked, checkedWith: Self.tool(kind),
             detail: detail + " " + Words.text("claim.key-not-confirmed"), form: "holds")
+    }
+
+    /// A claim that something existed by a time.
+    /// - Parameters:
+    ///   - key: what stands after the kind in the catalogue.
+    ///   - own: what is said of this subject and of no other.
+    ///   - group: what is said of several subjects instead.
+    ///   - label: what claims must have in common to be told in one sentence, beside the time.
+    static func existed(
+        _ kind: ClaimKind, _ subject: String, _ result: ClaimResult, _ key: String, _ values: [String: String],
+        by stamp: VerifiedTimestamp, own: String = "", group: String = "", label: String = ""
+    ) -> Claim {
+        var values = values
+        values["said"] = stamp.said
+        values["root"] = stamp.top.name
+        values["fingerprint"] = stamp.top.fingerprint.hex
+        let text = Words.text("claim.\(kind.rawValue).\(key)", values)
+        return Claim(
+            kind, subject: subject, result, checkedWith: tool(kind), detail: text + own, form: [key, label, text].joined(separator: " "),
+            existedBy: stamp.outsideTime, common: text + group)
     }
 
     /// A claim that does not hold, for a reason of the catalogue. Damage is not guilt (R18), and the words

@@ -16,15 +16,16 @@ struct Check: Sendable {
     let log: BundleLog
     let keyRecord: Result<KeyRecord, KeyRecord.Fault>
     let exhibits: [ExhibitFacts]
+    let times: BundleTimes
     /// SHA-256 of the tag manifest; nil when there is none.
     let bundleDigest: Digest32?
     let confirmation: Confirmation
 
     init(
-        _ inventory: Inventory, exhibits: [ExhibitFacts], context: ExhibitFacts.Context,
+        _ inventory: Inventory, exhibits: [ExhibitFacts], context: ExhibitFacts.Context, times: BundleTimes,
         envelope: UnverifiedBundle.Envelope, trusting trusted: TrustedKeys
     ) {
-        (self.envelope, self.inventory, self.exhibits) = (envelope, inventory, exhibits)
+        (self.envelope, self.inventory, self.exhibits, self.times) = (envelope, inventory, exhibits, times)
         bag = inventory.bag.map { bag in
             Result { () throws(BagFaults) in try bag.verify { inventory.readableDigest(of: $0) } }
         }
@@ -37,16 +38,16 @@ struct Check: Sendable {
     /// All claims, in the order of SECURITY.md.
     func report() -> Report {
         var report = Report()
-        // Three for each exhibit, and some for the whole.
-        report.reserveCapacity(3 * exhibits.count + 64)
+        // Three or four for each exhibit, and some for the whole.
+        report.reserveCapacity((times.isLogStamped ? 4 : 3) * exhibits.count + 64)
         report.add(checkSealedToRecipients())
         report.add(checkFilesUnchanged())
         report.add(checkSealedByKey())
-        report.add(notClaimed(.sealTime))
+        report.add(checkSealTime())
         report.add(checkRecordsDisclosed())
         report.add(checkFilesMatchRecords())
         report.add(checkEntriesInLog())
-        report.add(notClaimed(.logHeadTime))
+        report.add(checkLogHeadTime())
         report.add(checkLogAppendOnly())
         report.add(notClaimed(.mailSignature))
         report.add(notClaimed(.custodyWellFormed))

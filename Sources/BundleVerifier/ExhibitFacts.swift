@@ -24,6 +24,8 @@ struct ExhibitFacts: Sendable {
     struct Record: Sendable {
         let digest: Digest32
         let undisclosedDigestCount: Int
+        /// The time of the person's own computer; nil when it is hidden.
+        let recordedAt: String?
     }
 
     /// What a record and its proof are checked with.
@@ -36,7 +38,7 @@ struct ExhibitFacts: Sendable {
     let exhibit: ExhibitNumber
     let record: Result<Record, ShownRecord.Fault>
     /// Nil when there is no record that could be looked for in the log.
-    let position: Result<UInt64, BundleLog.Fault>?
+    let position: Result<BundleLog.Position, BundleLog.Fault>?
     let file: FileMatch
 
     /// - Parameters:
@@ -64,7 +66,10 @@ struct ExhibitFacts: Sendable {
         file = Self.match(exhibit.evidencePaths, shown, inventory)
         record = shown.flatMap { shown in
             guard let digest = recordFile?.scan.digest else { return .failure(.missing) }
-            return .success(Record(digest: digest, undisclosedDigestCount: shown.verified.undisclosedDigestCount))
+            return .success(
+                Record(
+                    digest: digest, undisclosedDigestCount: shown.verified.undisclosedDigestCount,
+                    recordedAt: shown.recordedAt))
         }
     }
 

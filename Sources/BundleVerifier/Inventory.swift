@@ -54,9 +54,20 @@ struct Inventory: Sendable {
         guard let payloadManifest, let tagManifest else { return nil }
         let info = content(BundleLayout.bagInfo).flatMap { try? BagInfo(parsing: $0) }
         return UnverifiedBag(
-            files: byteCounts, payloadManifest: payloadManifest, tagManifest: tagManifest, outside: BundleLayout.sealFiles,
+            files: byteCounts, payloadManifest: payloadManifest, tagManifest: tagManifest,
+            outside: BundleLayout.sealFiles(tokenCount: sealTokenCount),
             payloadOxum: info?.payloadOxum)
     }
+
+    /// How many answers of authorities there are for the seal's signature, as far as no number is left out.
+    var sealTokenCount: Int {
+        (1...BundleLimits.tokensPerFile).prefix {
+            byteCounts[BundleLayout.token(of: BundleLayout.sealSignature, number: $0)] != nil
+        }.count
+    }
+
+    /// Whether the list of contents names a payload file; true when there is no such list.
+    func isMeant(_ path: String) -> Bool { payloadManifest.map { $0.digest(of: path) != nil } ?? true }
 
     /// The SHA-256 of a file that could be read as it was sealed.
     func readableDigest(of path: String) -> Digest32? {

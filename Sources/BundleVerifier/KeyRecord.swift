@@ -20,6 +20,8 @@ struct KeyRecord: Sendable {
 
     let recordsKey: VerifyingKey
     let sealKey: SSHPublicKey
+    /// Number of entries of the tree head that its proof leads to.
+    let treeSize: UInt64
 
     /// - Throws: ``Fault``.
     init(_ inventory: Inventory, logKey: NoteKey?, log: BundleLog) throws(Fault) {
@@ -35,9 +37,10 @@ struct KeyRecord: Sendable {
         else { throw .otherLog }
         do throws(BundleLog.Fault) {
             let leaf = Array(presentation.jwt.utf8)
-            let leafIndex = try log.verifyEntry(leaf, proof: inventory.content(BundleLayout.keyRecordProof))
+            let position = try log.verifyEntry(leaf, proof: inventory.content(BundleLayout.keyRecordProof))
             // Anywhere else it would be a later claim about the keys.
-            guard leafIndex == 0 else { throw .notInLog }
+            guard position.leafIndex == 0 else { throw .notInLog }
+            treeSize = position.treeSize
         } catch {
             throw .log(error)
         }

@@ -28,6 +28,9 @@ struct ShownRecord: Sendable {
     /// What it says about a piece of evidence; nil when it is a record of another kind.
     let evidence: Evidence?
 
+    /// When it was written down by the clock of the person's computer; nil when that is hidden.
+    let recordedAt: String?
+
     /// - Throws: ``Fault``.
     init(
         _ presentation: Presentation, keys: BundleKeys, keyRecord: Result<KeyRecord, KeyRecord.Fault>
@@ -44,6 +47,7 @@ struct ShownRecord: Sendable {
         guard let record = try? PartialRecord(json: verified.claims), record.other.members.isEmpty else {
             throw .shape
         }
+        recordedAt = record.recordedAt
         // When the kind is hidden, the fields of a file still mean what they mean in evidence.
         guard let payload = record.payload, record.kind == nil || record.kind == .evidence else {
             evidence = nil

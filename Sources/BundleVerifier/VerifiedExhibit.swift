@@ -1,4 +1,5 @@
 public import BundleFormat
+public import Claims
 internal import Octets
 
 /// A record whose signature holds, with the key that the log's key record names, as far as it was shown.
@@ -13,14 +14,19 @@ public struct VerifiedExhibit: Hashable, Sendable {
     public let undisclosedDigestCount: Int
     /// Position in the log, from 0; nil when that is not proved.
     public let leafIndex: UInt64?
+    /// By when it existed, as an authority says that the checker trusts; nil when none does. The time that the person's own
+    /// computer wrote down is `recorded_at` among its claims.
+    public let outsideTime: OutsideTime?
     /// SHA-256 of the record's file, as it was checked.
     let recordDigest: Digest32
 
-    init?(_ facts: ExhibitFacts) {
+    init?(_ facts: ExhibitFacts, times: BundleTimes) {
         guard case .success(let record) = facts.record else { return nil }
         exhibit = facts.exhibit
         (recordDigest, undisclosedDigestCount) = (record.digest, record.undisclosedDigestCount)
         if case .matches(let path) = facts.file { evidencePath = path } else { evidencePath = nil }
-        leafIndex = facts.position.flatMap { try? $0.get() }
+        let position = facts.position.flatMap { try? $0.get() }
+        leafIndex = position?.leafIndex
+        outsideTime = position.flatMap { times.earliest(coveredBy: $0.treeSize).trusted?.outsideTime }
     }
 }

@@ -26,6 +26,7 @@ struct BundleParts: Sendable {
         for (item, next) in zip(sorted, sorted.dropFirst()) where item.exhibit == next.exhibit {
             throw BundleWriteError.exhibitTwice(item.exhibit)
         }
+        try log.checkNeed(of: sorted.map(\.leafIndex))
         items = try sorted.map { try DisclosedItem($0, origin: log.origin, recordsKey: request.recordsKey) }
     }
 
@@ -54,17 +55,18 @@ struct BundleParts: Sendable {
         let report = self.report(contentsDigest: contents.sha256)
         let signers = try AllowedSigners(
             principal: BundleLayout.sealPrincipal, namespace: BundleLayout.sealNamespace, publicKey: sealKey)
-        return BundleLists.sorted([
+        let files = [
             contents, try BundleLists.declaration(),
             try BundleLists.info(
                 of: payload, code: request.code, madeAt: request.madeAt, version: request.toolVersion),
             try PlannedFile(BundleLayout.logKey, request.log.vkey + "\n"),
             try PlannedFile(BundleLayout.recordsKey, BundleLists.webKey(request.recordsKey)),
             try PlannedFile(BundleLayout.sealKey, signers.encoded),
-            try PlannedFile(BundleLayout.readme, ReadmeText.text(readme(contentsDigest: contents.sha256))),
+            try PlannedFile(BundleLayout.readme, ReadmeText.text(try readme(contentsDigest: contents.sha256))),
             try PlannedFile(BundleLayout.reportPage, ReportPage.html(report)),
             try PlannedFile(BundleLayout.reportText, ReportText.text(report)),
-        ])
+        ]
+        return BundleLists.sorted(files + (try log.stamps.certificateFile().map { [$0] } ?? []))
     }
 
     private func logFiles() throws -> [PlannedFile] {
@@ -73,30 +75,14 @@ struct BundleParts: Sendable {
             try PlannedFile(small: BundleLayout.keyRecordProof, request.log.keyRecordProof.encoded),
         ]
         for head in request.log.heads {
-            let path = BundleLayout.checkpoint(treeSize: head.treeSize)
-            files.append(try PlannedFile(small: path, head.note))
-            try Self.add(head.stamps, of: path, to: &files)
-            if let proof = head.openTimestamp {
-                files.append(try PlannedFile(small: BundleLayout.openTimestamp(of: path), proof))
-            }
-        }
-        for (height, header) in request.log.blockHeaders {
-            files.append(try PlannedFile(small: BundleLayout.blockHeader(height: height), header))
+            files.append(try PlannedFile(small: BundleLayout.checkpoint(treeSize: head.treeSize), head.note))
         }
         let sizes = request.log.heads.map(\.treeSize)
         for (proof, sizes) in zip(request.log.consistency, zip(sizes, sizes.dropFirst())) {
             files.append(
                 try PlannedFile(small: BundleLayout.consistency(from: sizes.0, to: sizes.1), proof.encoded))
         }
-        return files
-    }
-
-    private static func add(_ stamps: [LogStamp], of path: String, to files: inout [PlannedFile]) throws {
-        for (index, stamp) in stamps.enumerated() {
-            let token = BundleLayout.token(of: path, number: index + 1)
-            files.append(try PlannedFile(small: token, stamp.response))
-            try add(stamp.renewals, of: token, to: &files)
-        }
+        return files + log.stamps.files
     }
 
     private func report(contentsDigest: Digest32?) -> ReportModel {
@@ -104,15 +90,26 @@ struct BundleParts: Sendable {
             code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt,
             forWhom: request.forWhom,
             rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
-            toolVersion: request.toolVersion, items: items.map(\.reportItem))
+            toolVersion: request.toolVersion,
+            items: items.map { item in
+                var reported = item.reportItem
+                reported.outsideTime = log.stamps.earliest(covering: item.item.leafIndex)
+                return reported
+            })
     }
 
-    private func readme(contentsDigest: Digest32?) -> ReadmeModel {
-        ReadmeModel(
+    private func readme(contentsDigest: Digest32?) throws -> ReadmeModel {
+        var model = ReadmeModel(
             code: request.code, contentsDigest: contentsDigest, logKey: request.log.vkey,
             sealFingerprint: sealKey.fingerprint, firstTreeSize: 1,
             newestTreeSize: log.newest.checkpoint.treeSize,
             exhibits: items.map { ReadmeModel.Exhibit($0.exhibit, file: $0.reportFile) })
+        model.tokens = log.stamps.tokens
+        model.hasCertificates = try log.stamps.certificateFile() != nil
+        model.openTimestamps = request.log.heads.filter { $0.openTimestamp != nil }.map {
+            BundleLayout.checkpoint(treeSize: $0.treeSize)
+        }
+        return model
     }
 }
 

@@ -57,8 +57,9 @@ public struct BundlePlan: Sendable {
         let old = BundleLayout.sealFiles(tokenCount: BundleLimits.tokensPerFile).subtracting([BundleLayout.sealSignature])
         var plan = self, written = files.filter { !old.contains($0.path) }
         for (index, token) in sealTokens.enumerated() {
-            written.append(
-                try PlannedFile(small: BundleLayout.token(of: BundleLayout.sealSignature, number: index + 1), token))
+            let path = BundleLayout.token(of: BundleLayout.sealSignature, number: index + 1)
+            _ = try CheckedStamps.check(token, at: path, stamped: sealSignature)
+            written.append(try PlannedFile(small: path, token))
         }
         (plan.files, plan.zipByteCount) = try Self.padded(written, code: code)
         return plan

@@ -12,6 +12,7 @@ struct CheckedLog: Sendable {
     let key: NoteKey
     /// In the order of ``LogMaterial/heads``, from size 1 to the newest.
     let heads: [VerifiedCheckpoint]
+    let stamps: CheckedStamps
 
     var origin: String { key.name }
     var newest: VerifiedCheckpoint { heads[heads.count - 1] }
@@ -30,6 +31,7 @@ struct CheckedLog: Sendable {
             }
             return found
         }
+        stamps = try CheckedStamps(material)
         try checkHeads()
         try checkKeyRecord(recordsKey: recordsKey, sealKey: sealKey)
     }
@@ -49,6 +51,21 @@ struct CheckedLog: Sendable {
         }
         _ = try proof.verify(leaf: Array(item.issued.jwt.utf8), trusting: [key])
         return proof
+    }
+
+    /// Finds the stamped heads that no item needs: for each one the smallest with an answer of an authority that covers it is
+    /// needed, and the smallest with an OpenTimestamps proof.
+    /// - Throws: ``BundleWriteError/headWithoutNeed(treeSize:)``.
+    func checkNeed(of leafIndexes: [UInt64]) throws(BundleWriteError) {
+        var needed: Set<UInt64> = [1, newest.checkpoint.treeSize]
+        for index in leafIndexes {
+            let covering = material.heads.filter { $0.treeSize > index }
+            let first = [covering.first { !$0.stamps.isEmpty }, covering.first { $0.openTimestamp != nil }]
+            needed.formUnion(first.compactMap { $0?.treeSize })
+        }
+        for head in material.heads where !needed.contains(head.treeSize) {
+            throw .headWithoutNeed(treeSize: head.treeSize)
+        }
     }
 
     /// The key record with everything disclosed.

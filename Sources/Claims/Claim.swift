@@ -41,6 +41,14 @@ public struct Claim: Hashable, Sendable {
     /// What makes ``detail`` say what it says, whatever the subject and its numbers: claims of one kind, result and
     /// form may be told in one sentence. Empty when nobody asked.
     package let form: String
+    /// None or one: few claims are about time, and there may be many.
+    private let times: [TimeFacts]
+
+    /// What only a claim about time has.
+    private struct TimeFacts: Hashable {
+        let outside: OutsideTime
+        let common: String
+    }
 
     public init(
         _ kind: ClaimKind, subject: String = "", _ result: ClaimResult, checkedWith: String = "",
@@ -55,10 +63,34 @@ public struct Claim: Hashable, Sendable {
     ) {
         (self.kind, self.subject, self.result) = (kind, subject, result)
         (self.checkedWith, self.detail, self.form) = (checkedWith, detail, form)
+        times = []
     }
+
+    /// A claim that something existed by a time.
+    /// - Parameter common: what ``detail`` says of all claims of this form.
+    package init(
+        _ kind: ClaimKind, subject: String, _ result: ClaimResult, checkedWith: String, detail: String, form: String,
+        existedBy outside: OutsideTime, common: String
+    ) {
+        (self.kind, self.subject, self.result) = (kind, subject, result)
+        (self.checkedWith, self.detail, self.form) = (checkedWith, detail, form)
+        times = [TimeFacts(outside: outside, common: common)]
+    }
+
+    /// By when what the claim is about existed, as somebody outside says; nil when the claim is about something else, or
+    /// does not hold. Whether that somebody can be believed is ``result``.
+    public var outsideTime: OutsideTime? { times.first?.outside }
+
+    /// What is said once for several claims of one kind, result and form; nil when it is ``detail``.
+    package var common: String? { times.first?.common }
 
     /// The same claim about another subject.
     public func about(_ subject: String) -> Claim {
-        Claim(kind, subject: subject, result, checkedWith: checkedWith, detail: detail, form: form)
+        guard let time = times.first else {
+            return Claim(kind, subject: subject, result, checkedWith: checkedWith, detail: detail, form: form)
+        }
+        return Claim(
+            kind, subject: subject, result, checkedWith: checkedWith, detail: detail, form: form,
+            existedBy: time.outside, common: time.common)
     }
 }

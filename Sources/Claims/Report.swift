@@ -54,9 +54,11 @@ public struct Report: Hashable, Sendable {
 extension Claim {
     /// One member of `claims` in ``Report/json``.
     var json: JSONValue {
-        [
+        var json: JSONObject = [
             "claim": .string(kind.rawValue), "subject": .string(subject), "result": .string(result.rawValue),
             "checked_with": .string(checkedWith), "detail": .string(detail),
         ]
+        json["outside_time"] = outsideTime?.json
+        return .object(json)
     }
 }

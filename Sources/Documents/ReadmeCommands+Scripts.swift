@@ -42,7 +42,7 @@ extension ReadmeCommands {
     static let checkpoints = #"""
         t=$(mktemp -d)
         (printf '\060\052\060\005\006\003\053\145\160\003\041\000'; cut -d+ -f3- keys/log.vkey | base64 -d | tail -c 32) > "$t/key.der"
-        for c in data/log/checkpoint-*; do
+        for c in data/log/checkpoint-*[0-9]; do
           head -n 3 "$c" > "$t/text"
           sed -n 5p "$c" | cut -d ' ' -f 3 | base64 -d | tail -c 64 > "$t/signature"
           echo "$c"; openssl pkeyutl -verify -pubin -keyform DER -inkey "$t/key.der" -rawin -in "$t/text" -sigfile "$t/signature"
@@ -56,7 +56,7 @@ extension ReadmeCommands {
         import base64, hashlib, pathlib
         H = lambda data: hashlib.sha256(data).digest()
         log = pathlib.Path("data/log")
-        heads = {file.read_bytes(): file.name for file in log.glob("checkpoint-*")}
+        heads = {file.read_bytes(): file.name for file in log.glob("checkpoint-*[0-9]")}
         for proof in sorted(log.glob("*.tlog-proof")):
             name = proof.name[:-11] + ".sdjwt"
             record = log / name if name.startswith("key") else pathlib.Path("data/records") / name

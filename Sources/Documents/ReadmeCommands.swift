@@ -19,7 +19,8 @@ enum ReadmeCommands {
         $listed = @(Get-Content manifest-sha256.txt, tagmanifest-sha256.txt | ForEach-Object { $_.Substring(66) })
         $listed += 'tagmanifest-sha256.txt', 'seal/tagmanifest-sha256.txt.sig', 'seal/padding.bin'
         $found = Get-ChildItem -Recurse -File -Force | ForEach-Object { (Resolve-Path -Relative -LiteralPath $_.FullName).Substring(2).Replace('\', '/') }
-        Compare-Object $listed $found
+        # Answers of time-stamping authorities about the seal came after the lists.
+        Compare-Object $listed @($found -notmatch '^seal/tagmanifest-sha256\.txt\.sig(\.[2-8])?\.tsr$')
         """#
 
     static func windowsOneFile(_ model: ReadmeModel) -> String {
@@ -42,7 +43,7 @@ enum ReadmeCommands {
         "shasum -a 256 -c \(BundleLayout.payloadManifest) && shasum -a 256 -c \(BundleLayout.tagManifest)"
 
     static let list = #"""
-        ! grep -vE '^[0-9a-f]{64}  [A-Za-z0-9]' manifest-sha256.txt tagmanifest-sha256.txt && find . ! -type d ! -path ./tagmanifest-sha256.txt ! -path ./seal/tagmanifest-sha256.txt.sig ! -path ./seal/padding.bin | cut -c3- | LC_ALL=C sort | diff - <(cat manifest-sha256.txt tagmanifest-sha256.txt | cut -c67- | LC_ALL=C sort) && echo "no file was added or lost"
+        ! grep -vE '^[0-9a-f]{64}  [A-Za-z0-9]' manifest-sha256.txt tagmanifest-sha256.txt && find . ! -type d ! -path ./tagmanifest-sha256.txt ! -path ./seal/tagmanifest-sha256.txt.sig ! -path ./seal/padding.bin ! -path ./seal/tagmanifest-sha256.txt.sig.tsr ! -path './seal/tagmanifest-sha256.txt.sig.[2-8].tsr' | cut -c3- | LC_ALL=C sort | diff - <(cat manifest-sha256.txt tagmanifest-sha256.txt | cut -c67- | LC_ALL=C sort) && echo "no file was added or lost"
         """#
 
     static let padding = #"""

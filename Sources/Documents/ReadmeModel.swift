@@ -18,6 +18,27 @@ public struct ReadmeModel: Sendable {
     /// The exhibits, in their order.
     public var exhibits: [Exhibit]
 
+    /// Answers of time-stamping authorities for states of the log, in the order of the bytes of their paths.
+    public var tokens: [Token] = []
+    /// Whether `trust/certificates.pem` is there.
+    public var hasCertificates = false
+    /// Paths of the tree heads that have an OpenTimestamps proof.
+    public var openTimestamps: [String] = []
+
+    /// An answer of a time-stamping authority.
+    public struct Token: Hashable, Sendable {
+        /// Its place in the bundle.
+        public var path: String
+        /// The file that it is about.
+        public var subject: String
+        /// Its time, in whole seconds since 1970.
+        public var epochSeconds: Int64
+
+        public init(path: String, subject: String, epochSeconds: Int64) {
+            (self.path, self.subject, self.epochSeconds) = (path, subject, epochSeconds)
+        }
+    }
+
     /// An exhibit, and its original when that is part of the bundle.
     public struct Exhibit: Sendable {
         public var exhibit: ExhibitNumber

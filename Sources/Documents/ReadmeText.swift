@@ -19,7 +19,7 @@ public enum ReadmeText {
         windows(model, &text)
         systems(model, &text)
         experts(model, &text)
-        proof(&text)
+        proof(model, &text)
         values(model, &text)
         return text.text
     }
@@ -32,6 +32,7 @@ public enum ReadmeText {
         text.command("readme.windows.one", "powershell", ReadmeCommands.windowsOneFile(model))
         text.command("readme.windows.bundle", "powershell", ReadmeCommands.windowsBundleDigest)
         text.command("readme.windows.seal", "powershell", ReadmeCommands.windowsSeal)
+        text.paragraphs(["readme.windows.times"])
     }
 
     private static func systems(_ model: ReadmeModel, _ text: inout PlainText) {
@@ -52,13 +53,19 @@ public enum ReadmeText {
         text.command("readme.experts.checkpoints", "sh", ReadmeCommands.checkpoints)
         text.command("readme.experts.inclusion", "sh", ReadmeCommands.inclusion)
         text.command("readme.experts.go", "sh", ReadmeCommands.go)
+        if !model.tokens.isEmpty { text.command("readme.experts.log-times", "sh", ReadmeCommands.logTimes(model)) }
+        text.command("readme.experts.seal-times", "sh", ReadmeCommands.sealTimes)
+        if !model.openTimestamps.isEmpty {
+            text.command("readme.experts.open-timestamps", "sh", ReadmeCommands.openTimestamps(model))
+        }
         text.paragraphs(["readme.experts.program"])
     }
 
-    private static func proof(_ text: inout PlainText) {
+    private static func proof(_ model: ReadmeModel, _ text: inout PlainText) {
         text.heading(Words.text("proof.proved"), underline: "=")
         text.paragraphs(["proof.introduction"])
-        text.block(.bullets(Proof.claims.map { Words.paragraph($0) }))
+        let claims = Proof.claims + (model.tokens.isEmpty ? [] : ["proof.times"])
+        text.block(.bullets(claims.map { Words.paragraph($0) }))
         text.paragraphs(["proof.keys", "proof.not-claimed"])
         text.heading(Words.text("proof.not-proved"), underline: "=")
         text.block(.bullets(Proof.limits.map { Words.paragraph($0) }))

@@ -44,6 +44,8 @@ public struct ReportItem: Sendable {
     public var leafIndex: UInt64?
     /// How many parts of the record the person hides.
     public var hiddenCount: Int
+    /// By when the record existed, as an authority says whose answer is part of the bundle; nil when none does.
+    public var outsideTime: ReportTime?
 
     public init(
         exhibit: ExhibitNumber, claims: JSONObject, file: ReportFile?, leafIndex: UInt64?, hiddenCount: Int
@@ -58,6 +60,20 @@ public struct ReportItem: Sendable {
     var payload: JSONObject { claims["payload"]?.object ?? JSONObject() }
     /// What kind of incident or evidence it is, as its JSON name; nil when hidden.
     var subkind: String? { payload["kind"]?.string }
+}
+
+/// What an authority outside says: something existed by then.
+public struct ReportTime: Hashable, Sendable {
+    /// RFC 3339 in UTC.
+    public var time: String
+    /// By how much it can be wrong, as the authority says; nil when it does not say.
+    public var accuracyMicroseconds: UInt64?
+    /// What to call the authority.
+    public var authority: String
+
+    public init(time: String, accuracyMicroseconds: UInt64?, authority: String) {
+        (self.time, self.accuracyMicroseconds, self.authority) = (time, accuracyMicroseconds, authority)
+    }
 }
 
 /// A file of a bundle.

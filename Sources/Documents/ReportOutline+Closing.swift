@@ -28,7 +28,8 @@ extension ReportOutline {
     var closing: [DocumentSection] { [proved, notProved, choice, about] }
 
     private var proved: DocumentSection {
-        let claims = Proof.claims.map { Words.paragraph($0) }
+        let isStamped = model.items.contains { $0.outsideTime != nil }
+        let claims = (Proof.claims + (isStamped ? ["proof.times"] : [])).map { Words.paragraph($0) }
         return DocumentSection(
             "proved", Words.text("proof.proved"),
             [

@@ -61,8 +61,10 @@ struct ExhibitTimes: Sendable {
     /// When it happened, as stated; nil when the record does not say.
     let happened: TimeWords?
     private let recordedAt: String?
+    private let outside: ReportTime?
 
     init(_ item: ReportItem) {
+        outside = item.outsideTime
         happened =
             ["occurred", "sent_at", "captured", "at"].lazy
             .compactMap { item.payload[$0]?.object.flatMap(TimeWords.init) }.first
@@ -80,12 +82,27 @@ struct ExhibitTimes: Sendable {
             ? Words.text("report.delay.same-day") : Words.count("report.delay", seconds / 86_400)
     }
 
+    /// What an authority says, and that the person's clock was ahead when it was.
+    private var existed: String {
+        guard let outside else { return Words.text("report.no-outside-time") }
+        let said = OutsideTimeText.said(
+            outside.time, accuracyMicroseconds: outside.accuracyMicroseconds, by: outside.authority.printable)
+        return said + (isClockAhead(of: outside) ? "\n" + Words.text("report.clock-ahead") : "")
+    }
+
+    private func isClockAhead(of outside: ReportTime) -> Bool {
+        guard let written = recordedAt.flatMap(InstantText.seconds),
+            let time = InstantText.seconds(String(outside.time.prefix(19)) + "Z")
+        else { return false }
+        return written > time + Int(min((outside.accuracyMicroseconds ?? 0) / 1_000_000, 1 << 30)) + 1
+    }
+
     /// The table that every exhibit has.
     var block: DocumentBlock {
         let written =
             (recordedAt?.printable ?? Words.text("report.not-shown")) + (delay.map { "\n" + $0 } ?? "")
         let row = [
-            happened?.full ?? Words.text("report.not-shown"), written, Words.text("report.no-outside-time"),
+            happened?.full ?? Words.text("report.not-shown"), written, existed,
         ]
         return .table(
             DocumentTable(

@@ -17,6 +17,8 @@ protocol FieldCoder {
     mutating func utc(_ name: String, _ value: inout String?) throws(Failure)
     /// An RFC 3339 time with any offset.
     mutating func time(_ name: String, _ value: inout String?) throws(Failure)
+    /// An RFC 3339 time in UTC, written with `Z`, perhaps with a fraction of a second of 1 to 9 digits.
+    mutating func moment(_ name: String, _ value: inout String?) throws(Failure)
     /// Yes or no.
     mutating func flag(_ name: String, _ value: inout Bool?) throws(Failure)
     /// A number from 0 to 2^53 - 1: what every JSON reader keeps exactly (RFC 7493 §2.2).

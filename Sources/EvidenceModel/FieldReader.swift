@@ -47,6 +47,17 @@ struct FieldReader: FieldCoder {
         try checkedText(name, &value) { InternetTime(parsing: $0) != nil }
     }
 
+    mutating func moment(_ name: String, _ value: inout String?) throws(RecordError) {
+        try checkedText(name, &value) { text in
+            guard let point = text.firstIndex(of: "."), text.utf8.last == UInt8(ascii: "Z") else {
+                return InternetTime(parsing: text) != nil && text.utf8.last == UInt8(ascii: "Z")
+            }
+            let digits = text[text.index(after: point)...].dropLast()
+            return (1...9).contains(digits.utf8.count) && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                && InternetTime(parsing: text[..<point] + "Z") != nil
+        }
+    }
+
     mutating func flag(_ name: String, _ value: inout Bool?) throws(RecordError) {
         value = try member(name, \.bool)
     }

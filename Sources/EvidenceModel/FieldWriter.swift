@@ -25,6 +25,8 @@ struct FieldWriter: FieldCoder {
 
     mutating func time(_ name: String, _ value: inout String?) { text(name, &value) }
 
+    mutating func moment(_ name: String, _ value: inout String?) { text(name, &value) }
+
     mutating func flag(_ name: String, _ value: inout Bool?) { json[name] = value.map(JSONValue.bool) }
 
     mutating func count(_ name: String, _ value: inout UInt64?) { json[name] = value.map { .integer($0) } }

@@ -85,7 +85,7 @@ extension Token: CodedPart {
         try coder.digest("stamped_sha256", &stampedSHA256)
         try coder.text("address", &address)
         try coder.text("authority", &authority)
-        try coder.text("time", &time)
+        try coder.moment("time", &time)
         try coder.count("accuracy_microseconds", &accuracyMicroseconds)
         try coder.text("policy", &policy)
         try coder.text("serial", &serial)

@@ -32,12 +32,16 @@ struct Add: ProgramCommand {
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
             defer { line.finish() }
-            return try await vault.add(request, progress: { line.update(done: $0.doneByteCount, total: $0.totalByteCount) }) {
+            let failures = try await vault.add(
+                request, progress: { line.update(done: $0.doneByteCount, total: $0.totalByteCount) }
+            ) {
                 line.finish()
                 outcome.add($0)
             }
+            outcome.finish(failures)
+            if outcome.hasStored { await AutomaticTime.stamp(vault) }
+            return failures
         }
-        outcome.finish(failures)
         guard failures.isEmpty else { throw ExitCode.failure }
     }
 }
@@ -48,6 +52,8 @@ private final class AddOutcome: Sendable {
     private let stored = Locked<[AddedItem]>([])
 
     init(json: Bool) { self.json = json }
+
+    var hasStored: Bool { stored.withValue { !$0.isEmpty } }
 
     func add(_ item: AddedItem) {
         stored.withValue { $0.append(item) }

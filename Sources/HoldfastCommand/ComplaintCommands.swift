@@ -38,16 +38,20 @@ struct ComplaintRecordSent: ProgramCommand {
 
     func perform() async throws {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
-        let (stored, complaint) = try await vault.withVault { vault in
+        try await vault.withVault { vault in
             // What was given on the command line is checked before anything is asked.
             try await vault.checkReferences(about + incident, zone: zone)
             if let copy { _ = try SystemFiles().openForReading(copy) }
             let request = try request()
             if let sentAt = request.sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
             let stored = try await WaitingForVault.retry { try await vault.recordSentComplaint(request) }
-            return (stored, request.complaint)
+            StoredOutcome.show(stored, next: "complaint.next", json: output.json)
+            advise(request.complaint)
+            await AutomaticTime.stamp(vault)
         }
-        StoredOutcome.show(stored, next: "complaint.next", json: output.json)
+    }
+
+    private func advise(_ complaint: Complaint) {
         let takesNoRequests: [Audience] = [.police, .lawyer, .support]
         if ask.isEmpty, !takesNoRequests.contains(where: { $0 == complaint.audience }) {
             Console.note(Words.text("warning.nothing-asked"))

@@ -23,6 +23,8 @@ struct Export: ProgramCommand {
     @Option(name: .customLong("for"), help: help("for")) var forWhom: [String] = []
     @Option(help: help("code")) var code: String?
     @Option(help: help("output")) var output: String
+    @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
+    @OptionGroup var outside: OutsideOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
 
@@ -33,9 +35,12 @@ struct Export: ProgramCommand {
             references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
         let outcome = try await vault.withVault { vault in
+            let stamping = try await SealStamp.stamping(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
             defer { line.finish() }
-            return try await vault.export(request, sealing: sealing) { line.update(done: $0, total: $1) }
+            return try await SealStamp.explainingFailure {
+                try await vault.export(request, sealing: sealing, stamping: stamping) { line.update(done: $0, total: $1) }
+            }
         }
         report(outcome, sealing)
     }
@@ -70,6 +75,7 @@ struct Export: ProgramCommand {
                         "place": finding.place.words,
                     ]))
         }
+        SealStamp.show(outcome.sealAnswers)
         if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
         if !format.json { Console.note(Words.text("export.next")) }
     }
@@ -102,6 +108,7 @@ extension ExportOutcome {
             "path": .string(path), "cover": .string(coverPath), "code": .string(code),
             "bundle_digest": .string(bundleDigest.hex), "check_words": .array(checkWords.map { .string($0) }),
             "records": .integer(itemCount), "damaged_records": .integer(damagedCount), "handle": .string(handle),
+            "seal_times": .array(sealAnswers.map(\.json)),
             "findings": .array(
                 findings.map {
                     [

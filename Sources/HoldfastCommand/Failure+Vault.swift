@@ -143,6 +143,16 @@ extension Failure {
         case .unacceptableCode(let code):
             self.init(Words.text("error.code", ["code": code.printable]), hint: Words.text("hint.code"))
         case .noCheckpoint: self.init(Words.text("error.no-checkpoint"), hint: Words.text("hint.damage"), exit: .notVerified)
+        case .notAllowed(let address):
+            self.init(
+                Words.text("error.not-allowed", ["address": address.printable]), hint: Words.text("hint.not-allowed"))
+        case .malformedAddress(let address):
+            self.init(
+                Words.text("error.address", ["address": PrintableText(address, limit: 200).description]),
+                hint: Words.text("hint.address"), exit: .validationFailure)
+        case .malformedPolicy(let policy):
+            self.init(Words.text("error.policy", ["policy": policy.printable]), exit: .validationFailure)
+        case .nobodyToAsk: self.init(Words.text("error.nobody-to-ask"), hint: Words.text("hint.nobody-to-ask"))
         case .notExtracted: self.init(Words.text("error.not-extracted"), hint: Words.text("hint.ask-again"), exit: .notVerified)
         }
     }

@@ -14,7 +14,7 @@ struct HoldfastProgram: ProgramCommand {
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
             Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, Export.self, Receive.self, Verify.self,
-            KeyCommands.self, Safety.self,
+            KeyCommands.self, Doctor.self, Safety.self,
         ])
 
     func perform() async throws {

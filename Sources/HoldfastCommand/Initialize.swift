@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import HoldfastKit
 internal import DurableFiles
 internal import Octets
+internal import SodiumCrypto
 internal import Terminal
 internal import VaultStorage
 internal import Wording
@@ -22,15 +23,38 @@ struct Initialize: ProgramCommand {
         guard try SystemFiles().info(directory) == nil else { throw VaultError.alreadyExists(path: directory) }
         if vault.vault == nil { try Self.makeParents(of: directory) }
         if Console.isInteractive { Console.note(Words.text("safety.short") + "\n") }
-        if let path = vault.keys.passphraseFile {
-            let passphrase = try PassphraseInput.load(file: path)
-            if let weakness = PassphraseCheck.weakness(of: passphrase) { throw KitError.weakPassphrase(weakness) }
-            try Vault.create(directory, passphrase: passphrase)
-        } else {
-            try Vault.create(directory, passphrase: PassphraseInput.askForNew())
-        }
+        let passphrase = try newPassphrase()
+        try Vault.create(directory, passphrase: passphrase)
         Console.print(Words.text("init.done", ["path": directory.printable]))
         Console.note(Words.text("init.next"))
+        if Console.isInteractive { try await Self.askAboutOutsideTimes(directory, passphrase) }
+    }
+
+    private func newPassphrase() throws -> SecretBytes {
+        guard let path = vault.keys.passphraseFile else { return try PassphraseInput.askForNew() }
+        let passphrase = try PassphraseInput.load(file: path)
+        if let weakness = PassphraseCheck.weakness(of: passphrase) { throw KitError.weakPassphrase(weakness) }
+        return passphrase
+    }
+
+    /// Whether outside authorities may be contacted. The vault is made by then: whoever gives up here has one all the same.
+    private static func askAboutOutsideTimes(_ directory: String, _ passphrase: consuming SecretBytes) async throws {
+        Console.note("")
+        let answer: ConsentQuestion.Answer
+        do {
+            answer = try ConsentQuestion.ask()
+        } catch is CancellationError {
+            answer = .notNow
+        }
+        guard answer != .notNow else { return Console.note(Words.text("timestamp.not-now")) }
+        let vault = try Vault.open(directory, key: .passphrase(passphrase))
+        do {
+            try await ConsentQuestion.keep(answer, in: vault)
+        } catch {
+            await vault.close()
+            throw error
+        }
+        await vault.close()
     }
 
     /// The platform's data folder may not be there yet; a folder that the person named must be.

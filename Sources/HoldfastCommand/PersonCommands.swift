@@ -39,8 +39,11 @@ struct PersonAdd: ProgramCommand {
         party.description = try TextInput.text(description)
         party.privateNote = try TextInput.text(privateNote)
         let request = party
-        let stored = try await vault.withVault { try await $0.addParty(request) }
-        StoredOutcome.show([stored], next: "person.next", json: output.json)
+        try await vault.withVault { vault in
+            let stored = try await vault.addParty(request)
+            StoredOutcome.show([stored], next: "person.next", json: output.json)
+            await AutomaticTime.stamp(vault)
+        }
     }
 
     /// KIND:VALUE; the value may have further colons.

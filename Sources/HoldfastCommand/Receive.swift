@@ -14,14 +14,14 @@ struct Receive: ProgramCommand {
 
     @Argument(help: help("bundle")) var file: String
     @Option(help: help("output-folder")) var output: String
-    @Option(help: help("trust")) var trust: String?
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
 
     func perform() async throws {
         let bundle = try BundleOpening.open(file, vault.keys)
-        let verification = try BundleOpening.verify(bundle, trust: trust, plain: format.plain)
-        BundleOpening.show(verification, trust: trust, json: format.json)
+        let verification = try BundleOpening.verify(bundle, trust, plain: format.plain)
+        BundleOpening.show(verification, trust: trust.trust, json: format.json)
         // A bundle in which something does not hold is still shown to its recipient: damage is not guilt.
         do {
             if !format.json { try BundleOpening.showExhibits(verification) }

@@ -36,15 +36,16 @@ struct RecordIncident: ProgramCommand {
 
     func perform() async throws {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
-        let stored = try await vault.withVault { vault in
+        try await vault.withVault { vault in
             // What was given on the command line is checked before anything is asked.
             try await vault.checkReferences(by + witness + evidence, zone: zone)
             let call = try call()
             let request = try request(call)
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
-            return try await WaitingForVault.retry { try await vault.addIncident(request) }
+            let stored = try await WaitingForVault.retry { try await vault.addIncident(request) }
+            StoredOutcome.show([stored], next: "incident.next", json: output.json)
+            await AutomaticTime.stamp(vault)
         }
-        StoredOutcome.show([stored], next: "incident.next", json: output.json)
     }
 
     private func request(_ call: Incident.Call?) throws -> IncidentRequest {

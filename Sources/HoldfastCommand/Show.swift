@@ -4,6 +4,7 @@ internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
+internal import TrustedTime
 internal import Wording
 
 /// `holdfast show`: one record with all its fields; on request its content, byte for byte.
@@ -13,22 +14,30 @@ struct Show: ProgramCommand {
 
     @Argument(help: help("reference-handle")) var reference: String
     @Option(help: help("save")) var save: String?
+    @OptionGroup var authorities: AuthorityOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        let detail = try await vault.withVault { vault in
+        let (detail, existed, status) = try await vault.withVault { vault in
             let detail = try await vault.show(reference)
             if let save { try await vault.saveContent(of: reference, to: save) }
-            return detail
+            let status = try? await vault.timestampStatus()
+            // Without any outside time there is no need to read whom the system trusts.
+            let hasTimes = status?.stamps.isEmpty == false
+            let roots = try hasTimes ? authorities.roots() : AuthorityRoots.none
+            return (detail, try? await vault.outsideTime(of: reference, trusting: roots), status)
         }
+        let times = ThreeTimes(detail, existed: existed)
         if output.json {
             Console.print([
                 "handle": .string(detail.summary.handle), "leaf_index": .integer(detail.leafIndex),
-                "record": .object(detail.record.json),
+                "record": .object(detail.record.json), "times": times.json,
             ])
         } else {
             Self.print(detail)
+            for line in times.lines { Console.print(line) }
+            OutsideTimeLines.noteWaiting(status)
         }
         if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }
     }

@@ -13,10 +13,11 @@ internal import VaultStorage
 extension Vault {
     /// Seals a selection into one file, with a cover note beside it, and records that it was handed over.
     /// - Parameters:
-    ///   - stamping: who is asked to stamp the seal first; nil for nobody. The bundle is made also when nobody gives a good
-    ///     answer, and the outcome says so.
+    ///   - stamping: who is asked to stamp the seal first; nil for nobody. Unless it is required, the bundle is made also
+    ///     when nobody gives a good answer, and the outcome says so.
     ///   - progress: bytes done and in all.
-    /// - Throws: `VaultError`, ``KitError``, `FileError`, `BundleWriteError`; then neither file was made.
+    /// - Throws: `VaultError`, ``KitError``, `FileError`, `BundleWriteError`, ``NothingStamped`` when a stamp of the seal is
+    ///   required; then neither file was made.
     public func export(
         _ request: ExportRequest, sealing: ExportSealing, stamping: SealStamping? = nil,
         progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
@@ -24,18 +25,19 @@ extension Vault {
         if let stamping { try checkStamping(stamping) }
         let (selection, damaged) = try select(request)
         let head = try newestCheckpoint()
-        let plan = try naming(selection) {
+        var plan = try naming(selection) {
             try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
         }
         // Nobody else waits for the vault while an authority takes its time.
         let asked = if let stamping { try await stampSeal(of: plan, stamping) } else { [AskedAddress]() }
+        let tokens = asked.compactMap { try? $0.result.get().new }
+        plan = try plan.adding(sealTokens: tokens.compactMap { $0.exchange[TimestampExchange.Name.response] })
         let writer = try VaultWriter(store)
         let (path, coverPath) = try outputPaths(request.output, code: plan.code)
         try naming(selection) { try write(plan, to: path, coverPath: coverPath, sealing, progress) }
         do {
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
-            let tokens = try stage(asked.compactMap { try? $0.result.get().new }, with: writer)
-            let stored = try writer.append([NewEntry(record)] + tokens, keeping: [head], marksIndex: true)
+            let stored = try writer.append([NewEntry(record)] + stage(tokens, with: writer), keeping: [head], marksIndex: true)
             writer.updateIndex()
             return ExportOutcome(
                 path: path, coverPath: coverPath, code: plan.code, bundleDigest: plan.bundleDigest,
@@ -58,7 +60,16 @@ extension Vault {
 
     /// Has the signature of the seal stamped.
     private func stampSeal(of plan: BundlePlan, _ stamping: SealStamping) async throws -> [AskedAddress] {
-        []
+        var subject = Token()
+        subject.subject = .seal
+        let asked = await askAuthorities(
+            Array(stamping.job.authorities.withoutRepetition.prefix(BundleLimits.tokensPerFile)),
+            stamping: plan.sealSignature, describing: subject, stamping.job, courier: stamping.courier)
+        try Task.checkCancellation()
+        guard !stamping.isRequired || asked.contains(where: { (try? $0.result.get()) != nil }) else {
+            throw NothingStamped(answers: asked.map { $0.answer(handle: "") })
+        }
+        return asked
     }
 
     private struct Selected {
@@ -126,7 +137,7 @@ extension Vault {
         let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
         return BundleRequest(
-            code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection, head),
+            code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection.map(\.entry.leafIndex), head),
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
     }
@@ -151,24 +162,6 @@ extension Vault {
         return BundleContent(
             source: try store.content(of: selected.entry), byteCount: placement.byteCount, sha256: sha256,
             crc32: placement.crc32, fileName: evidence.fileName ?? "")
-    }
-
-    private func logMaterial(_ selection: [Selected], _ head: VerifiedCheckpoint) throws -> LogMaterial {
-        let size = head.checkpoint.treeSize
-        let first = try store.ledger.checkpoint(treeSize: 1, within: head)
-        let keyRecord = try store.ledger.entry(leafIndex: 0)
-        return try store.ledger.withTree(ofSize: size) { tree in
-            func proof(_ leafIndex: UInt64) throws -> TlogProof {
-                try TlogProof(tree.inclusionProof(forLeaf: leafIndex, inTreeOf: size), checkpoint: head.note.note)
-            }
-            var proofs: [UInt64: TlogProof] = [:]
-            for selected in selection { proofs[selected.entry.leafIndex] = try proof(selected.entry.leafIndex) }
-            return LogMaterial(
-                vkey: try store.ledger.logKey.vkey, firstCheckpoint: first.note.note.encoded,
-                newestCheckpoint: head.note.note.encoded, newestTreeSize: size,
-                consistency: size > 1 ? ConsistencyFile(try tree.consistencyProof(from: 1, to: size)) : nil,
-                keyRecord: keyRecord.issued, keyRecordProof: try proof(0), proofs: proofs)
-        }
     }
 
     /// The folder inside a bundle has the name that the person gave the file, when it can; else a random one.

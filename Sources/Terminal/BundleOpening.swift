@@ -15,20 +15,23 @@ package enum BundleOpening {
         return try ReceivedBundle.open(sealed: path, key: key(options, forPassphrase: forPassphrase))
     }
 
-    package static func verify(_ bundle: UnverifiedBundle, trust: String?, plain: Bool) throws -> BundleVerification {
+    package static func verify(_ bundle: UnverifiedBundle, _ trust: TrustOptions, plain: Bool) throws -> BundleVerification {
         let line = ProgressLine(Words.text("verify.progress"), plain: plain)
         defer { line.finish() }
-        return try bundle.verify(trusting: try trusted(trust)) { line.update(done: $0, total: $1) }
+        // A file that was named is read in any case: what is wrong with it must not stay unsaid.
+        let roots = try trust.tsaRoots.map { try RootsFile.load($0) }
+        return try bundle.verify(trusting: try trusted(trust.trust), roots: roots ?? RootsFile.system()) {
+            line.update(done: $0, total: $1)
+        }
     }
 
     /// All of `verify PATH`: opens, checks, shows.
-    /// - Parameter trust: the file of trusted keys, when one was given.
     /// - Throws: what ``Failure`` has words for; a bad bundle is claims that fail, never an error.
     package static func check(
-        _ path: String, keys: KeyOptions, trust: String?, output: OutputOptions
+        _ path: String, keys: KeyOptions, trust: TrustOptions, output: OutputOptions
     ) throws -> Report {
-        let verification = try verify(try open(path, keys), trust: trust, plain: output.plain)
-        show(verification, trust: trust, json: output.json)
+        let verification = try verify(try open(path, keys), trust, plain: output.plain)
+        show(verification, trust: trust.trust, json: output.json)
         return verification.report
     }
 

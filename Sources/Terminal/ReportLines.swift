@@ -36,6 +36,7 @@ package enum ReportLines {
 
     /// In the plural, where the catalogue has it for just this; else as of the first.
     private static func summary(_ claim: Claim) -> String {
+        if let common = claim.common { return common }
         guard ["", "holds", "not-claimed.no-file"].contains(claim.form) else { return claim.detail }
         return pluralSummary(claim)
     }

@@ -24,7 +24,7 @@ extension VaultStore {
         }
         try checkIndex(&check)
         checkContents(records.contents, &check, progress)
-        countUnnamedObjects(records.contents, &check)
+        check.unnamedObjectCount = unnamedObjectCount(named: Set(records.contents.compactMap(\.placement.object)))
         return check
     }
 
@@ -183,7 +183,7 @@ extension VaultStore {
         }
     }
 
-    private func checkSlots(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
+    func checkSlots(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
         let found = KeySlots(layout: layout, files: files, rows: [])
         check.faults += found.damaged.map { .slotDamaged(name: $0) }
         var known: Set<String> = []
@@ -202,13 +202,15 @@ extension VaultStore {
         for slot in found.usable where !known.contains(slot.name) { check.faults.append(.slotAdded(name: slot.name)) }
     }
 
-    private func countUnnamedObjects(_ contents: [ContentToCheck], _ check: inout VaultCheck) {
-        let named = Set(contents.compactMap(\.placement.object))
+    /// How many finished objects no record names.
+    func unnamedObjectCount(named: Set<String>) -> Int {
+        var count = 0
         for folder in (try? files.list(layout.objects)) ?? [] {
             for name in (try? files.list(layout.objects + "/" + folder)) ?? [] where name.hasSuffix(".age") {
-                if !named.contains(String(name.dropLast(4))) { check.unnamedObjectCount += 1 }
+                if !named.contains(String(name.dropLast(4))) { count += 1 }
             }
         }
+        return count
     }
 }
 

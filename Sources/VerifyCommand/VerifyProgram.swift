@@ -13,7 +13,7 @@ struct VerifyProgram: ProgramCommand {
         discussion: helpText("verify-alone.discussion"), version: HoldfastVersion.number)
 
     @Argument(help: help("bundle-to-verify")) var path: String
-    @Option(help: help("trust")) var trust: String?
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var keys: KeyOptions
     @OptionGroup var output: OutputOptions
 

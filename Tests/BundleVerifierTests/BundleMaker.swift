@@ -20,6 +20,12 @@ struct BundleMaker {
     var hidden: Set<String> = ["payload.private_note"]
     /// Whether exhibits come after the key record; without, the log has one entry.
     var hasExhibits = true
+    /// What stamped tree heads from outside, by their sizes: makes files out of the path and the bytes of a head.
+    var stamps: [UInt64: @Sendable (_ path: String, _ note: [UInt8]) throws -> [String: [UInt8]]] = [:]
+    /// What stamped the seal: makes files out of the path and the bytes of its signature.
+    var sealStamp: (@Sendable (_ path: String, _ signature: [UInt8]) throws -> [String: [UInt8]])?
+    /// `trust/certificates.pem`.
+    var certificates: [UInt8]?
 
     private var sealSeed: UInt8 { sealSeedByte ?? seedByte + 2 }
 
@@ -54,6 +60,10 @@ struct BundleMaker {
         var bundle = TestBundle(files: files)
         try bundle.relist()
         try bundle.reseal(sealSeed)
+        if let sealStamp {
+            let path = BundleLayout.sealSignature
+            bundle.files.merge(try sealStamp(path, bundle[path])) { $1 }
+        }
         bundle.files[BundleLayout.sealPadding] = []
         try bundle.pad()
         return bundle
@@ -95,21 +105,27 @@ struct BundleMaker {
     }
 
     private func addLog(_ records: [IssuedRecord], _ tree: Tree, to files: inout [String: [UInt8]]) throws {
-        let newest = try note(tree, tree.size)
+        let sizes = Set(stamps.keys).union([1, tree.size]).sorted()
         for (index, record) in records.enumerated() {
+            // To the smallest stamped head that covers it.
+            let size = stamps.keys.filter { $0 > index }.min() ?? tree.size
             let proof = try TlogProof(
-                tree.inclusionProof(forLeaf: UInt64(index), inTreeOf: tree.size), checkpoint: newest)
+                tree.inclusionProof(forLeaf: UInt64(index), inTreeOf: size), checkpoint: note(tree, size))
             let path = index == 0 ? BundleLayout.keyRecordProof : BundleLayout.proof(ExhibitNumber(index))
             files[path] = proof.encoded
             if index == 0 {
                 files[BundleLayout.keyRecord] = Array(try record.presentation { _ in false }.encoded.utf8)
             }
         }
-        files[BundleLayout.checkpoint(treeSize: 1)] = try note(tree, 1).encoded
-        files[BundleLayout.checkpoint(treeSize: tree.size)] = newest.encoded
-        guard tree.size > 1 else { return }
-        let consistency = ConsistencyFile(try tree.consistencyProof(from: 1, to: tree.size))
-        files[BundleLayout.consistency(from: 1, to: tree.size)] = consistency.encoded
+        for size in sizes {
+            let path = BundleLayout.checkpoint(treeSize: size), head = try note(tree, size).encoded
+            files[path] = head
+            if let stamp = stamps[size] { files.merge(try stamp(path, head)) { $1 } }
+        }
+        for (old, new) in zip(sizes, sizes.dropFirst()) {
+            let consistency = ConsistencyFile(try tree.consistencyProof(from: old, to: new))
+            files[BundleLayout.consistency(from: old, to: new)] = consistency.encoded
+        }
     }
 
     private func note(_ tree: Tree, _ size: UInt64) throws -> SignedNote {
@@ -122,6 +138,7 @@ struct BundleMaker {
             files[path] = Array("words of \(path)\n".utf8)
         }
         files[BundleLayout.declaration] = BagDeclaration.encoded
+        files[BundleLayout.certificates] = certificates
         files[BundleLayout.logKey] = Array((try logKey.vkey + "\n").utf8)
         let records = try Self.key(seedByte + 1).verifyingKey.bytes
         let jwk: JSONValue = [
@@ -134,7 +151,7 @@ struct BundleMaker {
         ).encoded
     }
 
-    private static let time = "2026-03-01T21:20:03Z"
+    static let time = "2026-03-01T21:20:03Z"
     private static func id(_ number: UInt8) -> String {
         UUIDText.make(randomBytes: [UInt8](repeating: number, count: UUIDText.randomByteCount))
     }

@@ -6,6 +6,7 @@ import Claims
 import Octets
 import SSHSignature
 import SodiumCrypto
+import TrustedTime
 import Wording
 import ZipFormat
 
@@ -29,7 +30,7 @@ struct TestBundle {
 
     /// Writes the tag manifest for the tag files that are there.
     mutating func relistTags() throws {
-        let outside = BundleLayout.sealFiles.union([BundleLayout.tagManifest])
+        let outside = BundleLayout.sealFiles(tokenCount: BundleLimits.tokensPerFile).union([BundleLayout.tagManifest])
         let tags = files.filter { !Bag.isPayload($0.key) && !outside.contains($0.key) }
         files[BundleLayout.tagManifest] = try manifest(tags)
     }
@@ -93,8 +94,8 @@ struct TestBundle {
     }
 
     /// Checks the zip.
-    func verify(_ trusted: TrustedKeys = .none) throws -> BundleVerification {
-        try UnverifiedBundle(zip: MemorySource(zip())).verify(trusting: trusted)
+    func verify(_ trusted: TrustedKeys = .none, roots: AuthorityRoots = .none) throws -> BundleVerification {
+        try UnverifiedBundle(zip: MemorySource(zip())).verify(trusting: trusted, roots: roots)
     }
 
     /// The words that confirm it.

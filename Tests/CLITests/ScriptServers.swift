@@ -65,7 +65,7 @@ final class ScriptServers {
 
     /// A port of loopback that nobody uses just now.
     private static func freePort() throws -> UInt16 {
-        try withLoopback(port: 0) { descriptor, address in
+        try unsafe withLoopback(port: 0) { descriptor, address in
             guard unsafe bind(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 else {
                 throw TestSupportError.setupFailed("no free port")
             }
@@ -79,7 +79,7 @@ final class ScriptServers {
     }
 
     private static func answers(_ port: UInt16) -> Bool {
-        (try? withLoopback(port: port) { descriptor, address in
+        (try? unsafe withLoopback(port: port) { descriptor, address in
             unsafe connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
         }) ?? false
     }

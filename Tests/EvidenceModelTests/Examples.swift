@@ -129,12 +129,32 @@ enum Examples {
         return cosigned
     }
 
+    static var token: Token {
+        var token = Token()
+        (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 128)
+        token.stampedSHA256 = Digest32([UInt8](repeating: 8, count: 32))
+        (token.address, token.authority) = ("http://tsa.example/tsr", "Example Authority")
+        (token.time, token.accuracyMicroseconds) = ("2026-03-01T21:20:03.25Z", 1_000_000)
+        (token.policy, token.serial, token.authorityEnds) = ("1.2.3.4.1", "0a1b", utc)
+        (token.pending, token.blockHeight, token.renews) = (["https://a.example"], 358_391, otherID)
+        (token.localTime, token.sha256, token.byteCount) = (utc, Digest32([UInt8](repeating: 9, count: 32)), 5120)
+        return token
+    }
+
+    static var consent: Consent {
+        var consent = Consent()
+        (consent.allowed, consent.calendars) = (["http://tsa.example/tsr"], ["https://a.pool.example"])
+        (consent.proofAddresses, consent.isAutomatic) = (["https://*.calendar.example"], true)
+        (consent.proxy, consent.isRefused, consent.at) = ("socks5://127.0.0.1:9050", false, utc)
+        return consent
+    }
+
     /// Payloads with all members, by kind.
     static var full: [(kind: RecordKind, json: JSONObject)] {
         [
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json),
-            (.complaint, complaint.json), (.keys, keys.json), (.export, export.json),
-            (.cosigned, cosigned.json),
+            (.complaint, complaint.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
+            (.consent, consent.json), (.cosigned, cosigned.json),
         ]
     }
 

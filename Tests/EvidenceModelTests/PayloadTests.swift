@@ -9,6 +9,8 @@ import Testing
     try expectRoundTrip(Examples.complaint)
     try expectRoundTrip(Examples.keys)
     try expectRoundTrip(Examples.export)
+    try expectRoundTrip(Examples.token)
+    try expectRoundTrip(Examples.consent)
 }
 
 @Test func payloadsWithNoMembersRoundTrip() throws {
@@ -28,6 +30,8 @@ import Testing
     try expectEmpty(Keys.self)
     try expectEmpty(Export.self)
     try expectEmpty(Export.Hidden.self)
+    try expectEmpty(Token.self)
+    try expectEmpty(Consent.self)
     try expectEmpty(TimeValue.self)
     try expectEmpty(PartialRecord.self)
 }
@@ -41,6 +45,8 @@ import Testing
     expectNothingLeft(Examples.complaint)
     expectNothingLeft(Examples.keys)
     expectNothingLeft(Examples.export)
+    expectNothingLeft(Examples.token)
+    expectNothingLeft(Examples.consent)
     expectNothingLeft(Examples.time)
 }
 
@@ -94,6 +100,13 @@ import Testing
         .malformed(field: "respondents[1].party"))
     expectRefused(Keys.self, ["records_key": "AAAA"], .malformed(field: "records_key"))
     expectRefused(Export.self, ["at": "2026-03-01T21:20:03+01:00"], .malformed(field: "at"))
+    for time in [
+        "2026-03-01T21:20:03+01:00", "2026-03-01T21:20:03.Z", "2026-03-01T21:20:03.1234567890Z", "2026-03-01T21:20:03.5",
+        "2026-03-01T21:20:03.5+01:00", "2026-02-30T21:20:03.5Z", "2026-03-01T21:20:03.1.2Z",
+    ] { expectRefused(Token.self, ["time": .string(time)], .malformed(field: "time")) }
+    expectRefused(Token.self, ["authority_ends": "2026-03-01T21:20:03.5Z"], .malformed(field: "authority_ends"))
+    expectRefused(Token.self, ["renews": "r1"], .malformed(field: "renews"))
+    expectRefused(Consent.self, ["allowed": "https://tsa.example"], .wrongType(field: "allowed"))
 }
 
 @Test func aTimeEndsNotBeforeItBegins() {

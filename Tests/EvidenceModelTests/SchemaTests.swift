@@ -61,7 +61,7 @@ func thePublicValidatorRefusesWhatTheReaderRefuses() throws {
             let record = try Record(json: json)
             _ = try (
                 record.content(as: Evidence.self), record.content(as: Incident.self),
-                record.content(as: Keys.self)
+                record.content(as: Keys.self), record.content(as: Token.self), record.content(as: Consent.self)
             )
         }
     }
@@ -94,6 +94,9 @@ private func wrongRecords() throws -> [(String, JSONObject, String)] {
             "$.payload.call.start.earliest: pattern"
         ),
         ("key", try record(.keys, ["records_key": "AAAA"]), "$.payload.records_key: pattern"),
+        ("token", try record(.token, ["time": "2026-03-01T21:20:03.Z"]), "$.payload.time: pattern"),
+        ("accuracy", try record(.token, ["accuracy_microseconds": -1]), "$.payload.accuracy_microseconds: minimum"),
+        ("consent", try record(.consent, ["allowed": [1]]), "$.payload.allowed[0]: type"),
         ("id", try record(.party, [:]) { $0["id"] = "1" }, "$.id: pattern"),
         ("missing", try record(.party, [:]) { $0["recorded_at"] = nil }, "$: required"),
         ("revision", try record(.party, [:]) { $0["revision"] = 2 }, "$: required"),

@@ -55,8 +55,38 @@ package struct LargeInput: Sendable {
         LargeInput("note", "blank lines") { repeated("\n", 131_000) },
         LargeInput("note", "signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 100) },
         LargeInput("note", "too many signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 8000) },
+        LargeInput("opentimestamps", "attestations") { proof { [0xFF] + attestation($0) } + attestation(0) },
+        LargeInput("opentimestamps", "large messages turned around") {
+            // Each way appends something of its own to 4000 bytes, turns them around as often as allowed and ends.
+            let turns = [UInt8](repeating: 0xF2, count: 250)
+            let ways = (0..<32).flatMap { number -> [UInt8] in
+                (number < 31 ? [0xFF] : []) + [0xF0, 0x01, UInt8(number)] + turns + attestation(number)
+            }
+            return proof(0) { _ in [] } + [0xF0, 0xA0, 0x1F] + [UInt8](repeating: 0, count: 4000) + ways
+        },
+        LargeInput("opentimestamps", "long arguments that differ at their end") {
+            proof(250) { number in
+                [0xFF, 0xF0, 0xDE, 0x1F] + [UInt8](repeating: 0, count: 4060) + [UInt8(number / 100), UInt8(number % 100)]
+                    + attestation(number)
+            } + attestation(0)
+        },
+        LargeInput("opentimestamps", "promises at every depth") {
+            let step: [UInt8] = [0xFF, 0, 0x83, 0xDF, 0xE3, 0x0D, 0x2E, 0xF9, 0x0C, 0x8E, 2, 1, 0x61, 0xF2]
+            return proof(250) { _ in step } + attestation(0)
+        },
+        LargeInput("calendar-answer", "attestations") { (0..<700).flatMap { [0xFF] + attestation($0) } + attestation(9999) },
         LargeInput("sd-jwt", "disclosures") {
             Array("e30.e30.AA~".utf8) + repeated("WyJBQUFBQUFBQUFBQUFBQUFBQUFBQUFBIiwxXQ~", 65_536)
+        },
+        LargeInput("timestamp-response", "empty values") { [0x30, 0x82, 0xFA, 0] + repeated("\u{5}\0", 32_000) },
+        LargeInput("timestamp-response", "depth") { [[UInt8]](repeating: [0x30, 0x80], count: 32_000).flatMap { $0 } },
+        LargeInput("authority-roots", "line feeds") { repeated("\n", 8 << 20) },
+        LargeInput("authority-roots", "one block") {
+            let line = String(repeating: "A", count: 64) + "\n"
+            return Array("-----BEGIN CERTIFICATE-----\n".utf8) + repeated(line, 120_000)
+        },
+        LargeInput("authority-roots", "empty blocks") {
+            repeated("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n", 150_000)
         },
         LargeInput("sd-jwt", "tildes") { repeated("~", 16 << 20) },
         LargeInput("sd-claims", "elements") { Array("A{\"a\":[".utf8) + repeated("0,", 20_000) + Array("0]}".utf8) },
@@ -109,6 +139,19 @@ package struct LargeInput: Sendable {
 
     private static func repeated(_ text: String, _ count: Int) -> [UInt8] {
         [[UInt8]](repeating: Array(text.utf8), count: count).flatMap { $0 }
+    }
+
+    /// The beginning of a proof, and as many parts.
+    private static func proof(_ count: Int = 8000, _ part: (Int) -> [UInt8]) -> [UInt8] {
+        let magic = Array("\0OpenTimestamps\0\0Proof\0".utf8) + [0xBF, 0x89, 0xE2, 0xE8, 0x84, 0xE8, 0x92, 0x94]
+        return magic + [0x01, 0x08] + [UInt8](repeating: 1, count: 32) + (0..<count).flatMap(part)
+    }
+
+    /// That the message is the merkle root of block `number` + 20,000: 12 bytes.
+    private static func attestation(_ number: Int) -> [UInt8] {
+        let height = number + 20_000
+        let text = [UInt8(height & 0x7F) | 0x80, UInt8(height >> 7 & 0x7F) | 0x80, UInt8(height >> 14)]
+        return [0x00, 0x05, 0x88, 0x96, 0x0D, 0x73, 0xD7, 0x19, 0x01, 3] + text
     }
 
     private static func object(_ count: Int, _ member: (Int) -> String) -> [UInt8] {

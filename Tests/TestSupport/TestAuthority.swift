@@ -70,6 +70,7 @@ package struct TestAuthority: Sendable {
         }
         try makeCertificate(
             "tsa", traits.name, extensions: "signer", issuer: issuer, from: traits.notBefore, to: traits.notAfter)
+        if !isForTimestamps { try makeCertificate("honest", traits.name, extensions: "honest", issuer: issuer, key: "tsa") }
         let chain = (traits.hasIntermediate ? try Bytes.load(path("intermediate.pem")) : []) + (try Bytes.load(path("root.pem")))
         try Bytes.save(chain, to: path("chain.pem"))
     }
@@ -94,8 +95,24 @@ package struct TestAuthority: Sendable {
         try Bytes.save(request, to: path("request.tsq"))
         let words = ["ts", "-reply", "-config", "tsa.cnf", "-queryfile", "request.tsq", "-out", "response.tsr"]
         try run(words, at: time)
+        if !isForTimestamps { try signAgain() }
         return try Bytes.load(path("response.tsr"))
     }
+
+    /// `openssl ts` refuses to sign with a certificate that is for other purposes. So an honest certificate of the same key
+    /// signs first, and then `openssl cms` signs the same statement with the one that ``Traits/purpose`` asks for.
+    private func signAgain() throws {
+        try run(["ts", "-reply", "-in", "response.tsr", "-token_out", "-out", "honest.tst"])
+        try run(["cms", "-verify", "-noverify", "-inform", "DER", "-in", "honest.tst", "-out", "statement.der"])
+        try run([
+            "cms", "-sign", "-binary", "-nodetach", "-cades", "-nosmimecap", "-md", "sha256", "-econtent_type",
+            "1.2.840.113549.1.9.16.1.4", "-in", "statement.der", "-signer", "tsa.pem", "-inkey", "tsa.key", "-outform", "DER",
+            "-out", "again.tst",
+        ])
+        try run(["ts", "-reply", "-in", "again.tst", "-token_in", "-out", "response.tsr"])
+    }
+
+    private var isForTimestamps: Bool { traits.purpose == "critical,timeStamping" }
 
     /// A request by `openssl ts -query` over `bytes`, with nonce and the wish for certificates.
     package func request(over bytes: [UInt8], options: [String] = ["-sha256", "-cert"]) throws -> [UInt8] {
@@ -147,10 +164,10 @@ package struct TestAuthority: Sendable {
 
     private func makeCertificate(
         _ name: String, _ commonName: String, extensions: String, issuer: String?, from start: String = "20200101000000Z",
-        to end: String = "20490101000000Z"
+        to end: String = "20490101000000Z", key: String? = nil
     ) throws {
-        try run(["genpkey"] + traits.keyKind.arguments + ["-out", "\(name).key"])
-        try run(["req", "-new", "-key", "\(name).key", "-config", "ca.cnf", "-subj", "/CN=\(commonName)", "-out", "\(name).csr"])
+        if key == nil { try run(["genpkey"] + traits.keyKind.arguments + ["-out", "\(name).key"]) }
+        try run(["req", "-new", "-key", "\(key ?? name).key", "-config", "ca.cnf", "-subj", "/CN=\(commonName)", "-out", "\(name).csr"])
         try run(
             [
                 "ca", "-batch", "-config", "ca.cnf", "-name", issuer ?? name, "-notext", "-in", "\(name).csr", "-out",
@@ -201,6 +218,9 @@ extension TestAuthority {
             subjectKeyIdentifier = hash
             authorityKeyIdentifier = keyid
             \(added)
+            [honest]
+            basicConstraints = critical,CA:FALSE
+            extendedKeyUsage = critical,timeStamping
 
             """
     }
@@ -211,7 +231,7 @@ extension TestAuthority {
         default_tsa = authority
         [authority]
         serial = tsa.serial
-        signer_cert = tsa.pem
+        signer_cert = \(isForTimestamps ? "tsa" : "honest").pem
         signer_key = tsa.key
         signer_digest = sha256
         default_policy = \(traits.policy)

@@ -17,9 +17,11 @@ struct AnswerFault {
         case let error as TimestampError: self.init(error)
         case let error as OutsideError: self.init(error)
         case let error as OpenTimestampError: self.init(error)
-        default: (reason, words) = ("other", Failure(error).message)
+        default: self.init(reason: "other", words: Failure(error).message)
         }
     }
+
+    private init(reason: String, words: String) { (self.reason, self.words) = (reason, words) }
 
     private init(_ error: TimestampError) {
         reason = error.reason
@@ -43,7 +45,7 @@ struct AnswerFault {
 
     private init(_ error: OpenTimestampError) {
         reason = error.reason
-        words = Self.words("calendar.fault.", error.reason)
+        words = Self.words("opentimestamps.fault.", error.reason)
     }
 
     /// A test looks every reason up.

@@ -1,5 +1,6 @@
 internal import HoldfastKit
 internal import Octets
+internal import Outside
 internal import Terminal
 internal import TrustedTime
 internal import Wording
@@ -9,8 +10,8 @@ internal import Wording
 /// What was kept is durable and was reported before. Whatever goes wrong here is one line on standard error: it changes
 /// neither the exit code nor anything that was kept. Each command asks once; what is not covered waits for the next one.
 enum AutomaticTime {
-    /// How long a person is kept waiting at most.
-    private static let patience = ExchangePatience(seconds: 10)
+    /// How long a person is kept waiting at most: one try, without repetitions.
+    private static let limits = ExchangeLimits(connection: .seconds(8), whole: .seconds(15), pauses: [])
 
     /// Does nothing unless the kept answer says automatic.
     static func stamp(_ vault: Vault) async {
@@ -26,8 +27,9 @@ enum AutomaticTime {
     private static func stamp(_ vault: Vault, _ consent: NetworkConsent) async {
         do {
             let job = TimestampJob(
-                authorities: consent.allowed, calendars: consent.calendars, roots: AuthorityOptions.systemRoots())
-            let outcome = try await vault.timestamp(job, courier: patience.courier(consent))
+                authorities: consent.allowed, calendars: consent.calendars, roots: RootsFile.system())
+            let courier = try HTTPCourier(allowed: consent.everyone, proxy: consent.proxy, limits: limits)
+            let outcome = try await vault.timestamp(job, courier: courier)
             for stamp in outcome.stamps { note(stamp, outcome.coveredCount) }
         } catch let nobody as NothingStamped {
             let reasons = nobody.answers.compactMap { answer -> String? in

@@ -58,21 +58,29 @@ enum ConsentQuestion {
         return consent == NetworkConsent() ? nil : .yes(consent)
     }
 
-    /// Asks, and keeps the answer in the vault; nil when nobody may be contacted now.
+    /// Asks, and keeps the answer in the vault.
+    /// - Returns: nil when nobody may be contacted now.
     static func askAndKeep(_ vault: Vault, proxy: String? = nil) async throws -> NetworkConsent? {
-        switch try ask() {
-        case .notNow:
-            Console.note(Words.text("timestamp.not-now"))
-            return nil
+        var answer = try ask()
+        if case .yes(var consent) = answer {
+            consent.proxy = proxy
+            answer = .yes(consent)
+        }
+        try await keep(answer, in: vault)
+        guard case .yes(let consent) = answer else { return nil }
+        return consent
+    }
+
+    /// Keeps an answer, and says what follows from it.
+    static func keep(_ answer: Answer, in vault: Vault) async throws {
+        switch answer {
+        case .notNow: Console.note(Words.text("timestamp.not-now"))
         case .never:
             try await WaitingForVault.retry { try await vault.record(NetworkConsent(isRefused: true)) }
             Console.note(Words.text("timestamp.never"))
-            return nil
-        case .yes(var consent):
-            consent.proxy = proxy
-            let answer = consent
-            try await WaitingForVault.retry { try await vault.record(answer) }
-            return answer
+        case .yes(let consent):
+            try await WaitingForVault.retry { try await vault.record(consent) }
+            for line in ConsentWords.lines(consent) { Console.note(line) }
         }
     }
 }

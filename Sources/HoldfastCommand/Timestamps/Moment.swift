@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Octets
 internal import TrustedTime
 internal import Wording
@@ -14,6 +15,12 @@ enum Moment {
         let shown = time.replacing("T", with: " ").replacing("Z", with: " UTC").printable
         guard let accuracy = accuracyMicroseconds, accuracy > 0 else { return shown }
         return Words.text("timestamp.accuracy", ["time": shown, "accuracy": self.accuracy(accuracy)])
+    }
+
+    /// Seconds since 1970 of an RFC 3339 time in UTC, without its fraction.
+    static func seconds(_ time: String) -> Int64? {
+        guard time.last == "Z", let end = time.firstIndex(where: { $0 == "." || $0 == "Z" }) else { return nil }
+        return (try? Date(String(time[..<end]) + "Z", strategy: .iso8601)).map { Int64($0.timeIntervalSince1970) }
     }
 
     /// The day of an RFC 3339 time.

@@ -15,6 +15,7 @@ struct TimestampCommand: ProgramCommand {
             TimestampAllow.self,
             TimestampForbid.self,
             TimestampAuto.self,
+            TimestampSave.self,
             TimestampCheckpoint.self,
             TimestampCompare.self,
             TimestampCosign.self,

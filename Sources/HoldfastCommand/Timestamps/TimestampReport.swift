@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
@@ -37,6 +38,8 @@ enum TimestampReport {
     private static func lines(_ answers: [TimestampAnswer]) {
         for answer in answers {
             switch answer.result {
+            // A further calendar of the same proof, or one that had nothing new.
+            case .success(let stamp) where stamp.handle.isEmpty: continue
             case .success(let stamp): Console.print(line(stamp, answer))
             case .failure(let error): Console.note(line(AnswerFault(error), answer))
             }
@@ -45,9 +48,13 @@ enum TimestampReport {
 
     private static func line(_ stamp: NewStamp, _ answer: TimestampAnswer) -> String {
         var values = ["handle": stamp.handle, "authority": stamp.authority.printable, "renewed": answer.renews ?? ""]
-        guard let time = stamp.time else { return Words.text("timestamp.kept-pending", values) }
+        guard let time = stamp.time else {
+            return Words.text(answer.renews == nil ? "timestamp.kept-pending" : "timestamp.kept-proof", values)
+        }
         values["time"] = Moment.text(time, accuracyMicroseconds: stamp.accuracyMicroseconds)
-        return Words.text(answer.renews == nil ? "timestamp.kept" : "timestamp.kept-renewal", values)
+        guard answer.renews != nil else { return Words.text("timestamp.kept", values) }
+        let isProof = stamp.method == .openTimestamps
+        return Words.text(isProof ? "timestamp.kept-upgrade" : "timestamp.kept-renewal", values)
     }
 
     private static func line(_ fault: AnswerFault, _ answer: TimestampAnswer) -> String {
@@ -99,7 +106,8 @@ extension TimestampOutcome {
 }
 
 extension TimestampAnswer {
-    fileprivate var json: JSONValue {
+    /// One member of `answers`: `Schemas/timestamp.schema.json`.
+    var json: JSONValue {
         var object: JSONObject = ["address": .string(address)]
         object["renews"] = renews.map { .string($0) }
         switch result {
@@ -117,7 +125,7 @@ extension TimestampAnswer {
 extension NewStamp {
     fileprivate func add(to object: inout JSONObject) {
         object["result"] = .string(time == nil ? "pending" : "stamped")
-        object["handle"] = .string(handle)
+        if !handle.isEmpty { object["handle"] = .string(handle) }
         object["method"] = .string(method.name)
         object["authority"] = .string(authority)
         object["time"] = time.map { .string($0.text) }

@@ -11,13 +11,16 @@ struct AuthorityExchange: Sendable {
     let verified: VerifiedTimestamp
     let new: NewToken
     let clock: ClockDifference?
+    let revocation: RevocationStatus?
 
     /// Asks an authority to stamp something and checks all that it answers.
-    /// - Parameter describing: what the record says already: its subject.
-    /// - Throws: `TimestampError`, or the courier's own error.
+    /// - Parameters:
+    ///   - token: what the record says already: its subject.
+    ///   - consent: who else may be asked, for whether the certificates were taken back.
+    /// - Throws: `TimestampError`, or the courier's own error; `RecordError` for a statement that no record can hold.
     init(
-        stamping stamped: [UInt8], at address: String, job: TimestampJob, describing token: Token, now: () -> String,
-        courier: any Courier
+        stamping stamped: [UInt8], at address: String, job: TimestampJob, describing token: Token,
+        consent: NetworkConsent?, now: () -> String, courier: any Courier
     ) async throws {
         let request = TimestampRequest(imprint: Digest32(hashing: stamped), nonce: Self.nonce(), policy: job.policy)
         let before = now()
@@ -34,7 +37,7 @@ struct AuthorityExchange: Sendable {
         var described = token
         described.method = .rfc3161
         described.address = address
-        described.authority = verified.authority
+        described.authority = String(verified.authority.prefix(Self.nameLimit))
         described.time = statement.time.text
         described.accuracyMicroseconds = statement.accuracyMicroseconds
         described.policy = statement.policy
@@ -46,15 +49,23 @@ struct AuthorityExchange: Sendable {
         exchange.add(TimestampExchange.Name.request, request.encoded)
         exchange.add(TimestampExchange.Name.response, answer)
         exchange.add(TimestampExchange.Name.certificates, Self.certificates(response.token, verified))
+        let capture = await RevocationCapture(of: verified, consent: consent, courier: courier)
+        for file in capture.files { exchange.add(file.name, file.bytes) }
+        revocation = capture.status
+        // What cannot be kept is the fault of this authority, and not of those whose answers come in the same commit.
+        _ = try (Token(json: described.json), exchange.encoded())
         new = NewToken(token: described, exchange: exchange)
     }
+
+    /// How many characters of an authority's name stand in the record; the whole is in its certificate.
+    private static let nameLimit = 200
 
     /// What is told of it once it is stored.
     func stamp(handle: String) -> NewStamp {
         NewStamp(
             handle: handle, method: .rfc3161, authority: verified.authority, time: verified.statement.time,
             accuracyMicroseconds: verified.statement.accuracyMicroseconds, isTrusted: verified.isTrusted,
-            endsAt: verified.endsAt, deviations: verified.deviations, clock: clock)
+            endsAt: verified.endsAt, deviations: verified.deviations, clock: clock, revocation: revocation)
     }
 
     /// A positive integer of exactly so many bytes, so that every authority gives it back as it was sent.

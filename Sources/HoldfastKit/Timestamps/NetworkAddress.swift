@@ -37,7 +37,27 @@ struct NetworkAddress: Hashable {
         (self.scheme, self.host) = (scheme, host)
     }
 
-    func isSameOrigin(as other: NetworkAddress) -> Bool { self == other }
+    /// The same, or with `*.` before a host of at least two labels: then it covers every host below that one.
+    init?(pattern: String) {
+        let schemes = ["https", "http"]
+        guard let scheme = schemes.first(where: { pattern.hasPrefix($0 + "://*.") }) else {
+            self.init(pattern)
+            return
+        }
+        let rest = pattern.dropFirst(scheme.count + 5)
+        guard rest.prefix(while: { $0 != "/" }).contains("."), let below = NetworkAddress(scheme + "://" + rest) else {
+            return nil
+        }
+        self.init(scheme: scheme, host: "*." + below.host, port: below.port)
+    }
+
+    private init(scheme: String, host: String, port: Int) { (self.scheme, self.host, self.port) = (scheme, host, port) }
+
+    /// Whether this, read as a pattern, allows the other: the same scheme and port, and the same host or one below.
+    func covers(_ other: NetworkAddress) -> Bool {
+        guard scheme == other.scheme, port == other.port else { return false }
+        return host.hasPrefix("*.") ? other.host.hasSuffix(host.dropFirst()) : host == other.host
+    }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F].contains(byte)

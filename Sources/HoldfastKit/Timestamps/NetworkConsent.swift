@@ -2,7 +2,8 @@ internal import EvidenceModel
 
 /// What the person said about outside times: whom the program may ask, and how.
 public struct NetworkConsent: Hashable, Sendable {
-    /// Time-stamping authorities that may be asked. An address allows all that has the same scheme, host and port.
+    /// Time-stamping authorities that may be asked. An address allows all that has the same scheme, host and port; with `*.`
+    /// before its host, all hosts below that one.
     public var allowed: [String]
     /// OpenTimestamps calendars that may be asked.
     public var calendars: [String]
@@ -31,6 +32,6 @@ public struct NetworkConsent: Hashable, Sendable {
     /// Whether this address may be asked.
     public func allows(_ address: String) -> Bool {
         guard !isRefused, let wanted = NetworkAddress(address) else { return false }
-        return everyone.contains { NetworkAddress($0)?.isSameOrigin(as: wanted) == true }
+        return everyone.contains { NetworkAddress(pattern: $0)?.covers(wanted) == true }
     }
 }

@@ -26,6 +26,8 @@ struct TimestampExchange: Hashable {
 
     /// Greatest size of the archive in bytes.
     static let byteCountLimit = 8 << 20
+    /// Greatest size of a certificate revocation list in it, in bytes.
+    static let revocationListByteCountLimit = 1 << 20
     /// Greatest number of its files.
     static let fileCountLimit = 64
 

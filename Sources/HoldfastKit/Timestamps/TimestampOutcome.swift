@@ -44,6 +44,9 @@ public struct NewStamp: Hashable, Sendable {
     public let deviations: [TimestampDeviation]
     /// Set when this computer's clock and the authority are more than ``ClockDifference/tolerance`` apart.
     public let clock: ClockDifference?
+    /// What issuers say of the authority's certificates, the worst of it; nobody's signature was checked for this. Nil when
+    /// nothing could be had.
+    public let revocation: RevocationStatus?
 }
 
 /// How far this computer's clock is from what an authority says.

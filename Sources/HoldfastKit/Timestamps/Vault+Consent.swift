@@ -13,7 +13,7 @@ extension Vault {
     /// Records what the person says now; it replaces what was said before.
     /// - Throws: `VaultError`; ``KitError/malformedAddress(_:)`` for an address that is none.
     public func record(_ consent: NetworkConsent) throws {
-        for address in consent.everyone where NetworkAddress(address) == nil { throw KitError.malformedAddress(address) }
+        for address in consent.everyone where NetworkAddress(pattern: address) == nil { throw KitError.malformedAddress(address) }
         var payload = Consent()
         payload.allowed = consent.allowed
         payload.calendars = consent.calendars
@@ -36,8 +36,8 @@ extension Vault {
 extension NetworkConsent {
     init(_ payload: Consent) {
         self.init(
-            allowed: payload.allowed, calendars: payload.calendars, proofAddresses: payload.proofAddresses, isAutomatic: payload.isAutomatic ?? false, proxy: payload.proxy,
-            isRefused: payload.isRefused ?? false)
+            allowed: payload.allowed, calendars: payload.calendars, proofAddresses: payload.proofAddresses,
+            isAutomatic: payload.isAutomatic ?? false, proxy: payload.proxy, isRefused: payload.isRefused ?? false)
         at = payload.at
     }
 }

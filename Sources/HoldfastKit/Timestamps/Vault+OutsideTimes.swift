@@ -68,20 +68,35 @@ struct StampJudge: Sendable {
         let stamped = try exchange.stamped()
         let size = try treeSize(of: stamped)
         if let bytes = exchange[TimestampExchange.Name.response] {
-            let verified = try TimestampResponse(parsing: bytes).token.verify(
-                stamped, answering: exchange[TimestampExchange.Name.request].map { (bytes) throws(TimestampError) in
-                    try TimestampRequest(parsing: bytes)
-                }, roots: roots)
+            let verified = try verify(exchange, TimestampResponse(parsing: bytes), stamped)
             return OutsideTime(
                 method: .rfc3161, time: verified.statement.time,
                 accuracyMicroseconds: verified.statement.accuracyMicroseconds, authority: verified.authority,
                 isTrusted: verified.isTrusted, treeSize: size, handle: token.handle)
         }
-        return nil
+        guard let bytes = exchange[TimestampExchange.Name.proof] else { return nil }
+        let proof = try OpenTimestamp(parsing: bytes)
+        try proof.check(stamped: stamped)
+        guard let (time, height) = try? OpenTimestamps.time(of: proof, in: exchange) else { return nil }
+        return OutsideTime(
+            method: .openTimestamps, time: time, accuracyMicroseconds: OpenTimestamps.accuracyMicroseconds,
+            authority: "Bitcoin \(height)", isTrusted: false, treeSize: size, handle: token.handle)
+    }
+
+    /// - Throws: `TimestampError`.
+    func verify(
+        _ exchange: TimestampExchange, _ response: TimestampResponse, _ stamped: [UInt8]
+    ) throws(TimestampError) -> VerifiedTimestamp {
+        let request = try exchange[TimestampExchange.Name.request].map { (bytes) throws(TimestampError) in
+            try TimestampRequest(parsing: bytes)
+        }
+        let kept = exchange[TimestampExchange.Name.certificates].flatMap { try? AuthorityCertificate.parse(pem: $0) }
+        return try response.token.verify(stamped, answering: request, roots: roots, intermediates: kept ?? [])
     }
 
     /// The stamped head must be a head of this log.
-    private func treeSize(of note: [UInt8]) throws -> UInt64 {
+    /// - Throws: `ProofError`, `VaultError/treeInconsistent(treeSize:)`.
+    func treeSize(of note: [UInt8]) throws -> UInt64 {
         let stamped = try SignedNote(parsing: note).verifyCheckpoint(trusting: [store.ledger.logKey]).checkpoint
         let newest = head.checkpoint
         guard stamped.treeSize <= newest.treeSize else { throw VaultError.treeInconsistent(treeSize: stamped.treeSize) }

@@ -29,40 +29,31 @@ extension Vault {
         try checkConsent(to: authorities)
         let older = try olderTokens(scope)
         guard !older.isEmpty else { return TimestampOutcome(treeSize: nil, coveredCount: 0, answers: []) }
-        let now = surroundings.now
+        let (now, store, consent) = (surroundings.now, store, try consent())
         let asked = await older.mapAtOnce(limit: 4) { token in
-            await token.stampAgain(at: authorities, job, now: now, courier: courier)
+            await token.stampAgain(in: store, at: authorities, job, consent, now: now, courier: courier)
         }
         let answers = try keep(asked.flatMap(\.self), stamping: [])
         return TimestampOutcome(treeSize: nil, coveredCount: 0, answers: answers)
     }
 
     /// What is to be stamped again: of each outside time the newest of its renewals.
-    private func olderTokens(_ scope: RenewalScope) throws -> [OlderToken] {
+    private func olderTokens(_ scope: RenewalScope) throws -> [TokenEntry] {
         let list = StampList(try tokens(), treeSize: .max)
         let stamps =
             switch scope {
             case .ending(let days): list.due(at: surroundings.now(), days: days)
             case .all: list.stamps.filter { $0.endsAt != nil }
             }
-        return try stamps.compactMap { stamp in
-            guard let token = list.newest[stamp.recordID] else { return nil }
-            return OlderToken(
-                handle: token.handle, id: token.id,
-                response: try exchange(of: token).file(TimestampExchange.Name.response))
-        }
+        return stamps.compactMap { list.newest[$0.recordID] }
     }
 }
 
-/// A token that is stamped again.
-private struct OlderToken: Sendable {
-    let handle: String
-    let id: String
-    let response: [UInt8]
-
+extension TokenEntry {
     /// Asks one authority after another until one gives a good answer.
-    func stampAgain(
-        at authorities: [String], _ job: TimestampJob, now: @Sendable () -> String, courier: any Courier
+    fileprivate func stampAgain(
+        in store: VaultStore, at authorities: [String], _ job: TimestampJob, _ consent: NetworkConsent?,
+        now: @Sendable () -> String, courier: any Courier
     ) async -> [AskedAddress] {
         var subject = Token()
         subject.subject = .token
@@ -70,8 +61,10 @@ private struct OlderToken: Sendable {
         var asked: [AskedAddress] = []
         for address in authorities {
             do {
+                let response = try exchange(in: store).file(TimestampExchange.Name.response)
                 let exchange = try await AuthorityExchange(
-                    stamping: response, at: address, job: job, describing: subject, now: now, courier: courier)
+                    stamping: response, at: address, job: job, describing: subject, consent: consent,
+                    now: now, courier: courier)
                 let checked = Checked(new: exchange.new, stamp: exchange.stamp(handle: ""))
                 return asked + [AskedAddress(address, renews: handle, .success(checked))]
             } catch {

@@ -56,11 +56,12 @@ extension Vault {
         _ addresses: [String], stamping stamped: [UInt8], describing token: Token, _ job: TimestampJob,
         courier: any Courier
     ) async -> [AskedAddress] {
-        let now = surroundings.now
+        let (now, consent) = (surroundings.now, try? consent())
         return await addresses.mapAtOnce { address in
             do {
                 let exchange = try await AuthorityExchange(
-                    stamping: stamped, at: address, job: job, describing: token, now: now, courier: courier)
+                    stamping: stamped, at: address, job: job, describing: token, consent: consent, now: now,
+                    courier: courier)
                 return AskedAddress(address, .success(Checked(new: exchange.new, stamp: exchange.stamp(handle: ""))))
             } catch {
                 return AskedAddress(address, .failure(error))

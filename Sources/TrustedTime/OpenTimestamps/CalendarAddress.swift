@@ -53,17 +53,18 @@ public struct CalendarAddress: Hashable, Sendable {
     private var base: String { text.hasSuffix("/") ? String(text.dropLast()) : text }
 
     /// Whether an address that a proof names may be asked.
-    /// - Parameter patterns: addresses, which must be the same text; or such with `*.` in place of the first label of the host,
-    ///   which allow exactly one label there, and neither port nor path.
+    /// - Parameter patterns: addresses, which must be the same text; or such whose host begins with `*.` and goes on with at
+    ///   least two labels: they allow one or more labels in place of the star, and neither port nor path.
     public static func isAllowed(_ address: String, by patterns: [String]) -> Bool {
         guard let found = CalendarAddress(address) else { return false }
         return patterns.contains { pattern in pattern == address || found.matches(pattern) }
     }
 
     private func matches(_ pattern: String) -> Bool {
-        guard port == nil, path.isEmpty, let label = host.split(separator: ".").first else { return false }
-        return pattern == "\(scheme)://*\(host.dropFirst(label.count))" && pattern.hasPrefix("\(scheme)://*.")
-            && pattern.split(separator: ".").count > 2
+        let start = "\(scheme)://*"
+        guard port == nil, path.isEmpty, pattern.hasPrefix(start + ".") else { return false }
+        let ending = pattern.dropFirst(start.count)
+        return host.hasSuffix(ending) && host.utf8.count > ending.utf8.count && ending.dropFirst().contains(".")
     }
 
     private static func isHost(_ text: Substring) -> Bool {

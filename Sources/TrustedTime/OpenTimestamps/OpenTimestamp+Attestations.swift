@@ -4,10 +4,17 @@ extension OpenTimestamp {
     /// Every attestation with the message that it is about, in the order of the file.
     public var attestations: [AttestedMessage] { tree.attestations(from: fileDigest) }
 
-    /// What calendars promised to remember and have not yet led to a block, each once, in the order of the file.
+    /// What calendars promised to remember and what no way to a block begins at yet, each once, in the order of the file.
     ///
-    /// A promise stays in the file when it was kept, as other programs do it; it no longer counts here then.
+    /// A promise stays in the file when it was kept, as other programs do it; it no longer counts here then. Whether the block
+    /// exists is another question: when a header does not fit, all ``promises`` can be asked for again.
     public var pending: [PendingAttestation] { tree.pending(from: fileDigest) }
+
+    /// What calendars promised to remember, kept or not, each once, in the order of the file.
+    public var promises: [PendingAttestation] {
+        var known: Set<PendingAttestation> = []
+        return attestations.compactMap(PendingAttestation.init).filter { known.insert($0).inserted }
+    }
 
     /// The blocks that the proof leads to, lowest first, each once. Branches that cannot be computed are left out, as are
     /// messages that are no merkle roots.
@@ -34,6 +41,15 @@ public struct PendingAttestation: Hashable, Sendable {
     public let address: String
     /// What to ask the calendar for: 1 to 4096 bytes.
     public let commitment: [UInt8]
+
+    /// - Parameter commitment: 1 to 4096 bytes.
+    public init(address: String, commitment: [UInt8]) { (self.address, self.commitment) = (address, commitment) }
+
+    /// Nil for other attestations, and for messages that are not computed here.
+    init?(_ found: AttestedMessage) {
+        guard case .pending(let address) = found.attestation, let message = found.message else { return nil }
+        self.init(address: address, commitment: message)
+    }
 }
 
 /// The statement that a message is the merkle root of a Bitcoin block. True when somebody who has the blocks says so.

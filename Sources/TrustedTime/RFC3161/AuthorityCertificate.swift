@@ -70,8 +70,10 @@ public struct AuthorityCertificate: Hashable, Sendable {
         return "-----BEGIN CERTIFICATE-----\n" + lines.joined() + "-----END CERTIFICATE-----\n"
     }
 
+    /// Whether both are the same bytes.
     public static func == (left: AuthorityCertificate, right: AuthorityCertificate) -> Bool { left.encoded == right.encoded }
 
+    /// Of the bytes.
     public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
 
     /// The contents of a certificate's number, which may even be negative, in the shortest form.

@@ -14,6 +14,7 @@ public struct AuthorityRoots: Sendable {
     /// How many certificates there are, each counted once.
     public let count: Int
 
+    /// Exactly these, each counted once.
     public init(_ certificates: [AuthorityCertificate]) {
         let distinct = Set(certificates)
         bySubject = Dictionary(grouping: distinct, by: \.subjectBytes)

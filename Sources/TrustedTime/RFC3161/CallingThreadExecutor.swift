@@ -7,6 +7,7 @@ internal import Synchronization
 final class CallingThreadExecutor: TaskExecutor {
     private let jobs = Mutex<[UnownedJob]>([])
 
+    /// Keeps a job until the calling thread comes to it.
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         jobs.withLock { $0.append(job) }

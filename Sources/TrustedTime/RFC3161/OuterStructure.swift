@@ -11,16 +11,15 @@ enum OuterStructure {
         do { return (try BER.parse(bytes), false) } catch { throw fault }
     }
 
-    /// The contents of an OCTET STRING, in one piece (DER) or in several (BER).
-    static func octets(_ node: ASN1Node, isDER: Bool, else fault: TimestampError) throws(TimestampError) -> [UInt8] {
-        do {
-            return Array(try isDER ? ASN1OctetString(derEncoded: node).bytes : ASN1OctetString(berEncoded: node).bytes)
-        } catch { throw fault }
+    /// The contents of an OCTET STRING, and whether they are in one piece, as DER demands.
+    static func octets(_ node: ASN1Node, else fault: TimestampError) throws(TimestampError) -> ([UInt8], isDER: Bool) {
+        if let whole = try? ASN1OctetString(derEncoded: node) { return (Array(whole.bytes), true) }
+        do { return (Array(try ASN1OctetString(berEncoded: node).bytes), false) } catch { throw fault }
     }
 
-    /// How many bytes the first value says that it has; nil when it leaves this open or says it in more than 4 bytes.
+    /// How many bytes the SEQUENCE says that it has; nil when it is none, leaves this open or says it in more than 4 bytes.
     private static func definiteByteCount(_ bytes: [UInt8]) -> Int? {
-        guard bytes.count >= 2 else { return nil }
+        guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }
         guard bytes[1] >= 0x80 else { return 2 + Int(bytes[1]) }
         let digits = Int(bytes[1] & 0x7F)
         guard (1...4).contains(digits), bytes.count >= 2 + digits else { return nil }

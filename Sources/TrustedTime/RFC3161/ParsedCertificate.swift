@@ -3,12 +3,18 @@ internal import X509
 
 /// A certificate whose key and extensions have been read, with the rules of RFC 3161 and RFC 5280 for one alone.
 struct ParsedCertificate: Sendable {
+    /// The certificate as bytes.
     let certificate: AuthorityCertificate
+    /// The same as swift-certificates reads it.
     let x509: Certificate
 
-    /// - Throws: ``TimestampError/malformed(_:)``, or ``TimestampError/unsupportedSignature`` for a key of another kind.
+    /// - Throws: ``TimestampError/malformed(_:)``, ``TimestampError/weakKey`` for RSA under 2048 bits, or
+    ///   ``TimestampError/unsupportedSignature`` for a key of another kind.
     init(_ certificate: AuthorityCertificate) throws(TimestampError) {
         self.certificate = certificate
+        if let bits = try certificate.rsaKeyBits() {
+            guard bits >= 2048 else { throw .weakKey }
+        }
         do {
             x509 = try Certificate(derEncoded: certificate.encoded)
         } catch let error as CertificateError where error.code == .unsupportedPublicKeyAlgorithm {
@@ -76,9 +82,6 @@ struct ParsedCertificate: Sendable {
         guard time <= certificate.notAfter else { throw .certificateExpired }
         let handled = CertificateSearch.handledExtensions
         guard x509.extensions.allSatisfy({ !$0.critical || handled.contains($0.oid) }) else { throw .unknownCriticalExtension }
-        if let bits = try rsaKeyBits() {
-            guard bits >= 2048 else { throw .weakKey }
-        }
     }
 
     private func isAuthority() throws(TimestampError) -> Bool {
@@ -97,11 +100,13 @@ struct ParsedCertificate: Sendable {
     private func read<Value>(_ body: () throws -> Value?) throws(TimestampError) -> Value? {
         do { return try body() } catch { throw .malformed(.certificate) }
     }
+}
 
+extension AuthorityCertificate {
     /// Size of the modulus in bits; nil when the key is not RSA. Source: RFC 8017 §A.1.1.
-    private func rsaKeyBits() throws(TimestampError) -> Int? {
+    fileprivate func rsaKeyBits() throws(TimestampError) -> Int? {
         let fault = TimestampError.malformed(.certificate)
-        var fields = try ASN1Fields(try ASN1Value.parse(certificate.publicKeyBytes, else: fault), else: fault)
+        var fields = try ASN1Fields(try ASN1Value.parse(publicKeyBytes, else: fault), else: fault)
         var algorithm = try ASN1Fields(try fields.next(), else: fault)
         guard try ASN1Value.objectIdentifier(try algorithm.next(), else: fault) == OID.rsaEncryption else { return nil }
         let bits = try ASN1Value.contents(try fields.next(), .bitString, else: fault)

@@ -10,14 +10,20 @@ struct SignerInfo: Hashable, Sendable {
         case subjectKey([UInt8])
     }
 
+    /// Which certificate has the key.
     let identifier: Identifier
     /// The digest of the signed attribute message-digest and, where the signature does not say it, of the signature.
     let digest: ImprintAlgorithm
+    /// ``digest`` as it is named.
     let digestName: ASN1ObjectIdentifier
+    /// What is signed.
     let attributes: SignedAttributes
+    /// How ``signature`` was made: one of those of ``OID``.
     let signatureName: ASN1ObjectIdentifier
+    /// The signature.
     let signature: [UInt8]
 
+    /// - Throws: ``TimestampError`` for what is missing, malformed or of an algorithm that is not accepted.
     init(_ node: ASN1Node) throws(TimestampError) {
         let fault = TimestampError.malformed(.signer)
         var fields = try ASN1Fields(node, else: fault)
@@ -67,6 +73,7 @@ struct SignerInfo: Hashable, Sendable {
 struct SignedAttributes: Hashable, Sendable {
     /// What the signature is over: the attributes as they were sent, their first byte being the tag of a SET.
     let signedBytes: [UInt8]
+    /// The digest of what is stated, as it is signed.
     let messageDigest: [UInt8]
     /// The first entry of SigningCertificate (SHA-1) and of SigningCertificateV2; at least one is there.
     let certificateIdentifiers: [CertificateIdentifier]

@@ -1,5 +1,5 @@
 /// What a token does otherwise than the RFC says, and is accepted with, because authorities in use do it.
-/// Words for people stand under `timestamp.deviation.` and the raw value.
+/// The raw value is a stable name for reports.
 public enum TimestampDeviation: String, Hashable, Sendable, CaseIterable {
     /// The set of certificates is not in the order of DER. DigiCert and `openssl ts` do this. RFC 5652 §5.1 demands only BER.
     case unsortedCertificates = "unsorted-certificates"

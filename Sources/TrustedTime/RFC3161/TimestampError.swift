@@ -138,6 +138,24 @@ public enum TimestampError: Error, Hashable, Sendable {
     }
 }
 
+extension TimestampError {
+    /// Each ``reason`` that there is, in the order of the cases.
+    public static let reasons: [String] = examples.map(\.reason)
+
+    private static let examples: [TimestampError] =
+        [.tooLong(byteCount: 0)] + TimestampPart.allCases.map { .malformed($0) } + [.trailingBytes]
+        + TimestampPart.allCases.map { .unsupportedVersion($0) }
+        + [
+            .refused(TimestampRefusal(status: 2, text: "", failures: [])), .noToken, .notSignedData, .notTimestamp, .signerCount(0),
+            .tooManyCertificates, .criticalExtension, .badTime, .attributesNotDER, .attributeMissing, .attributeRepeated,
+            .contentTypeMismatch, .messageDigestMismatch, .unsupportedDigest, .unsupportedSignature, .signerCertificateMissing,
+            .certificateIdentifierMissing, .certificateIdentifierMismatch, .signatureInvalid, .unsupportedImprint,
+            .imprintMismatch, .requestMismatch, .nonceMismatch, .policyMismatch, .certificateExpired, .certificateNotYetValid,
+            .signerIsAuthority, .signerNotForTimestamping, .signerForOtherPurposes, .signerKeyUsage, .issuerNotAuthority,
+            .issuerPurpose, .weakKey, .weakCertificateSignature, .unknownCriticalExtension, .chainRefused, .malformedPEM,
+        ]
+}
+
 /// The part of a request, response or token that a ``TimestampError`` is about.
 public enum TimestampPart: String, Hashable, Sendable, CaseIterable {
     /// What is asked of an authority.

@@ -31,7 +31,8 @@ public struct TimestampRequest: Hashable, Sendable {
         guard text.utf8.count <= 128, let encoded = encode(policy: text), let node = try? DER.parse(encoded),
             let read = try? ASN1ObjectIdentifier(derEncoded: node)
         else { return false }
-        return read.description == text
+        // SwiftASN1 takes "3.1" too; X.660 has no arcs beside 0, 1 and 2.
+        return read.description == text && ["0.", "1.", "2."].contains(text.prefix(2))
     }
 
     /// Version 1, SHA-256, the policy if one is demanded, the nonce, and that certificates are wanted. No extensions.

@@ -15,6 +15,7 @@ public struct TimestampToken: Hashable, Sendable {
 
     /// The signed bytes of ``statement``.
     let statementBytes: [UInt8]
+    /// Who signed, and how.
     let signer: SignerInfo
     /// What the encoding alone does otherwise than DER.
     let encodingDeviations: [TimestampDeviation]
@@ -26,12 +27,14 @@ public struct TimestampToken: Hashable, Sendable {
         try self.init(node, isDER: isDER)
     }
 
+    /// Reads the token inside of an answer, which is DER as a whole or not.
     init(_ node: ASN1Node, isDER: Bool) throws(TimestampError) {
         let fault = TimestampError.malformed(.token)
         var fields = try Self.signedData(node)
         guard try ASN1Value.number(try fields.next(), else: fault) == 3 else { throw .unsupportedVersion(.token) }
         let digests = try Self.digests(try fields.next(.set))
-        statementBytes = try Self.content(try fields.next(), isDER: isDER)
+        let (content, isWhole) = try Self.content(try fields.next())
+        statementBytes = content
         statement = try TimestampStatement(parsing: statementBytes)
         let set = try fields.optional(.context(0)).map { node throws(TimestampError) in try Self.certificates(node) }
         _ = fields.optional(.context(1))  // revocation lists: nobody signed them here, so they are passed over
@@ -40,7 +43,7 @@ public struct TimestampToken: Hashable, Sendable {
         guard digests.contains(signer.digestName) else { throw .unsupportedDigest }
         certificates = set?.certificates ?? []
         encoded = Array(node.encodedBytes)
-        encodingDeviations = (isDER ? [] : [.outerBER]) + (set?.isSorted ?? true ? [] : [.unsortedCertificates])
+        encodingDeviations = (isDER && isWhole ? [] : [.outerBER]) + (set?.isSorted ?? true ? [] : [.unsortedCertificates])
             + (statement.fractionEndsInZero ? [.fractionEndsInZero] : [])
     }
 
@@ -63,7 +66,7 @@ public struct TimestampToken: Hashable, Sendable {
         return names
     }
 
-    private static func content(_ node: ASN1Node, isDER: Bool) throws(TimestampError) -> [UInt8] {
+    private static func content(_ node: ASN1Node) throws(TimestampError) -> ([UInt8], isDER: Bool) {
         let fault = TimestampError.malformed(.token)
         var fields = try ASN1Fields(node, else: fault)
         guard try ASN1Value.objectIdentifier(try fields.next(), else: fault) == OID.timestampInfo else { throw .notTimestamp }
@@ -71,7 +74,7 @@ public struct TimestampToken: Hashable, Sendable {
         try fields.end()
         let octets = try content.next()
         try content.end()
-        return try OuterStructure.octets(octets, isDER: isDER, else: fault)
+        return try OuterStructure.octets(octets, else: fault)
     }
 
     private static func certificates(

@@ -19,6 +19,7 @@ public struct VerifiedTimestamp: Sendable {
     /// What to call the authority: ``AuthorityCertificate/name`` of the signer.
     public var authority: String { signer.name }
 
+    /// Only ``TimestampToken`` calls it. The chain has at least one certificate.
     init(
         statement: TimestampStatement, chain: [AuthorityCertificate], isTrusted: Bool, deviations: [TimestampDeviation]
     ) {

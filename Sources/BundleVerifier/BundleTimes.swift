@@ -1,0 +1,110 @@
+internal import BundleFormat
+internal import Dispatch
+internal import Octets
+internal import Synchronization
+internal import TrustedTime
+
+/// All outside times of a bundle, and what each covers.
+struct BundleTimes: Sendable {
+    /// The earliest that is known of the entries that a tree head covers.
+    struct Earliest: Sendable {
+        /// Of an authority that the checker trusts.
+        var trusted: VerifiedTimestamp?
+        /// Of an authority about which nobody said anything.
+        var unknown: VerifiedTimestamp?
+        /// Bitcoin blocks that an OpenTimestamps proof leads to.
+        var block: StampedBlock?
+        /// Whether there is an answer or a proof at all, perhaps one that does not hold.
+        var isStamped = false
+    }
+
+    /// Answers for tree heads and for older answers, in the order of the bytes of their paths.
+    let logTokens: [CheckedToken]
+    /// Answers for the seal's signature, in the order of their numbers.
+    let sealTokens: [CheckedToken]
+    /// OpenTimestamps proofs of tree heads, by size.
+    let proofs: [CheckedProof]
+    let trust: BundleTrust
+    /// By the size of a tree head.
+    private let earliest: [UInt64: Earliest]
+
+    /// Whether anything outside stamped the log.
+    var isLogStamped: Bool { !logTokens.isEmpty || !proofs.isEmpty }
+
+    /// - Parameters:
+    ///   - listing: of all files that are there or listed.
+    ///   - roots: asked only when there is an answer of an authority.
+    init(_ inventory: Inventory, _ listing: BundleListing, _ log: BundleLog, roots: () throws -> AuthorityRoots) rethrows {
+        let paths = listing.tokens.values.filter { listing.isInPlace($0) }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let trust = BundleTrust(inventory, roots: paths.isEmpty ? .none : try roots())
+        let checked = Self.sideBySide(paths) { CheckedToken($0, inventory, trust: trust) }
+        logTokens = checked.filter { $0.path.stamped != BundleLayout.sealSignature }
+        sealTokens = listing.tokens(of: BundleLayout.sealSignature).compactMap { path in
+            checked.first { $0.path == path }
+        }
+        proofs = listing.openTimestampSizes.intersection(listing.headSizes).sorted().map {
+            CheckedProof(ofHead: $0, inventory)
+        }
+        self.trust = trust
+        earliest = Self.earliest(log, logTokens, proofs)
+    }
+
+    /// What is known of entries whose proof leads to a tree head.
+    func earliest(coveredBy treeSize: UInt64) -> Earliest { earliest[treeSize] ?? Earliest() }
+
+    /// An answer for an older answer: it shows when that one existed.
+    func isRenewal(_ token: CheckedToken) -> Bool { token.path.depth > 1 }
+
+    /// The answer that another one renews; nil when it stamped no answer.
+    func older(than token: CheckedToken) -> CheckedToken? {
+        logTokens.first { $0.path.path == token.path.subject }
+    }
+
+    /// From the newest head to the first: what covers a head covers the ones that it continues.
+    private static func earliest(
+        _ log: BundleLog, _ tokens: [CheckedToken], _ proofs: [CheckedProof]
+    ) -> [UInt64: Earliest] {
+        let bySubject = Dictionary(grouping: tokens, by: \.path.subject)
+        let blocks = Dictionary(proofs.map { ($0.treeSize, $0) }, uniquingKeysWith: { first, _ in first })
+        var found: [UInt64: Earliest] = [:], later = Earliest()
+        for (index, head) in log.heads.enumerated().reversed() {
+            if index < log.steps.count, case .failure = log.steps[index] { later = Earliest() }
+            guard case .success = head.checkpoint else { continue }
+            for token in bySubject[BundleLayout.checkpoint(treeSize: head.size)] ?? [] {
+                later.isStamped = true
+                later.add(token.valid)
+            }
+            if let proof = blocks[head.size] {
+                later.isStamped = true
+                // A smaller tree head was stamped no later than a greater one that is in the same block.
+                if let block = proof.block, later.block.map({ block.height <= $0.height }) ?? true { later.block = block }
+            }
+            found[head.size] = later
+        }
+        return found
+    }
+
+    /// Checks on all cores; the results in the order of the items.
+    private static func sideBySide<Item: Sendable, Found: Sendable>(
+        _ items: [Item], _ check: @Sendable (Item) -> Found
+    ) -> [Found] {
+        let results = Mutex([Found?](repeating: nil, count: items.count))
+        DispatchQueue.concurrentPerform(iterations: items.count) { index in
+            let result = check(items[index])
+            results.withLock { $0[index] = result }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
+}
+
+extension BundleTimes.Earliest {
+    fileprivate mutating func add(_ stamp: VerifiedTimestamp?) {
+        guard let stamp else { return }
+        if stamp.isTrusted {
+            if trusted.map({ stamp.latest < $0.latest }) ?? true { trusted = stamp }
+        } else if unknown.map({ stamp.latest < $0.latest }) ?? true {
+            unknown = stamp
+        }
+    }
+}

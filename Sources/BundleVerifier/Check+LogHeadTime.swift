@@ -1,0 +1,113 @@
+internal import BundleFormat
+internal import Claims
+internal import Octets
+internal import TrustedTime
+internal import Wording
+
+extension Check {
+    /// By when each record existed, as somebody outside says; and what each answer and each proof is worth.
+    func checkLogHeadTime() -> [Claim] {
+        guard times.isLogStamped else { return [notClaimed(.logHeadTime)] }
+        return exhibits.map(existence) + times.logTokens.map(claim) + times.proofs.map(claim)
+    }
+
+    private func existence(_ facts: ExhibitFacts) -> Claim {
+        let kind = ClaimKind.logHeadTime, subject = "\(facts.exhibit)"
+        guard let position = facts.position.flatMap({ try? $0.get() }) else {
+            return Self.unchecked(kind, subject, "record")
+        }
+        let earliest = times.earliest(coveredBy: position.treeSize)
+        if let stamp = earliest.trusted { return existence(facts, by: stamp, .holds, "holds") }
+        if let stamp = earliest.unknown {
+            return existence(facts, by: stamp, .unchecked, trustKey)
+        }
+        if let block = earliest.block { return Self.unchecked(kind, subject, Self.key(block), Self.values(block)) }
+        return earliest.isStamped ? Self.unchecked(kind, subject, "no-good") : notClaimed(kind, subject, "not-covered")
+    }
+
+    private func existence(
+        _ facts: ExhibitFacts, by stamp: VerifiedTimestamp, _ result: ClaimResult, _ key: String
+    ) -> Claim {
+        guard case .success(let record) = facts.record, let written = record.recordedAt else {
+            return Self.existed(.logHeadTime, "\(facts.exhibit)", result, key, [:], by: stamp)
+        }
+        // Both are written alike up to the second, so their order is that of the texts.
+        let isLater = written.prefix(19) > stamp.latest.text.prefix(19)
+        let words = "claim.log-head-time.written" + (isLater ? "-later" : "")
+        return Self.existed(
+            .logHeadTime, "\(facts.exhibit)", result, key, [:], by: stamp,
+            own: " " + Words.text(words, ["time": OutsideTimeText.moment(written).printable]),
+            group: isLater ? " " + Words.text("claim.log-head-time.all-later") : "", label: isLater ? "later" : "")
+    }
+
+    /// Why what an authority says stays open.
+    var trustKey: String { times.trust.roots.count == 0 ? "unchecked.no-roots" : "unchecked.authority" }
+
+    private func claim(_ token: CheckedToken) -> Claim {
+        let kind = ClaimKind.logHeadTime
+        switch token.result {
+        case .failure(let fault): return Self.fails(kind, token.fileName, fault)
+        case .success(let stamp):
+            var key = "token", values = Self.values(stamp, token)
+            if let older = times.older(than: token) {
+                guard let end = older.valid?.endsAt else { return Self.unchecked(kind, token.fileName, "older-no-good") }
+                values["end"] = OutsideTimeText.moment(end.text)
+                values["older"] = older.fileName
+                key = stamp.latest <= end ? "renewal" : "renewal-late"
+            }
+            let open = stamp.isTrusted ? "" : " " + Self.text(trustKey, stamp)
+            return Self.existed(
+                kind, token.fileName, stamp.isTrusted ? .holds : .unchecked, key, values, by: stamp,
+                own: open + Self.deviations(stamp))
+        }
+    }
+
+    private static func text(_ key: String, _ stamp: VerifiedTimestamp) -> String {
+        Words.text("claim.time.\(key)", ["root": stamp.top.name, "fingerprint": stamp.top.fingerprint.hex])
+    }
+
+    private static func deviations(_ stamp: VerifiedTimestamp) -> String {
+        guard !stamp.deviations.isEmpty else { return "" }
+        let names = stamp.deviations.map(\.rawValue).joined(separator: ", ")
+        return " " + Words.text("claim.time.deviations", ["names": names])
+    }
+
+    private static func values(_ stamp: VerifiedTimestamp, _ token: CheckedToken) -> [String: String] {
+        let file = token.path.subject.split(separator: "/").last.map(String.init) ?? ""
+        return [
+            "file": file, "end": OutsideTimeText.moment(stamp.endsAt.text),
+            "epoch": String(stamp.statement.time.secondsSince1970),
+        ]
+    }
+
+    private func claim(_ proof: CheckedProof) -> Claim {
+        let kind = ClaimKind.logHeadTime
+        switch proof.result {
+        case .success(let block?): return Self.unchecked(kind, proof.fileName, Self.key(block), Self.values(block))
+        case .success(nil): return notClaimed(kind, proof.fileName, "promised")
+        case .failure(.unreadable): return Self.fails(kind, proof.fileName, "proof-unreadable")
+        case .failure(.otherFile): return Self.fails(kind, proof.fileName, "proof-other-file")
+        case .failure(.otherHeader): return Self.fails(kind, proof.fileName, "proof-other-header")
+        }
+    }
+
+    private static func key(_ block: StampedBlock) -> String { block.time == nil ? "block" : "block-header" }
+
+    private static func values(_ block: StampedBlock) -> [String: String] {
+        [
+            "height": String(block.height), "root": block.merkleRoot,
+            "time": block.time.map { OutsideTimeText.moment($0.text) } ?? "",
+        ]
+    }
+
+    /// An answer that shows nothing.
+    static func fails(_ kind: ClaimKind, _ subject: String, _ fault: CheckedToken.Fault) -> Claim {
+        switch fault {
+        case .unreadable: fails(kind, subject, "unreadable")
+        case .token(let error):
+            fails(
+                kind, subject, "token",
+                ["fault": Words.optional("timestamp.fault.\(error.reason)") ?? error.reason])
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import BundleFormat
+internal import Documents
+internal import Octets
+internal import TrustedTime
+
+/// Outside times of log material, each checked against what it stamped. Whom to trust is not known here.
+struct CheckedStamps: Sendable {
+    /// Answers and proofs as files, in no order.
+    private(set) var files: [PlannedFile] = []
+    /// By the size of the head that was stamped: what its answers say.
+    private var times: [UInt64: [VerifiedTimestamp]] = [:]
+    /// For README.txt: the path of each answer and its time.
+    private(set) var tokens: [ReadmeModel.Token] = []
+    private var certificates: [AuthorityCertificate] = []
+    private let heads: [LogHead]
+
+    init(_ material: LogMaterial) throws {
+        heads = material.heads
+        for der in material.authorityCertificates {
+            guard let certificate = try? AuthorityCertificate(parsing: der) else { throw BundleWriteError.badCertificate }
+            certificates.append(certificate)
+        }
+        var heights: Set<UInt64> = []
+        for head in material.heads {
+            let path = BundleLayout.checkpoint(treeSize: head.treeSize)
+            times[head.treeSize] = try add(head.stamps, of: path, head.note, depth: 1)
+            if let proof = head.openTimestamp, let height = try addProof(proof, of: path, head.note, material) {
+                heights.insert(height)
+            }
+        }
+        for (height, header) in material.blockHeaders {
+            guard heights.contains(height) else { throw BundleWriteError.badBlockHeader(height: height) }
+            files.append(try PlannedFile(small: BundleLayout.blockHeader(height: height), header))
+        }
+        // Only a certificate that some answer could need has a place.
+        if tokens.isEmpty { certificates = [] }
+        tokens.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The certificates that lead from answers to roots; nil when there are none.
+    func certificateFile() throws -> PlannedFile? {
+        let pem = AuthorityCertificate.pem(ofIntermediates: certificates)
+        return pem.isEmpty ? nil : try PlannedFile(small: BundleLayout.certificates, pem)
+    }
+
+    /// The earliest time of all that covers an entry.
+    func earliest(covering leafIndex: UInt64) -> ReportTime? {
+        let covering = heads.filter { $0.treeSize > leafIndex }.flatMap { times[$0.treeSize] ?? [] }
+        let latest = { (stamp: VerifiedTimestamp) in
+            (stamp.statement.time, stamp.statement.accuracyMicroseconds ?? 0)
+        }
+        return covering.min { latest($0) < latest($1) }.map {
+            ReportTime(
+                time: $0.statement.time.text, accuracyMicroseconds: $0.statement.accuracyMicroseconds,
+                authority: $0.authority.printable)
+        }
+    }
+
+    /// Checks an answer of an authority.
+    /// - Throws: ``BundleWriteError/badToken(path:)``.
+    static func check(
+        _ response: [UInt8], at path: String, stamped: [UInt8], certificates: [AuthorityCertificate] = []
+    ) throws(BundleWriteError) -> (token: TimestampToken, verified: VerifiedTimestamp) {
+        guard let token = try? TimestampResponse(parsing: response).token,
+            let verified = try? token.verify(stamped, roots: .none, intermediates: certificates)
+        else { throw .badToken(path: path) }
+        return (token, verified)
+    }
+
+    private mutating func add(
+        _ stamps: [LogStamp], of path: String, _ stamped: [UInt8], depth: Int
+    ) throws -> [VerifiedTimestamp] {
+        guard stamps.count <= BundleLimits.tokensPerFile, stamps.isEmpty || depth <= BundleLimits.renewalDepth + 1 else {
+            throw BundleWriteError.tooManyTokens(path: path)
+        }
+        return try stamps.enumerated().map { index, stamp in
+            let tokenPath = BundleLayout.token(of: path, number: index + 1)
+            let (token, verified) = try Self.check(
+                stamp.response, at: tokenPath, stamped: stamped, certificates: certificates)
+            files.append(try PlannedFile(small: tokenPath, stamp.response))
+            certificates += token.certificates
+            tokens.append(
+                ReadmeModel.Token(
+                    path: tokenPath, subject: path, epochSeconds: verified.statement.time.secondsSince1970))
+            _ = try add(stamp.renewals, of: tokenPath, stamp.response, depth: depth + 1)
+            return verified
+        }
+    }
+
+    /// - Returns: height of the earliest block that the proof leads to.
+    private mutating func addProof(
+        _ bytes: [UInt8], of subject: String, _ stamped: [UInt8], _ material: LogMaterial
+    ) throws -> UInt64? {
+        let path = BundleLayout.openTimestamp(of: subject)
+        guard let proof = try? OpenTimestamp(parsing: bytes), proof.encoded == bytes,
+            (try? proof.check(stamped: stamped)) != nil
+        else { throw BundleWriteError.badOpenTimestamp(path: path) }
+        files.append(try PlannedFile(small: path, bytes))
+        guard let block = proof.blocks.min() else { return nil }
+        if let header = material.blockHeaders[block.height] {
+            guard let header = try? BlockHeader(parsing: header), (try? header.check(block)) != nil else {
+                throw BundleWriteError.badBlockHeader(height: block.height)
+            }
+        }
+        return block.height
+    }
+}

@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import HoldfastKit
+internal import Octets
+internal import SodiumCrypto
+internal import Terminal
+internal import VaultStorage
+internal import Wording
+
+/// `holdfast doctor`: what is due, and what does not look as it should. Reads only, contacts nobody.
+///
+/// What is due is no damage: the exit code is 0 then, so that a program that runs it every night can tell the two apart.
+struct Doctor: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: Words.text("doctor.abstract"), discussion: helpText("doctor.discussion"))
+
+    @OptionGroup var vault: VaultOptions
+    @OptionGroup var output: OutputOptions
+
+    func perform() async throws {
+        ThisProcess.onlyReads()
+        let (examination, status) = try await vault.withVault { vault in
+            (try await vault.examine(), try? await vault.timestampStatus())
+        }
+        let findings = DoctorFinding.all(examination, status)
+        let isDamaged = findings.contains { $0.concern == .damaged }
+        if output.json {
+            var object: JSONObject = ["is_damaged": .bool(isDamaged), "findings": .array(findings.map(\.json))]
+            object["timestamps"] = status?.json
+            Console.print(.object(object))
+        } else {
+            for finding in findings { Console.print(finding.line) }
+            if !findings.contains(where: { $0.concern == .due }) { Console.print(Words.text("doctor.nothing-due")) }
+            Console.print(Words.text(isDamaged ? "doctor.damaged" : "doctor.good"))
+        }
+        if isDamaged { throw ExitCode.notVerified }
+    }
+}
+
+/// One thing that `doctor` has to say.
+private struct DoctorFinding {
+    /// How it should be taken.
+    enum Concern: String {
+        /// Something to do some day.
+        case due
+        /// Not as it was stored.
+        case damaged
+        /// Good to know.
+        case note
+    }
+
+    let concern: Concern
+    /// A stable name for programs.
+    let name: String
+    let words: String
+
+    static func all(_ examination: VaultExamination, _ status: TimestampStatus?) -> [DoctorFinding] {
+        var findings = VaultReport.faultWords(examination.faults).map { DoctorFinding(concern: .damaged, name: "vault", words: $0) }
+        if let status { findings += due(status) }
+        if examination.lacksIndex {
+            findings.append(DoctorFinding(concern: .note, name: "no-index", words: Words.text("doctor.index-missing")))
+        }
+        if examination.unnamedObjectCount > 0 {
+            let words = Words.count("doctor.objects", examination.unnamedObjectCount)
+            findings.append(DoctorFinding(concern: .note, name: "unnamed-objects", words: words))
+        }
+        if !memoryIsLocked {
+            findings.append(DoctorFinding(concern: .note, name: "memory-not-locked", words: Words.text("doctor.memory")))
+        }
+        return findings
+    }
+
+    private static func due(_ status: TimestampStatus) -> [DoctorFinding] {
+        var findings: [DoctorFinding] = []
+        // Who said no is not reminded.
+        if status.waitingCount > 0, status.consent?.isRefused != true {
+            findings.append(DoctorFinding(concern: .due, name: "waiting", words: StampWords.waiting(status)))
+        }
+        let counts = [("renewal", "timestamp.status.due", status.due.count), ("upgrade", "timestamp.status.upgrade", status.pending.count)]
+        for (name, key, count) in counts where count > 0 {
+            findings.append(DoctorFinding(concern: .due, name: name, words: Words.count(key, count)))
+        }
+        if status.damagedCount > 0 {
+            let words = Words.count("timestamp.status.damaged", status.damagedCount)
+            findings.append(DoctorFinding(concern: .damaged, name: "outside-times", words: words))
+        }
+        if let clock = status.clock {
+            findings.append(DoctorFinding(concern: .note, name: "clock", words: ClockWords.text(clock)))
+        }
+        return findings
+    }
+
+    /// Whether the system keeps secrets of this program out of its swap space.
+    private static var memoryIsLocked: Bool {
+        do {
+            return try SecretBytes(count: 1, fill: { _ in }).isLocked
+        } catch {
+            return false
+        }
+    }
+
+    var line: String {
+        let mark = Words.text("doctor.mark.\(concern.rawValue)")
+        let width = ["due", "damaged", "note"].map { Words.text("doctor.mark.\($0)").count }.max() ?? 0
+        return mark + String(repeating: " ", count: width - mark.count + 2) + words
+    }
+
+    /// One member of `findings`: `Schemas/doctor.schema.json`.
+    var json: JSONValue { ["concern": .string(concern.rawValue), "name": .string(name), "words": .string(words)] }
+}

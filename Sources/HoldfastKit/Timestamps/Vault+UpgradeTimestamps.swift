@@ -1,0 +1,117 @@
+internal import EvidenceModel
+internal import Octets
+internal import SodiumCrypto
+internal import TrustedTime
+internal import VaultStorage
+
+extension Vault {
+    /// Asks the calendars of proofs that wait for a block whether there is one by now. Calendars that the person has not
+    /// allowed are not asked, also when a proof names them.
+    /// - Parameter headerSource: address of a block explorer with Esplora's interface, which gives the header of the block;
+    ///   nil to keep none. Then the proof leads to a block number, and somebody has to look that block up.
+    /// - Returns: one answer for each calendar that was asked; nothing is stored for those that have nothing new.
+    /// - Throws: ``KitError/notAllowed(_:)`` for `headerSource`, `VaultError`.
+    public func upgradeTimestamps(headerSource: String? = nil, courier: any Courier) async throws -> TimestampOutcome {
+        if let headerSource { try checkConsent(to: [headerSource]) }
+        let consent = try consent()
+        let tokens = try tokens()
+        let list = StampList(tokens, treeSize: .max)
+        let waiting = try tokens.filter { token in list.stamps.contains { $0.recordID == token.id && !$0.pending.isEmpty } }
+            .map { WaitingProof(token: $0, exchange: try exchange(of: $0)) }
+        let asked = await waiting.mapAtOnce(limit: 4) { proof in
+            await proof.ask(allowed: { consent?.allows($0) == true }, headerSource: headerSource, courier: courier)
+        }
+        try Task.checkCancellation()
+        let now = surroundings.now()
+        var answers: [AskedAddress] = []
+        for (proof, upgrade) in zip(waiting, asked) { answers += proof.answers(upgrade, localTime: now) }
+        let new = answers.compactMap { try? $0.result.get().new }
+        let handles = new.isEmpty ? [] : try keep(new)
+        return TimestampOutcome(treeSize: nil, coveredCount: 0, answers: AskedAddress.answers(answers, handles: handles))
+    }
+}
+
+/// A proof that waits for a block.
+private struct WaitingProof: Sendable {
+    let token: TokenEntry
+    let exchange: TimestampExchange
+
+    /// What became of it.
+    struct Upgrade: Sendable {
+        /// Nil when nothing is new.
+        var proof: OpenTimestamp?
+        var headers: [UInt64: [UInt8]] = [:]
+        var asked: [(calendar: String, error: (any Error)?)] = []
+    }
+
+    func ask(allowed: (String) -> Bool, headerSource: String?, courier: any Courier) async -> Upgrade {
+        var upgrade = Upgrade()
+        guard let bytes = exchange[TimestampExchange.Name.proof], var proof = try? OpenTimestamp(parsing: bytes) else {
+            return upgrade
+        }
+        for pending in proof.pending {
+            // The address comes out of a file.
+            guard allowed(pending.address), let address = CalendarAddress(pending.address) else { continue }
+            do {
+                let answer = try await courier.get(
+                    address.lookup(pending.commitment), accept: Calendars.mediaType,
+                    limit: CalendarAnswer.maximumByteCount)
+                let upgraded = try proof.upgraded(commitment: pending.commitment, answer: answer)
+                if upgraded != proof.inOrder { upgrade.proof = upgraded }
+                proof = upgraded
+                upgrade.asked.append((pending.address, nil))
+            } catch {
+                upgrade.asked.append((pending.address, error))
+            }
+        }
+        guard let headerSource, upgrade.proof != nil else { return upgrade }
+        for block in proof.blocks {
+            upgrade.headers[block.height] = try? await Self.header(of: block, at: headerSource, courier: courier)
+        }
+        return upgrade
+    }
+
+    /// - Throws: ``ExchangeError/noBlockTime``, `OpenTimestampError` for another header, or the courier's error.
+    private static func header(
+        of block: BlockAttestation, at source: String, courier: any Courier
+    ) async throws -> [UInt8] {
+        let base = source.hasSuffix("/") ? String(source.dropLast()) : source
+        func text(_ path: String) async throws -> [UInt8] {
+            let answer = try await courier.get(base + path, accept: "text/plain", limit: 1024)
+            guard let bytes = Hex.decode(String(decoding: answer, as: UTF8.self).trimmingLineEnd) else {
+                throw ExchangeError.noBlockTime
+            }
+            return bytes
+        }
+        let hash = try await text("/block-height/\(block.height)")
+        guard hash.count == Digest32.byteCount else { throw ExchangeError.noBlockTime }
+        let bytes = try await text("/block/\(Hex.encode(hash))/header")
+        let header = try BlockHeader(parsing: bytes)
+        try header.check(block)
+        guard header.hashText == Hex.encode(hash) else { throw ExchangeError.noBlockTime }
+        return bytes
+    }
+
+    func answers(_ upgrade: Upgrade, localTime: String) -> [AskedAddress] {
+        var new = upgrade.proof.flatMap { proof -> NewToken? in
+            var described = Token()
+            (described.subject, described.treeSize) = (token.token.subject, token.token.treeSize)
+            (described.address, described.renews) = (token.token.address, token.id)
+            guard let stamped = exchange[TimestampExchange.Name.stamped] else { return nil }
+            return Vault.token(
+                of: proof, stamped: stamped, describing: described, headers: upgrade.headers, localTime: localTime)
+        }
+        let time = new?.token.time.flatMap { UTCTime(text: $0) }
+        return upgrade.asked.map { calendar, error in
+            if let error { return AskedAddress(calendar, renews: token.handle, .failure(error)) }
+            defer { new = nil }
+            let stamp = Vault.stamp(calendar: calendar, time: time)
+            return AskedAddress(calendar, renews: token.handle, .success(Checked(new: new, stamp: stamp)))
+        }
+    }
+}
+
+extension String {
+    /// Without one line end behind it.
+    fileprivate var trimmingLineEnd: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

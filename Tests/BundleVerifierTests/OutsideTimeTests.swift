@@ -1,0 +1,250 @@
+import BundleFormat
+import BundleVerifier
+import Claims
+import MerkleLog
+import Octets
+import TestSupport
+import Testing
+import TrustedTime
+
+/// Outside times of the log and of the seal: what covers what, and who is believed.
+@Suite(.enabled(if: TestStamps.isWanted)) struct OutsideTimeTests {
+    private let stamps: TestStamps, trusted: TrustedKeys
+
+    init() throws {
+        stamps = try TestStamps.common.get()
+        trusted = try BundleMaker().trust
+    }
+
+    private func detail(_ result: BundleVerification, _ kind: ClaimKind, _ subject: String = "") throws -> String {
+        try #require(result.claim(kind, subject)).detail
+    }
+
+    @Test func aStampedBundleHoldsWithEveryTimeInIt() throws {
+        let result = try BundleMaker.stamped(stamps).bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds, "\(result.report.claims.filter { $0.result != .holds })")
+        #expect(result.verified != nil)
+        // A-01 is entry 1 and in the tree of 2; the others are only in that of 4.
+        for (subject, time) in [("A-01", "2026-03-02"), ("A-02", "2026-03-03"), ("A-03", "2026-03-03")] {
+            let text = try detail(result, .logHeadTime, subject)
+            #expect(text.hasPrefix("Existed by \(time) 10:00:00 UTC ± 1 s, says Test Authority."))
+            #expect(text.hasSuffix("Written down at 2026-03-01 21:20:03 UTC by the clock of the person's own computer."))
+        }
+        #expect(
+            result.exhibits.map(\.outsideTime?.time) == ["2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z", "2026-03-03T10:00:00Z"])
+        #expect(try detail(result, .sealTime) == "The whole bundle existed by 2026-03-04 10:00:00 UTC ± 1 s, says Test Authority.")
+        #expect(try detail(result, .logHeadTime, "checkpoint-2.tsr").contains("-attime 1772445600."))
+        let json = try #require(result.claim(.logHeadTime, "A-01")?.outsideTime?.json)
+        #expect(json == ["time": "2026-03-02T10:00:00Z", "accuracy_microseconds": 1_000_000, "authority": "Test Authority"])
+    }
+
+    @Test func withoutRootsNothingAnAuthoritySaysIsBelieved() throws {
+        let bundle = try BundleMaker.stamped(stamps).bundle()
+        let result = try bundle.verify(trusted)
+        #expect(result.report.verdict == .unchecked && result.failures == [])
+        #expect(result.exhibits.allSatisfy { $0.outsideTime == nil })
+        let other = try bundle.verify(trusted, roots: TestStamps.stranger.get().roots)
+        #expect(other.report.verdict == .unchecked)
+        let root = try AuthorityCertificate.parse(pem: Bytes.load(stamps.rootPath))[0]
+        for text in [try detail(other, .logHeadTime, "A-01"), try detail(other, .sealTime)] {
+            #expect(text.contains("Whether Test Authority Root may be believed, nobody here has said"))
+            #expect(text.contains("SHA-256 \(root.fingerprint.hex)"))
+        }
+        #expect(try detail(result, .logHeadTime, "A-02").contains("no list of trusted authorities was found"))
+    }
+
+    @Test func aMadeUpAuthorityInTrustIsNeverBelieved() throws {
+        let stranger = try TestStamps.stranger.get()
+        var maker = BundleMaker.stamped(stranger)
+        // The file as a forger would want it, with the root.
+        maker.certificates = try Bytes.load(stranger.rootPath) + maker.certificates!
+        let result = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.failures == ["files-unchanged trust/certificates.pem"])
+        #expect(result.claims(.unchecked).isSuperset(of: ["log-head-time A-01", "seal-time", "log-head-time checkpoint-2.tsr"]))
+        #expect(result.exhibits.allSatisfy { $0.outsideTime == nil })
+        // And without the root in it, the file is in order, and the authority as unknown as before.
+        let other = try BundleMaker.stamped(stranger).bundle().verify(trusted, roots: stamps.roots)
+        #expect(other.report.verdict == .unchecked && other.failures == [])
+    }
+
+    @Test func aRecordAfterTheLastStampHasNoOutsideTime() throws {
+        var maker = BundleMaker.stamped(stamps)
+        maker.stamps[4] = nil
+        let result = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds)
+        #expect(result.claims(.notClaimed).isSuperset(of: ["log-head-time A-02", "log-head-time A-03"]))
+        #expect(try detail(result, .logHeadTime, "A-02").hasPrefix("No outside time:"))
+        #expect(result.exhibits.map { $0.outsideTime != nil } == [true, false, false])
+    }
+
+    @Test func theEarliestOfSeveralAuthoritiesCounts() throws {
+        let stranger = try TestStamps.stranger.get(), stamps = stamps
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in
+            try stamps.stamp(at: "2026-03-03 10:00:00")(path, note)
+                .merging(stranger.stamp(at: "2026-03-03 09:59:00", number: 2)(path, note)) { $1 }
+        }
+        let bundle = try maker.bundle()
+        let both = try bundle.verify(trusted, roots: TestStamps.roots(stamps, stranger))
+        #expect(both.report.verdict == .holds)
+        #expect(both.exhibits.map(\.outsideTime?.authority) == Array(repeating: "Made-up Authority", count: 3))
+        // Of two, one that nobody trusts does not take away what the other says.
+        let one = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(one.exhibits.map(\.outsideTime?.time) == Array(repeating: "2026-03-03T10:00:00Z", count: 3))
+        #expect(one.claims(.unchecked) == ["log-head-time checkpoint-4.2.tsr"])
+    }
+
+    @Test func aClockThatWasAheadIsSaidAndNotCorrected() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = stamps.stamp(at: "2026-03-01 21:20:01")
+        // One second of accuracy: up to 21:20:02.
+        let result = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds)
+        let text = try detail(result, .logHeadTime, "A-01")
+        #expect(text.contains("Existed by 2026-03-01 21:20:01 UTC ± 1 s"))
+        #expect(text.contains("Written down at 2026-03-01 21:20:03 UTC") && text.contains("that clock was ahead"))
+        maker.stamps[4] = stamps.stamp(at: "2026-03-01 21:20:02")
+        let fits = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(try !detail(fits, .logHeadTime, "A-01").contains("ahead"))
+    }
+
+    @Test func aRenewalShowsThatTheOlderAnswerExisted() throws {
+        let short = try TestStamps { $0.notAfter = "20270101000000Z" }, stamps = stamps
+        func bundle(renewedAt time: String) throws -> BundleVerification {
+            var maker = BundleMaker()
+            maker.stamps[4] = { path, note in
+                let first = try short.stamp(at: "2026-03-03 10:00:00")(path, note)
+                let path = BundleLayout.token(of: path, number: 1)
+                return try first.merging(stamps.stamp(at: time)(path, first[path]!)) { $1 }
+            }
+            return try maker.bundle().verify(trusted, roots: TestStamps.roots(stamps, short))
+        }
+        let result = try bundle(renewedAt: "2026-12-30 10:00:00")
+        #expect(result.report.verdict == .holds, "\(result.report.claims.filter { $0.result != .holds })")
+        #expect(result.exhibits.map(\.outsideTime?.time) == Array(repeating: "2026-03-03T10:00:00Z", count: 3))
+        #expect(
+            try detail(result, .logHeadTime, "checkpoint-4.tsr.tsr").hasPrefix(
+                "The older answer checkpoint-4.tsr existed by 2026-12-30 10:00:00 UTC ± 1 s, says Test Authority, while its own"))
+        let late = try bundle(renewedAt: "2027-01-02 10:00:00")
+        #expect(late.report.verdict == .holds)
+        #expect(try detail(late, .logHeadTime, "checkpoint-4.tsr.tsr").contains("had ended before, on 2027-01-01 00:00:00 UTC"))
+    }
+
+    @Test func anAnswerOfAnotherFileShowsNothing() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        bundle.swap("data/log/checkpoint-2.tsr", "data/log/checkpoint-4.tsr")
+        try bundle.relist()
+        try bundle.reseal(3)
+        bundle.files["seal/tagmanifest-sha256.txt.sig.tsr"] = bundle["data/log/checkpoint-2.tsr"]
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(
+            result.failures == [
+                "log-head-time checkpoint-2.tsr", "log-head-time checkpoint-4.tsr", "seal-time tagmanifest-sha256.txt.sig.tsr",
+            ])
+        #expect(result.claims(.unchecked) == ["log-head-time A-01", "log-head-time A-02", "log-head-time A-03"])
+        #expect(result.exhibits.allSatisfy { $0.outsideTime == nil })
+    }
+
+    @Test func aBrokenChainOfHeadsCarriesNoTimeAcross() throws {
+        // A-01's proof leads to head 2, which has only a proof of OpenTimestamps' kind that is damaged; head 4 has the answer.
+        var maker = BundleMaker()
+        maker.stamps[2] = { path, _ in [BundleLayout.openTimestamp(of: path): [1, 2, 3]] }
+        maker.stamps[4] = stamps.stamp(at: "2026-03-03 10:00:00")
+        var bundle = try maker.bundle()
+        let whole = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(whole.failures == ["log-head-time checkpoint-2.ots"])
+        #expect(whole.exhibits.first?.outsideTime?.time == "2026-03-03T10:00:00Z")
+        bundle.files["data/log/consistency-2-4.txt"] = bundle["data/log/consistency-1-2.txt"]
+        try bundle.relist()
+        try bundle.reseal(3)
+        let broken = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(broken.failures == ["log-head-time checkpoint-2.ots", "log-append-only 2-4"])
+        #expect(broken.exhibits.map { $0.outsideTime != nil } == [false, true, true])
+    }
+
+    /// Files that could be part of some bundle, and have no place in this one.
+    @Test(arguments: [
+        "data/log/checkpoint-9.tsr", "data/log/checkpoint-2.3.tsr", "data/log/checkpoint-2.9.tsr", "data/log/checkpoint-2.02.tsr",
+        "data/log/checkpoint-2.1.tsr", "data/log/checkpoint-1.tsr.tsr", "data/log/checkpoint-2.tsr.tsr.tsr.tsr.tsr.tsr",
+        "data/log/block-800000.header", "data/log/checkpoint-9.ots", "data/log/A-01.tsr", "trust/other.pem",
+        "data/log/consistency-1-4.txt", "data/log/checkpoint-3",
+    ])
+    func whatNothingNeedsHasNoPlace(_ path: String) throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        bundle.files[path] = bundle["data/log/checkpoint-2.tsr"]
+        try bundle.relist()
+        try bundle.reseal(3)
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.claims(.unchecked).contains("files-unchanged \(path)"), "\(result.report.claims.filter { $0.result != .holds })")
+        #expect(result.verified == nil)
+    }
+
+    @Test func aStampedHeadThatNoRecordNeedsHasNoPlace() throws {
+        var maker = BundleMaker.stamped(stamps)
+        // Entry 1 is covered by head 2, entries 2 and 3 by head 4 or 3: with both, 3 covers entry 2.
+        maker.stamps[3] = stamps.stamp(at: "2026-03-02 12:00:00")
+        #expect(try maker.bundle().verify(trusted, roots: stamps.roots).report.verdict == .holds)
+        var bundle = try maker.bundle()
+        for path in [BundleLayout.record(ExhibitNumber(2)), BundleLayout.proof(ExhibitNumber(2)), "data/evidence/A-02/letter.txt"] {
+            bundle.files[path] = nil
+        }
+        try bundle.relist()
+        try bundle.reseal(3)
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.claims(.unchecked) == ["files-unchanged data/log/checkpoint-3"])
+    }
+
+    @Test func aProofToALaterHeadThanItMustIsRefused() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle(), plain = try BundleMaker().bundle()
+        bundle.files[BundleLayout.proof(ExhibitNumber(1))] = plain[BundleLayout.proof(ExhibitNumber(1))]
+        plain = bundle
+        try plain.relist()
+        try plain.reseal(3)
+        let result = try plain.verify(trusted, roots: stamps.roots)
+        // The seal is another one, so its answer is of another file.
+        #expect(result.failures == ["entry-in-log A-01", "seal-time tagmanifest-sha256.txt.sig.tsr"])
+        #expect(try detail(result, .logHeadTime, "A-01").hasPrefix("The record is not shown to be in the log"))
+    }
+
+    @Test func upToEightAnswersForTheSealAndNoMore() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        let answer = bundle["seal/tagmanifest-sha256.txt.sig.tsr"]
+        for number in 2...8 { bundle.files[BundleLayout.token(of: BundleLayout.sealSignature, number: number)] = answer }
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds)
+        #expect(result.extractable.count { $0.hasPrefix("seal/") } == 10)
+        bundle.files["seal/tagmanifest-sha256.txt.sig.9.tsr"] = answer
+        #expect(
+            try bundle.verify(trusted, roots: stamps.roots).failures == ["files-unchanged seal/tagmanifest-sha256.txt.sig.9.tsr"])
+        bundle.files["seal/tagmanifest-sha256.txt.sig.9.tsr"] = nil
+        bundle.files["seal/tagmanifest-sha256.txt.sig.3.tsr"] = nil
+        #expect(try bundle.verify(trusted, roots: stamps.roots).failures.count == 5)
+    }
+
+    @Test func aTimeOfASealThatIsNoneSaysNothing() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        let other = try BundleMaker().bundle()
+        let signature = other[BundleLayout.sealSignature]
+        bundle.files[BundleLayout.sealSignature] = signature
+        bundle.files["seal/tagmanifest-sha256.txt.sig.tsr"] = try stamps.answer(signature, at: "2026-03-04 10:00:00")
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.failures == ["sealed-by-key"])
+        #expect(result.claims(.unchecked).contains("seal-time"))
+    }
+
+    @Test func aBundleWithoutStampsIsAsItWas() throws {
+        let result = try BundleMaker().bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds)
+        #expect(result.claim(.sealTime)?.result == .notClaimed && result.claim(.logHeadTime)?.result == .notClaimed)
+        #expect(result.report.claims.count { $0.kind == .logHeadTime } == 1)
+    }
+
+    @Test func rootsAreAskedForOnlyWhenThereIsAnAnswer() throws {
+        struct Asked: Error {}
+        func roots() throws -> AuthorityRoots { throw Asked() }
+        let plain = try UnverifiedBundle(zip: MemorySource(BundleMaker().bundle().zip()))
+        #expect(try plain.verify(trusting: trusted, roots: roots()).report.verdict == .holds)
+        let stamped = try UnverifiedBundle(zip: MemorySource(BundleMaker.stamped(stamps).bundle().zip()))
+        #expect(throws: Asked.self) { try stamped.verify(trusting: trusted, roots: roots()) }
+    }
+}

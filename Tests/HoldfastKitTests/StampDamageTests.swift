@@ -1,0 +1,148 @@
+import BundleWriter
+import DurableFiles
+import EvidenceModel
+import HoldfastKit
+import Octets
+import SodiumCrypto
+import TestSupport
+import Testing
+import TrustedTime
+import VaultStorage
+
+private let job = TimestampJob(authorities: [StampedVault.first])
+
+/// A vault with one stamped head, closed.
+private func stamped() async throws -> (sample: StampedVault, treeSize: UInt64) {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    try await sample.note()
+    let outcome = try await sample.vault.timestamp(job, courier: courier)
+    await sample.vault.close()
+    return (sample, try #require(outcome.treeSize))
+}
+
+private func faults(_ sample: StampedVault) async throws -> [VaultCheck.Fault] {
+    let vault = try sample.reopen()
+    let faults = try await vault.check().faults
+    await vault.close()
+    return faults
+}
+
+@Test(.enabled(if: Tool.python.isWanted)) func aRemovedTokenIsMissed() async throws {
+    let (sample, size) = try await stamped()
+    #expect(try await faults(sample) == [])
+    try sample.edit("DELETE FROM record WHERE row = \(size)")
+    #expect(try await faults(sample).contains(.recordsMissing(first: size, last: size)))
+}
+
+@Test(.enabled(if: Tool.python.isWanted)) func aRemovedStampedHeadIsMissed() async throws {
+    let (sample, size) = try await stamped()
+    try sample.edit("DELETE FROM checkpoint WHERE row = \(size)")
+    #expect(try await faults(sample) == [.checkpointMissing(treeSize: size)])
+    // It can be signed again, byte for byte, so that the token still fits.
+    let vault = try sample.reopen()
+    #expect(try await vault.outsideTime(of: "i1") != nil)
+    let leaf = try await vault.show("i1").leafIndex
+    #expect(try await vault.logMaterial([leaf]).heads.contains { $0.treeSize == size && !$0.stamps.isEmpty })
+}
+
+@Test(.enabled(if: Tool.python.isWanted)) func aChangedExchangeIsNoticedAndNotBelieved() async throws {
+    let (sample, size) = try await stamped()
+    let handle = try sample.store().tokenEntries()[0].placement.handle
+    try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(size)")
+    #expect(try await faults(sample) == [.contentDamaged(handle: handle)])
+    let times = try await sample.reopen().outsideTimes()
+    #expect(times.heads.isEmpty && times.refused.map(\.handle) == [handle])
+}
+
+@Test func aHeadThatIsNotTheStampedOneIsNoticed() async throws {
+    let (sample, size) = try await stamped()
+    let store = try sample.store()
+    // By the vault's own keys: a token that says another digest for the same head.
+    let entry = try store.tokenEntries()[0]
+    var token = try #require(try entry.record().content(as: Token.self))
+    token.stampedSHA256 = Digest32(hashing: [1])
+    try store.append(token, content: store.content(of: entry), at: sample.clock.now)
+    store.close()
+    #expect(try await faults(sample).contains(.checkpointDiffers(treeSize: size)))
+}
+
+@Test func aDamagedTokenDoesNotStopTheRenewalOfOthers() async throws {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    try await sample.note()
+    _ = try await sample.vault.timestamp(
+        TimestampJob(authorities: [StampedVault.first, StampedVault.second]), courier: courier)
+    let leaf = try sample.store().tokenEntries()[0].leafIndex
+    await sample.vault.close()
+    try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(leaf)")
+    let vault = try sample.reopen()
+    let outcome = try await vault.renewTimestamps(job, scope: .all, courier: courier)
+    #expect(outcome.stamps.count == 1 && outcome.answers.count == 2)
+    #expect(throws: (any Error).self) { try outcome.answers[0].result.get() }
+}
+
+// MARK: Faults
+
+/// The same vault before each attempt.
+private struct Prepared {
+    let keeper: TemporaryFolder
+    let sample: StampedVault
+    let stampedSize: UInt64
+
+    /// One stamped record, and one that waits.
+    init() async throws {
+        sample = try StampedVault()
+        let courier = try await sample.courier()
+        try await sample.note("Stamped")
+        stampedSize = try #require(try await sample.vault.timestamp(job, courier: courier).treeSize)
+        try await sample.note("Waiting")
+        await sample.vault.close()
+        keeper = try TemporaryFolder()
+        try Bytes.copy(sample.path, to: keeper.path + "/v")
+    }
+
+    func copy() throws -> (keeper: TemporaryFolder, path: String) {
+        let keeper = try TemporaryFolder()
+        try Bytes.copy(self.keeper.path + "/v", to: keeper.path + "/v")
+        return (keeper, keeper.path + "/v")
+    }
+
+    func stamp(_ path: String, _ files: FaultyFiles, _ courier: AuthorityCourier) async throws -> Bool {
+        let vault = try sample.open(path, files: files)
+        let outcome = try? await vault.timestamp(job, courier: courier)
+        await vault.close()
+        return outcome.map { $0.stamps.count == 1 } ?? false
+    }
+}
+
+@Test func keepingATokenSurvivesEveryFault() async throws {
+    let prepared = try await Prepared()
+    // A large answer, so that its exchange becomes a file of its own and there are steps that can fail.
+    let courier = AuthorityCourier([StampedVault.first: .honest(try StampedVault.authority)])
+    let whole = FaultyFiles()
+    let (first, firstPath) = try prepared.copy()
+    #expect(try await prepared.stamp(firstPath, whole, courier))
+    withExtendedLifetime(first) {}
+    #expect(whole.stepCount > 5)
+    for step in 0..<whole.stepCount {
+        for moment in FaultyFiles.Moment.allCases {
+            for staysBroken in [false, true] {
+                let place: Comment = "step \(step) \(whole.steps[step]), \(moment), stays broken: \(staysBroken)"
+                let (keeper, path) = try prepared.copy()
+                let files = FaultyFiles(failing: step, moment, staysBroken: staysBroken)
+                let isReported = (try? await prepared.stamp(path, files, courier)) ?? false
+                let vault = try prepared.sample.open(path, files: SystemFiles())
+                #expect(try await vault.check().faults.filter { $0 != .indexDiffers } == [], place)
+                let status = try await vault.timestampStatus()
+                let isKept = status.stamps.count == 2
+                #expect(isKept || status.stamps.count == 1, place)
+                #expect(isKept || !isReported, "told as kept and not there: \(place)")
+                #expect(status.waitingCount == (isKept ? 0 : 1), place)
+                #expect(try await vault.outsideTime(of: "i1")?.treeSize == prepared.stampedSize, place)
+                await vault.close()
+                withExtendedLifetime(keeper) {}
+            }
+        }
+    }
+}

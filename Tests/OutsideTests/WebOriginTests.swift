@@ -1,4 +1,0 @@
-import Outside
-import Testing
-
-@Test func anOriginDiffersByItsPort() {}
