@@ -13,7 +13,7 @@ import VaultStorage
 /// Two people and their vaults; what goes between them are bytes.
 struct VaultWitnessTests {
     @Test func aFriendCosignsAndTheAnswerIsKept() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         try await owner.fill(3)
         let request = try await owner.vault.witnessRequest()
         #expect(request.oldSize == 0 && request.treeSize == 4)
@@ -43,7 +43,7 @@ struct VaultWitnessTests {
 
     /// Neither another answer nor another record comes of a request or an answer that arrives twice.
     @Test func whatArrivesTwiceChangesNothing() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         let request = try await owner.vault.witnessRequest()
         let first = try await friend.vault.cosign(request.text)
         let count = try await friend.vault.checkpoint().treeSize
@@ -59,7 +59,7 @@ struct VaultWitnessTests {
 
     /// A copy from before is opened again and goes on: at the same size, below it and above it, the friend notices.
     @Test func aRestoredCopyIsNotCosigned() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         try await owner.fill(1)
         let copy = try owner.copy()
         try await owner.fill(2)
@@ -83,7 +83,7 @@ struct VaultWitnessTests {
 
     /// As with a server of the protocol: the friend says from where the proof has to begin.
     @Test func aRequestThatBeginsElsewhereIsAskedForAgain() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         _ = try await friend.vault.cosign(owner.vault.witnessRequest().text)
         try await owner.fill(2)
         let request = try await owner.vault.witnessRequest()
@@ -95,7 +95,7 @@ struct VaultWitnessTests {
 
     /// What the friend's vault does not have to know does not leave the other one.
     @Test func aRequestSaysNothingButNameSizeAndHash() async throws {
-        let owner = try Home("o")
+        let owner = try PersonsVault("o")
         try await owner.fill(5)
         let text = try await String(decoding: owner.vault.witnessRequest().text, as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -105,7 +105,7 @@ struct VaultWitnessTests {
     }
 
     @Test func theOwnLogAndTheOwnAnswerAreNotTaken() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         let request = try await owner.vault.witnessRequest()
         await #expect(throws: WitnessFailure.ownLog) { try await owner.vault.cosign(request.text) }
         let answer = try await owner.vault.cosign(friend.vault.witnessRequest().text).answer
@@ -114,7 +114,7 @@ struct VaultWitnessTests {
 
     /// Another key under a name that was cosigned before, with a checkpoint that it signed well.
     @Test func theKeyOfALogIsNotExchanged() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         let request = try await owner.vault.witnessRequest()
         let outcome = try await friend.vault.cosign(request.text)
         let key = try SigningKey(seed: SecretBytes(copying: [UInt8](repeating: 9, count: 32)))
@@ -128,7 +128,7 @@ struct VaultWitnessTests {
     }
 
     @Test func aDamagedRequestIsNotCosigned() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         let request = try await owner.vault.witnessRequest().text
         var changed = request
         changed[changed.count - 10] ^= 1
@@ -144,7 +144,7 @@ struct VaultWitnessTests {
 
     /// As mails and messengers leave it.
     @Test func aTextThatAMessengerChangedIsUnderstood() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         let request = try await String(decoding: owner.vault.witnessRequest().text, as: UTF8.self)
         let mailed = "\u{FEFF}\r\n\r\n" + request.replacing("\n\n", with: "\n\n\n").replacing("\n", with: " \t\r\n") + "\r\n\r\n"
         let outcome = try await friend.vault.cosign(Array(mailed.utf8))
@@ -153,7 +153,7 @@ struct VaultWitnessTests {
     }
 
     @Test func anAnswerWithoutKeyNeedsAWitness() async throws {
-        let (owner, friend, other) = try (Home("o"), Home("f"), Home("x"))
+        let (owner, friend, other) = try (PersonsVault("o"), PersonsVault("f"), PersonsVault("x"))
         let outcome = try await friend.vault.cosign(owner.vault.witnessRequest().text)
         let body = try WitnessMessage(parsing: outcome.answer).body
         let (key, otherKey) = try await (friend.vault.witnessIdentity().vkey, other.vault.witnessIdentity().vkey)
@@ -176,7 +176,7 @@ struct VaultWitnessTests {
 
     /// A request that somebody filled up: what is kept of it stays small, and so does the answer.
     @Test func whatElseStandsUnderARequestIsNotKept() async throws {
-        let (owner, friend) = try (Home("o"), Home("f"))
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
         let message = try await WitnessMessage(parsing: owner.vault.witnessRequest().text)
         let name = String(repeating: "n", count: 1000)
         let line = "— \(name) \(Base64.encode([UInt8](repeating: 7, count: 100)))\n"
@@ -188,7 +188,7 @@ struct VaultWitnessTests {
     }
 
     @Test func anAnswerForAnotherVaultIsNotKept() async throws {
-        let (owner, friend, other) = try (Home("o"), Home("f"), Home("x"))
+        let (owner, friend, other) = try (PersonsVault("o"), PersonsVault("f"), PersonsVault("x"))
         _ = try await owner.vault.witnessRequest()
         let answer = try await friend.vault.cosign(other.vault.witnessRequest().text).answer
         await #expect(throws: WitnessFailure.answerFitsNothing) { try await owner.vault.addCosignature(answer) }
@@ -196,7 +196,7 @@ struct VaultWitnessTests {
     }
 
     @Test func oneOfSeveralWitnessesHasToBeNamed() async throws {
-        let (owner, friend, other) = try (Home("o"), Home("f"), Home("x"))
+        let (owner, friend, other) = try (PersonsVault("o"), PersonsVault("f"), PersonsVault("x"))
         _ = try await owner.vault.addCosignature(friend.vault.cosign(owner.vault.witnessRequest().text).answer)
         _ = try await owner.vault.addCosignature(other.vault.cosign(owner.vault.witnessRequest(since: 0).text).answer)
         let names = try await [friend.vault.witnessIdentity(), other.vault.witnessIdentity()]
@@ -212,7 +212,7 @@ struct VaultWitnessTests {
 
     /// Kept in each of its forms, and compared after the vault has grown, was put back, and is another copy.
     @Test func aCheckpointOnPaperTellsAnOlderCopy() async throws {
-        let owner = try Home("o")
+        let owner = try PersonsVault("o")
         try await owner.fill(1)
         let copy = try owner.copy()
         try await owner.fill(2)
@@ -235,7 +235,7 @@ struct VaultWitnessTests {
     }
 
     @Test func whatIsNoCheckpointOfThisLogIsNotCompared() async throws {
-        let (owner, other) = try (Home("o"), Home("x"))
+        let (owner, other) = try (PersonsVault("o"), PersonsVault("x"))
         let (kept, foreign) = try await (owner.vault.checkpoint(), other.vault.checkpoint())
         for form in [foreign.note, Array(foreign.line.utf8)] {
             await #expect(throws: WitnessFailure.otherLog(origin: foreign.origin)) { try await owner.vault.compare(form) }
@@ -260,11 +260,11 @@ struct VaultWitnessTests {
 }
 
 /// A vault with a clock of its own.
-private final class Home: Sendable {
+private final class PersonsVault: Sendable {
     private static let passphrase = "otter meadow violin candle harbour seven"
     let folder: TemporaryFolder
     let vault: Vault
-    let clock: TestClock
+    let clock: SettableClock
 
     convenience init(_ name: String) throws {
         let folder = try TemporaryFolder()
@@ -278,7 +278,7 @@ private final class Home: Sendable {
     private let name: String
 
     private init(_ folder: TemporaryFolder, _ name: String) throws {
-        let clock = TestClock()
+        let clock = SettableClock()
         var surroundings = Surroundings.system
         surroundings.now = { clock.now }
         let key = VaultKey.passphrase(try SecretBytes(copying: Array((Self.passphrase + name).utf8)))
@@ -287,10 +287,10 @@ private final class Home: Sendable {
     }
 
     /// The vault as it is now, in another place.
-    func copy() throws -> Home {
+    func copy() throws -> PersonsVault {
         let other = try TemporaryFolder()
         try Bytes.copy(folder.path + "/v.holdfast", to: other.path + "/v.holdfast")
-        return try Home(other, name)
+        return try PersonsVault(other, name)
     }
 
     func fill(_ count: Int) async throws {
@@ -302,7 +302,7 @@ private final class Home: Sendable {
     }
 }
 
-private final class TestClock: Sendable {
+private final class SettableClock: Sendable {
     private let seconds = Mutex(1_772_366_400)
 
     func advance(by count: Int) { seconds.withLock { $0 += count } }
