@@ -32,7 +32,7 @@ public enum BundleWriteError: Error, Equatable {
     case badToken(path: String)
     /// An OpenTimestamps proof is damaged, or is of another file. The path is one of ours.
     case badOpenTimestamp(path: String)
-    /// No OpenTimestamps proof leads to this block, or its header is another one.
+    /// The header is not that of the block that an OpenTimestamps proof leads to.
     case badBlockHeader(height: UInt64)
     /// A certificate of an authority cannot be read.
     case badCertificate

@@ -28,8 +28,8 @@ struct CheckedStamps: Sendable {
                 heights.insert(height)
             }
         }
-        for (height, header) in material.blockHeaders {
-            guard heights.contains(height) else { throw BundleWriteError.badBlockHeader(height: height) }
+        // Those of other blocks, such as later ones of the same proof, have no place.
+        for (height, header) in material.blockHeaders where heights.contains(height) {
             files.append(try PlannedFile(small: BundleLayout.blockHeader(height: height), header))
         }
         // Only a certificate that some answer could need has a place.

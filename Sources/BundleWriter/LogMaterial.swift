@@ -21,7 +21,7 @@ public struct LogMaterial: Sendable {
     /// Certificates of authorities beside those in the answers, DER: what a checker needs to find the way to a root.
     /// Those that sign themselves are left out of the bundle: it brings no trust.
     public var authorityCertificates: [[UInt8]] = []
-    /// Headers of Bitcoin blocks, 80 bytes each, by height; only of blocks that an OpenTimestamps proof leads to.
+    /// Headers of Bitcoin blocks, 80 bytes each, by height. Only that of the lowest block of each OpenTimestamps proof is used.
     public var blockHeaders: [UInt64: [UInt8]] = [:]
 
     public init(

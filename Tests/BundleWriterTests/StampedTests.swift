@@ -115,7 +115,26 @@ extension SampleLog {
         #expect(try more.adding(sealTokens: []).files.map(\.path) == plan.files.map(\.path))
     }
 
+    /// That the file is in block 5.
+    private static func proof(of note: [UInt8]) throws -> [UInt8] {
+        try OpenTimestamp(
+            stamping: Digest32(hashing: note), nonce: [UInt8](repeating: 5, count: OpenTimestamp.nonceByteCount),
+            answers: [[0x00, 0x05, 0x88, 0x96, 0x0D, 0x73, 0xD7, 0x19, 0x01, 1, 5]]
+        ).encoded
+    }
+
+    @Test func proofsAreFilesAndHeadersOfOtherBlocksAreLeftOut() throws {
+        let plan = try sample.plan { request in
+            request.log.heads[1].openTimestamp = try! Self.proof(of: request.log.heads[1].note)
+            request.log.blockHeaders[6] = [UInt8](repeating: 0, count: 80)
+        }
+        let paths = plan.files.map(\.path)
+        #expect(paths.contains("data/log/checkpoint-3.ots") && !paths.contains { $0.hasSuffix(".header") })
+        #expect(try SampleBundle.text("README.txt", in: plan).contains("verify -f data/log/checkpoint-3 data/log/checkpoint-3.ots"))
+    }
+
     @Test func whatTheVerifierWouldRefuseIsNotMade() throws {
+        let request = try sample.request()
         func refuses(_ error: BundleWriteError, _ change: @escaping (inout BundleRequest) -> Void) throws {
             let request = try sample.request(change)
             #expect(throws: error) { try BundlePlan(request, sealKey: SampleLog.sealKey()) }
@@ -128,7 +147,12 @@ extension SampleLog {
             $0.log.heads[1].stamps = Array(repeating: $0.log.heads[1].stamps[0], count: 9)
         }
         try refuses(.badOpenTimestamp(path: "data/log/checkpoint-3.ots")) { $0.log.heads[1].openTimestamp = [0] }
-        try refuses(.badBlockHeader(height: 5)) { $0.log.blockHeaders[5] = [UInt8](repeating: 0, count: 80) }
+        let proof = try Self.proof(of: request.log.heads[1].note)
+        try refuses(.badOpenTimestamp(path: "data/log/checkpoint-7.ots")) { $0.log.heads[2].openTimestamp = proof }
+        try refuses(.badBlockHeader(height: 5)) { request in
+            request.log.heads[1].openTimestamp = proof
+            request.log.blockHeaders[5] = [UInt8](repeating: 0, count: 80)
+        }
         try refuses(.badCertificate) { $0.log.authorityCertificates = [[0x30, 0]] }
         try refuses(.headWithoutNeed(treeSize: 3)) { request in
             request.items.removeAll { $0.leafIndex < 3 }
