@@ -128,7 +128,7 @@ let layer5: [[Target]] = [
             "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [

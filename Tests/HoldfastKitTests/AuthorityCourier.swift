@@ -55,7 +55,12 @@ final class AuthorityCourier: Courier {
         let behaviour = behaviours.withLock { all in
             all[address] ?? all.first { address.hasPrefix($0.key + "/") }?.value
         }
-        return try Self.running.withLock { _ in
+        return try answer(body, as: behaviour, address)
+    }
+
+    /// What somebody who behaves so answers.
+    func answer(_ body: [UInt8], as behaviour: Behaviour?, _ address: String = "") throws -> [UInt8] {
+        try Self.running.withLock { _ in
             switch behaviour {
             case .honest(let authority, let time)?: return try authority.answer(body, at: time)
             case .truncated(let authority)?: return try authority.answer(body).dropLast(20)

@@ -114,6 +114,8 @@ private func sampleWithPromise(
         #expect(outcome.stamps.count == 1 && outcome.stamps[0].time == nil)
         let status = try await sample.vault.timestampStatus()
         #expect(status.stamps.first?.blockHeight == 100 && status.stamps.first?.time == nil)
+        let kept = try await sample.vault.timestampFiles(outcome.stamps[0].handle).files.map(\.name)
+        #expect(kept == ["stamped", "proof.ots"])
         #expect(try await sample.vault.outsideTime(of: "i1") == nil)
     }
 }

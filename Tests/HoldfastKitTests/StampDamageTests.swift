@@ -2,12 +2,14 @@ import BundleWriter
 import DurableFiles
 import EvidenceModel
 import HoldfastKit
+import MerkleLog
 import Octets
 import SodiumCrypto
 import TestSupport
 import Testing
 import TrustedTime
 import VaultStorage
+import ZipFormat
 
 private let job = TimestampJob(authorities: [StampedVault.first])
 
@@ -145,4 +147,82 @@ private struct Prepared {
             }
         }
     }
+}
+
+// MARK: By the vault's own keys
+
+/// An archive of an exchange over these bytes, with a real answer of the first authority.
+private func exchange(over stamped: [UInt8]) throws -> [UInt8] {
+    let request = TimestampRequest(imprint: Digest32(hashing: stamped), nonce: [0x41, 0x42]).encoded
+    let courier = AuthorityCourier([:])
+    let response = try courier.answer(request, as: .honest(try StampedVault.authority))
+    var (writer, archive) = (ZipWriter(), [UInt8]())
+    for (name, bytes) in [("stamped", stamped), ("request.tsq", request), ("response.tsr", response)] {
+        var crc = CRC32()
+        crc.update(bytes)
+        archive += try writer.beginEntry(name: name, byteCount: UInt64(bytes.count), crc32: crc.value)
+        try writer.addContent(bytes)
+        archive += bytes
+        try writer.endEntry()
+    }
+    return archive + (try writer.finish())
+}
+
+@Test func aStampedHeadOfAnotherTreeGivesNoTime() async throws {
+    let sample = try StampedVault()
+    try await sample.note()
+    let store = try sample.store()
+    defer { store.close() }
+    let keys = store.keyring.log
+    let genuine = try store.ledger.newestCheckpoint()
+    let forged = try Checkpoint(origin: keys.origin, treeSize: 2, rootHash: Digest32(hashing: [7]))
+    let note = try SignedNote.sign(text: forged.text, name: keys.origin, key: keys.logKey).encoded
+    for (stamped, isGood) in [(genuine.note.note.encoded, true), (note, false)] {
+        var token = Token()
+        (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 2)
+        let archive = try exchange(over: stamped)
+        (token.sha256, token.byteCount) = (Digest32(hashing: archive), UInt64(archive.count))
+        token.stampedSHA256 = Digest32(hashing: stamped)
+        try store.append(token, content: MemorySource(archive), at: sample.clock.now)
+        let times = try await sample.vault.outsideTimes()
+        #expect(times.heads.map(\.treeSize) == [2], "\(isGood)")
+        #expect(times.refused.count == (isGood ? 0 : 1))
+    }
+}
+
+@Test func anExchangeThatItsRecordDoesNotNameGivesNoTime() async throws {
+    let (sample, _) = try await stamped()
+    let store = try sample.store()
+    defer { store.close() }
+    let entry = try store.tokenEntries()[0]
+    let changes: [(inout Token) -> Void] = [
+        { $0.sha256 = Digest32(hashing: [1]) }, { $0.stampedSHA256 = Digest32(hashing: [1]) },
+    ]
+    for (index, change) in changes.enumerated() {
+        var token = try #require(try entry.record().content(as: Token.self))
+        change(&token)
+        try store.append(token, content: store.content(of: entry), at: sample.clock.now)
+        let times = try await sample.reopen().outsideTimes()
+        #expect(times.heads.count == 1 && times.refused.count == index + 1)
+    }
+}
+
+@Test func aHeadOfAnotherTreeIsNotKept() async throws {
+    let sample = try StampedVault()
+    try await sample.note()
+    let store = try sample.store()
+    defer { store.close() }
+    let keys = store.keyring.log
+    for size: UInt64 in [2, 9] {
+        let forged = try Checkpoint(origin: keys.origin, treeSize: size, rootHash: Digest32(hashing: [7]))
+        let head = try SignedNote.sign(text: forged.text, name: keys.origin, key: keys.logKey)
+            .verifyCheckpoint(trusting: [store.ledger.logKey])
+        let record = try Record(id: Surroundings.system.newID(), recordedAt: sample.clock.now, Consent())
+        #expect(throws: VaultError.treeInconsistent(treeSize: size)) {
+            try VaultWriter(store).append([NewEntry(record)], keeping: [head])
+        }
+        #expect(throws: VaultError.treeInconsistent(treeSize: size)) { try VaultWriter(store).keep(head) }
+    }
+    #expect(try store.ledger.newestCheckpoint().checkpoint.treeSize == 2)
+    #expect(try await sample.vault.check().faults == [])
 }

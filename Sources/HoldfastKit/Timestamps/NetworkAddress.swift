@@ -21,8 +21,7 @@ struct NetworkAddress: Hashable {
         guard let scheme = ["https", "http"].first(where: { lower.hasPrefix($0 + "://") }) else { return nil }
         let rest = lower.dropFirst(scheme.count + 3)
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        guard !authority.contains("@") else { return nil }
-        // In an IPv6 address colons stand inside the brackets too.
+        // A user name has an "@", which no host has. In an IPv6 address colons stand inside the brackets too.
         let hostEnd = authority.lastIndex(of: "]").map(authority.index(after:)) ?? authority.firstIndex(of: ":") ?? authority.endIndex
         let (host, portText) = (String(authority[..<hostEnd]), authority[hostEnd...])
         guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else { return nil }

@@ -1,23 +1,53 @@
 internal import EvidenceModel
+internal import Octets
+internal import SelectiveDisclosure
 internal import TrustedTime
 internal import VaultStorage
 
 extension Vault {
-    /// Goes through the log once and compares what this computer's clock said with the outside times.
+    /// How many records are looked at together: what is told of them is in memory at once.
+    private static let clockBatchCount: UInt64 = 4096
+
+    /// Goes through the log once, on all cores, and compares what this computer's clock said with the outside times.
     /// - Parameters:
+    ///   - treeSize: how many records there are.
     ///   - heads: the best outside time of each stamped head, the smallest first.
     ///   - placed: outside times by the place of their own records in the log.
     func clockFindings(
-        _ heads: [OutsideTime], _ placed: [(leaf: UInt64, time: OutsideTime)]
+        _ treeSize: UInt64, _ heads: [OutsideTime], _ placed: [(leaf: UInt64, time: OutsideTime)]
     ) throws -> [ClockFinding] {
-        var walk = ClockWalk(heads: heads[...], placed: placed.sorted { $0.leaf < $1.leaf }[...])
-        try store.ledger.forEachEntry { leaf, result in
-            guard let entry = try? result.get(), let record = try? entry.record(),
-                let seconds = TimeValue.clock(record.recordedAt).seconds?.lowerBound
-            else { return }
-            walk.take(leaf, entry.placement.handle, recordedAt: record.recordedAt, seconds)
+        // Where somebody trusted says the time, nobody else's word accuses the clock.
+        let needsTrust = heads.contains(where: \.isTrusted)
+        let believed = heads.filter { $0.isTrusted || !needsTrust }
+        let believedPlaces = placed.filter { $0.time.isTrusted || !needsTrust }.sorted { $0.leaf < $1.leaf }
+        var walk = ClockWalk(heads: believed[...], placed: believedPlaces[...])
+        for start in stride(from: 0, to: treeSize, by: Int(Self.clockBatchCount)) {
+            let leaves = Array(start..<min(start + Self.clockBatchCount, treeSize))
+            let stated = try store.ledger.entries(leaves) { leaf, entry in StatedTime(leaf, entry) }
+            for case let stated? in stated { walk.take(stated) }
         }
         return walk.findings
+    }
+}
+
+/// What this computer's clock said when a record was written down.
+struct StatedTime: Sendable {
+    let leaf: UInt64
+    let handle: String
+    let recordedAt: String
+    /// Since 1970-01-01 00:00 UTC.
+    let seconds: Int64
+
+    init(leaf: UInt64, handle: String, recordedAt: String, seconds: Int64) {
+        (self.leaf, self.handle, self.recordedAt, self.seconds) = (leaf, handle, recordedAt, seconds)
+    }
+
+    /// Nil for a record that cannot be read: the check of the vault names it.
+    init?(_ leaf: UInt64, _ entry: Result<LedgerEntry, VaultError>) {
+        guard let entry = try? entry.get(), let recordedAt = entry.issued.claims["recorded_at"]?.string,
+            let seconds = TimeValue.clock(recordedAt).seconds?.lowerBound
+        else { return nil }
+        self.init(leaf: leaf, handle: entry.placement.handle, recordedAt: recordedAt, seconds: seconds)
     }
 }
 
@@ -39,11 +69,12 @@ struct ClockWalk {
         (self.heads, self.placed) = (heads, placed)
     }
 
-    mutating func take(_ leaf: UInt64, _ handle: String, recordedAt: String, _ seconds: Int64) {
+    mutating func take(_ stated: StatedTime) {
+        let (leaf, handle, recordedAt, seconds) = (stated.leaf, stated.handle, stated.recordedAt, stated.seconds)
         defer { previous = seconds }
         while let first = heads.first, first.treeSize <= leaf { heads.removeFirst() }
         while let first = placed.first, first.leaf < leaf {
-            // What an untrusted authority or a miner says must not accuse the clock alone; the accuracy is in its favour.
+            // The accuracy is in the clock's favour.
             let earliest = first.time.time.secondsSince1970 - Int64(clamping: (first.time.accuracyMicroseconds ?? 0) / 1_000_000)
             floor = max(floor ?? earliest, earliest)
             placed.removeFirst()

@@ -10,6 +10,7 @@ extension Vault {
     /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
     public func outsideTimes(trusting roots: AuthorityRoots = .none) throws -> OutsideTimes {
         let judge = try StampJudge(head: newestCheckpoint(), roots: roots, store: store)
+        let treeSize = judge.head.checkpoint.treeSize
         let judged = try tokens().filter(\.isOfCheckpoint).mapOnAllCores { token in
             (token, Result { try judge.outsideTime(of: token, exchange: judge.exchange(of: token)) })
         }
@@ -25,7 +26,7 @@ extension Vault {
             }
         }
         let best = heads.sorted { $0.key < $1.key }.compactMap { OutsideTime.best($0.value) }
-        return OutsideTimes(heads: best, clockFindings: try clockFindings(best, placed), refused: refused)
+        return OutsideTimes(heads: best, clockFindings: try clockFindings(treeSize, best, placed), refused: refused)
     }
 
     /// The earliest outside time of one record, verified now; nil when it waits.
