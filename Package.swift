@@ -94,9 +94,10 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "TestSupport"]),
+    module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
-        "Documents", uses: ["BundleFormat", "EvidenceModel", "Octets", "Wording"], tests: ["BundleFormat", "EvidenceModel", "Octets", "Wording"]),
+        "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "Octets", "Wording"],
+        tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
     module(
         "BundleWriter",
         uses: [
@@ -141,7 +142,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),

@@ -40,7 +40,8 @@ FILES = {
 # Our own vectors: lines `key: value`, an empty line, the file.
 OWN = {
     "note": r"/Vectors/log/(checkpoint|cosignature)-", "tlog-proof": r"/Vectors/log/inclusion-",
-    "consistency": r"/Vectors/log/consistency-", "sd-jwt": r"/Vectors/sd-jwt/", "sshsig": r"/Vectors/sshsig/",
+    "consistency": r"/Vectors/log/consistency-", "witness-request": r"/Vectors/log/request-",
+    "witness-answer": r"/Vectors/log/answer-", "sd-jwt": r"/Vectors/sd-jwt/", "sshsig": r"/Vectors/sshsig/",
     "opentimestamps": r"/Vectors/opentimestamps/", "age-header": r"/Vectors/age/", "age-file": r"/Vectors/age/",
 }
 

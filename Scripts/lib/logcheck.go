@@ -11,8 +11,9 @@
 //	logcheck VKEY PROOF.tlog-proof LEAFFILE
 //	logcheck -consistency FILE OLDCHECKPOINT NEWCHECKPOINT VKEY
 //	logcheck -checkpoint CHECKPOINT VKEY [WITNESSVKEY...]
+//	logcheck -request REQUEST VKEY [OLDSIZE OLDROOT]
 //
-// VKEY is the log's key as text, or a file that holds it. LEAFFILE holds the bytes of the entry; of a file
+// REQUEST is what a log asks a witness, who cosigned the tree of OLDSIZE and OLDROOT last, or none yet. VKEY is the log's key as text, or a file that holds it. LEAFFILE holds the bytes of the entry; of a file
 // named *.sdjwt, the part before the first "~" is the entry.
 //
 // It prints one line, and one for each cosignature, and exits 0 when the claim holds; otherwise it prints the reason and exits 1. Wrong
@@ -39,6 +40,7 @@ import (
 const usage = `usage: logcheck VKEY PROOF.tlog-proof LEAFFILE
        logcheck -consistency FILE OLDCHECKPOINT NEWCHECKPOINT VKEY
        logcheck -checkpoint CHECKPOINT VKEY [WITNESSVKEY...]
+       logcheck -request REQUEST VKEY [OLDSIZE OLDROOT]
 `
 
 const maxFileSize = 256 << 10 // of a key, proof or checkpoint; an entry may be larger
@@ -52,6 +54,10 @@ func main() {
 		line, err = checkConsistency(args[1], args[2], args[3], args[4])
 	case len(args) >= 3 && args[0] == "-checkpoint":
 		line, err = checkCheckpoint(args[1], args[2], args[3:])
+	case len(args) == 3 && args[0] == "-request":
+		line, err = checkRequest(args[1], args[2], "0", "")
+	case len(args) == 5 && args[0] == "-request":
+		line, err = checkRequest(args[1], args[2], args[3], args[4])
 	case len(args) == 3 && !strings.HasPrefix(args[0], "-"):
 		line, err = checkInclusion(args[0], args[1], args[2])
 	default:
@@ -146,6 +152,62 @@ func checkCheckpoint(file, vkey string, witnessKeys []string) (string, error) {
 	return line, nil
 }
 
+// checkRequest checks what a witness has to check before it cosigns (C2SP tlog-witness, add-checkpoint), and says with
+// which status it would answer.
+func checkRequest(file, vkey, oldSize, oldRoot string) (string, error) {
+	verifier, err := readKey(vkey)
+	if err != nil {
+		return "", err
+	}
+	data, err := readSmall(file)
+	if err != nil {
+		return "", err
+	}
+	head, signed, found := bytes.Cut(data, []byte("\n\n"))
+	lines := strings.Split(string(head), "\n")
+	if !found || len(lines) > 64 {
+		return "", errors.New("400: not the lines of a request")
+	}
+	old, oldErr := parseField(lines[0], "old")
+	hashes, hashErr := parseHashes(lines[1:])
+	for _, err := range []error{oldErr, hashErr} {
+		if err != nil {
+			return "", fmt.Errorf("400: %w", err)
+		}
+	}
+	checkpoint, err := openCheckpoint(signed, verifier)
+	if err != nil {
+		return "", fmt.Errorf("%d: %w", statusOf(err), err)
+	}
+	if old > checkpoint.size {
+		return "", errors.New("400: the old tree is larger than the new one")
+	}
+	last, err := parseNumber(oldSize)
+	if err != nil {
+		return "", err
+	}
+	if old != last {
+		return "", fmt.Errorf("409: %d", last)
+	}
+	if old == 0 {
+		if len(hashes) > 0 {
+			return "", errors.New("422: a proof from nothing")
+		}
+		return fmt.Sprintf("request: ok (%d entries in %s)", checkpoint.size, checkpoint.origin), nil
+	}
+	root, err := parseHash(oldRoot)
+	if err != nil {
+		return "", err
+	}
+	if old == checkpoint.size && root != checkpoint.root {
+		return "", errors.New("409: another tree of the same size")
+	}
+	if err := tlog.CheckTree(hashes, checkpoint.size, checkpoint.root, old, root); err != nil {
+		return "", fmt.Errorf("422: %w", err)
+	}
+	return fmt.Sprintf("request: ok (%d of %d entries in %s)", old, checkpoint.size, checkpoint.origin), nil
+}
+
 // A witness verifies signatures of type 4, cosignature/v1, which x/mod leaves to its callers.
 type witness struct {
 	name string
@@ -188,6 +250,21 @@ func newWitness(vkey string) (*witness, error) {
 	return &witness{name: parts[0], hash: binary.BigEndian.Uint32(digest[:4]), key: key[1:]}, nil
 }
 
+// statusOf says how a witness answers when a checkpoint is not what it should be.
+func statusOf(err error) int {
+	var unverified *note.UnverifiedNoteError
+	var invalid *note.InvalidSignatureError
+	switch {
+	case errors.As(err, &unverified), errors.As(err, &invalid):
+		return 403
+	case errors.Is(err, errOtherLog):
+		return 404
+	}
+	return 400
+}
+
+var errOtherLog = errors.New("checkpoint: of another log than the key")
+
 // A treeHead is what a checkpoint says. Only openCheckpoint makes one, after checking the signature.
 type treeHead struct {
 	origin string
@@ -206,7 +283,7 @@ func openCheckpoint(signed []byte, verifier note.Verifier) (treeHead, error) {
 		return treeHead{}, errors.New("checkpoint: not three lines")
 	}
 	if lines[0] != verifier.Name() {
-		return treeHead{}, errors.New("checkpoint: of another log than the key")
+		return treeHead{}, errOtherLog
 	}
 	size, err := parseNumber(lines[1])
 	if err != nil {

@@ -326,7 +326,106 @@ def consistencies():
     yield "empty", "file", "no bytes", "", between(8, 11)
 
 
+def request(old=8, size=11, hashes=None, checkpoint=None):
+    hashes = (subproof(old, LEAVES[:size]) if old else []) if hashes is None else hashes
+    lines = "".join(b64encode(each).decode() + "\n" for each in hashes)
+    return f"old {old}\n{lines}\n{checkpoint or note(text(size))}"
+
+
+def cosigned(size, leaves=LEAVES):
+    """What a witness remembers."""
+    return {"last": f"{size} {b64encode(root(leaves[:size])).decode()}"}
+
+
+def requests():
+    good, hashes = request(), subproof(8, LEAVES)
+    forged = [flipped(LEAVES[0])] + LEAVES[1:]
+    forged_text = text(root_text=b64encode(root(forged)).decode())
+    none, eight = {"last": ""}, cosigned(8)
+    yield "ok", "success", "11 entries after 8", good, eight, 200
+    yield "ok-first", "success", "the first one of this log", request(0), none, 200
+    yield "ok-first-empty", "success", "a log without entries, for the first time", request(0, 0), none, 200
+    yield "ok-after-empty", "success", "11 entries after none", request(0), cosigned(0), 200
+    yield "ok-after-1", "success", "11 entries after 1", request(1), cosigned(1), 200
+    yield "ok-odd", "success", "11 entries after 7", request(7), cosigned(7), 200
+    yield "ok-again", "success", "the tree that was cosigned last, with the time of now", request(11), cosigned(11), 200
+    yield "ok-cosigned", "success", "the checkpoint has a cosignature already", request(
+        checkpoint=note(text(), signature(text()), cosignature(text()))), eight, 200
+    yield "last-unknown", "old", "from 0, as a log asks that does not know what was cosigned last", request(0), eight, 409
+    yield "never-cosigned", "old", "from 8, and the witness never cosigned one", good, none, 409
+    yield "last-other-size", "old", "from 8, and the witness cosigned 9 last", good, cosigned(9), 409
+    yield "rolled-back", "old", "8 entries after 11: an older copy of the log", request(7, 8), cosigned(11), 409
+    yield "old-above", "place", "from 11 to 8", request(11, 8, hashes=[]), cosigned(11), 400
+    yield "same-size-other-root", "fork", "another tree of the size that was cosigned last", request(
+        11, checkpoint=note(forged_text), hashes=[]), cosigned(11), 409
+    yield "history-changed", "root", "entry 0 was changed after it was cosigned", request(
+        hashes=subproof(8, forged), checkpoint=note(forged_text)), eight, 422
+    yield "last-other-tree", "root", "the witness cosigned another tree of 8 entries", good, cosigned(8, forged), 422
+    yield "hash-missing", "hashes", "one hash too few", request(7, hashes=subproof(7, LEAVES)[:-1]), cosigned(7), 422
+    yield "hash-too-many", "hashes", "one hash too many", request(hashes=hashes + [root(LEAVES)]), eight, 422
+    yield "hash-for-first", "hashes", "a hash, and nothing was cosigned yet", request(0, hashes=hashes), none, 422
+    yield "hash-for-again", "hashes", "a hash for equal sizes", request(11, hashes=[root(LEAVES)]), cosigned(11), 422
+    yield "hash-changed", "root", "one bit of a hash changed", request(hashes=[flipped(hashes[0])]), eight, 422
+    yield "hash-31", "file", "a hash of 31 bytes", request(hashes=[hashes[0][:31]]), eight, 400
+    yield "hash-63-lines", "hashes", "63 hashes for a tree that needs 1", request(hashes=hashes * 63), eight, 422
+    yield "hash-64-lines", "file", "64 hashes: more than a request may have", request(hashes=hashes * 64), eight, 400
+    lines = good.split("\n")
+    yield "hash-loose-bits", "file", "base64 with a bit that no byte uses", "\n".join(
+        lines[:1] + [loosened(lines[1] + "\n")[:-1]] + lines[2:]), eight, 400
+    yield "old-zeros", "file", "old 08", good.replace("old 8", "old 08"), eight, 400
+    yield "old-plus", "file", "old +8", good.replace("old 8", "old +8"), eight, 400
+    yield "old-two-spaces", "file", "two blanks before the number", good.replace("old 8", "old  8"), eight, 400
+    yield "old-2-63", "file", "old 2^63", good.replace("old 8", f"old {2**63}"), eight, 400
+    yield "old-2-64", "file", "old 2^64", good.replace("old 8", f"old {2**64}"), eight, 400
+    yield "old-missing", "file", "no line with the old size", "\n".join(lines[1:]), eight, 400
+    yield "key-before", "file", "the key of the log in front, as people send it", vkey() + "\n\n" + good, eight, 400
+    yield "line-ends", "file", "CR LF", good.replace("\n", "\r\n"), eight, 400
+    yield "blank-before", "file", "a blank line in front", "\n" + good, eight, 400
+    yield "no-checkpoint", "note", "nothing behind the blank line", good[:good.index("\n\n") + 2], eight, 400
+    yield "byte-behind", "note", "one byte behind the checkpoint", good + "x", eight, 400
+    yield "empty", "file", "no bytes", "", eight, 400
+    yield "other-key", "signature", "another key of that name signed", request(
+        checkpoint=note(text(), signature(text(), seed=OTHER))), eight, 403
+    yield "other-origin", "origin", "the checkpoint is of another log", request(
+        checkpoint=note(text(origin="log.example/other"), signature(text(origin="log.example/other")))), eight, 404
+    yield "not-a-checkpoint", "checkpoint", "the log signed something else", request(
+        checkpoint=note("two\nlines\n", signature("two\nlines\n"))), eight, 400
+    yield "only-cosigned", "signature", "a cosignature, and no signature of the log", request(
+        checkpoint=note(text(), cosignature(text()))), eight, 403
+
+
+def answers():
+    body = text()
+    good, later = cosignature(body), cosignature(body, time=TIME + 60)
+    stranger = cosignature(body, name="witness.example/w2", seed=OTHER)
+    yield "ok", "success", "one line", good
+    yield "ok-twice", "success", "two lines of one witness", good + later
+    yield "ok-with-stranger", "success", "a line of another witness, which is passed over", stranger + good
+    yield "ok-100-lines", "success", "as many lines as a note may have, less that of the log", good * 99
+    yield "stranger", "signature", "a line of another witness only", stranger
+    yield "other-checkpoint", "cosignature", "for the checkpoint of size 8", cosignature(text(8))
+    yield "bit-changed", "cosignature", "another time than was signed", cosignature(body, stated=TIME + 1)
+    yield "good-and-bad", "cosignature", "two lines, of which the second does not hold", good + cosignature(
+        body, stated=TIME + 1)
+    yield "log-key", "signature", "a line of the log itself", signature(body)
+    yield "empty", "note", "no bytes", ""
+    yield "blank", "note", "a blank line", "\n"
+    yield "blank-behind", "note", "a blank line behind", good + "\n"
+    yield "blank-between", "note", "a blank line between two", good + "\n" + later
+    yield "whole-note", "note", "the whole checkpoint instead of the lines", note(body, signature(body), good)
+    yield "key-before", "note", "the key of the witness in front, as people send it", vkey(
+        WITNESS, WITNESS_SEED, 4) + "\n\n" + good
+    yield "no-newline", "note", "no newline at the end", good[:-1]
+    yield "line-ends", "note", "CR LF", good.replace("\n", "\r\n")
+    yield "hyphen", "note", "a hyphen for the dash", good.replace("—", "-")
+    yield "101-lines", "note", "more lines than a note may have", good * 101
+    yield "100-lines", "note", "as many lines as a note may have, and that of the log", good * 100
+
+
 KINDS = {
+    "request": (requests, {"vkey": vkey()}),
+    "answer": (answers, {"vkey": vkey(), "witness": vkey(WITNESS, WITNESS_SEED, 4),
+                         "checkpoint": b64encode(note().encode()).decode()}),
     "checkpoint": (checkpoints, {"vkey": vkey()}),
     "cosignature": (cosignatures, {"vkey": vkey(), "witness": vkey(WITNESS, WITNESS_SEED, 4)}),
     "inclusion": (inclusions, {"vkey": vkey(), "leaf": LEAVES[5].hex()}),
@@ -339,10 +438,14 @@ def ask(logcheck, kind, fields, content):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "file").write_bytes(content)
+        if kind == "answer":
+            (folder / "file").write_bytes(b64decode(fields["checkpoint"]) + content)
         for each, decode in (("leaf", bytes.fromhex), ("old", b64decode), ("new", b64decode)):
             if each in fields:
                 (folder / each).write_bytes(decode(fields[each]))
         arguments = {
+            "request": ["-request", "file", fields["vkey"], *fields.get("last", "").split()],
+            "answer": ["-checkpoint", "file", fields["vkey"], fields.get("witness")],
             "checkpoint": ["-checkpoint", "file", fields["vkey"]],
             "cosignature": ["-checkpoint", "file", fields["vkey"], fields.get("witness")],
             "inclusion": [fields["vkey"], "file", "leaf"],
@@ -358,6 +461,8 @@ def write(folder, logcheck):
         for name, stage, reason, content, *more in cases():
             content = content if isinstance(content, bytes) else content.encode()
             fields = {**defaults, **(more[0] if more else {})}
+            if len(more) > 1:
+                fields["status"] = str(more[1])
             head = {"expect": stage, "logcheck": ask(logcheck, kind, fields, content), "reason": reason, **fields}
             lines = "".join(f"{each}: {value}".rstrip() + "\n" for each, value in head.items())
             (folder / f"{kind}-{name}.txt").write_bytes(lines.encode() + b"\n" + content)

@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 from make_rfc3161 import *  # noqa: E402,F403
 import make_rfc3161 as make  # noqa: E402
 import timestamp_tools  # noqa: E402
-from cryptography.hazmat.primitives.asymmetric.ec import SECP384R1  # noqa: E402
+from cryptography.hazmat.primitives.asymmetric.ec import SECP384R1, SECP521R1  # noqa: E402
 
 ROOT = root()
 MIDDLE = intermediate("Intermediate", ROOT)
@@ -80,6 +80,11 @@ def good():
                signer={"attributes": lambda made: [made["type"], made["digest"], identifier_v2(SIGNER, "sha384")]})
     yield Case("good-id-issuer", "holds", "ESSCertIDv2 with issuer and serial number",
                signer={"attributes": lambda made: [made["type"], made["digest"], identifier_v2(SIGNER, more=issuer_serial(SIGNER))]})
+    chain_named = attribute(SIGNING_CERTIFICATE_V2, seq(seq(*(seq(octets(digest("sha256", each.der))) for each in (SIGNER, MIDDLE, ROOT)))))
+    yield Case("good-id-chain", "holds", "ESSCertIDv2 names the signer first, then its chain", rule="RFC 5035 §5.4",
+               signer={"attributes": lambda made: [made["type"], made["digest"], chain_named]})
+    yield Case("good-p521", "holds", "P-521 with SHA-512", leaf=signer(MIDDLE, key=EC("P-521", SECP521R1)),
+               signer={"hash_name": "sha512"})
     yield Case("good-imprint-sha384", "holds", "an imprint of SHA-384, of a request by another program", asked=False,
                statement={"message": imprint("sha384")})
     yield Case("good-imprint-sha512", "holds", "an imprint of SHA-512, of a request by another program", asked=False,
@@ -122,10 +127,27 @@ def good():
                token={"wrap": lambda data: tlv(0x24, octets(data[:50]) + octets(data[50:]))}, deviations=["outer-ber"])
     yield Case("good-ended-since", "holds", "the signer's certificate ended a month after the stamp",
                leaf=signer(MIDDLE, end="20260401000000Z"))
+    crossed = intermediate("Intermediate", OTHER_ROOT, MIDDLE.key, serial=7)
+    yield Case("good-cross", "holds", "the intermediate twice, once issued by a root that is not trusted", chain=[crossed, MIDDLE])
+    ended = intermediate("Intermediate", ROOT, MIDDLE.key, serial=8, end="20260101000000Z")
+    yield Case("good-cross-ended", "holds", "the intermediate twice, once ended", chain=[ended, MIDDLE], rule="RFC 5280 §6.1")
+    renamed = intermediate("Intermediate", ROOT, EC("New Intermediate"), serial=9)
+    yield Case("good-same-name", "holds", "another intermediate of the same name with another key", chain=[renamed, MIDDLE])
+    yield Case("good-policies-critical", "holds", "certificate policies, critical, in the signer's certificate", leaf=signer(
+        MIDDLE, extensions=[basic(False), usage(0x80), purposes(TIME_STAMPING), extension(
+            "2.5.29.32", seq(seq(oid("1.3.6.1.4.1.99999.5"))), True)]))
+    yield Case("good-commitment-key-usage", "holds", "the key is for nonRepudiation alone", leaf=signer(
+        MIDDLE, extensions=[basic(False), usage(0x40), purposes(TIME_STAMPING)]), rule="RFC 5280 §4.2.1.3")
     yield Case("good-last-second", "holds", "the signer's certificate ended in the very second of the stamp",
                leaf=signer(MIDDLE, end=TIME), rule="RFC 5280 §4.1.2.5")
     yield Case("good-first-second", "holds", "the signer's certificate began in the very second of the stamp",
                leaf=signer(MIDDLE, start=TIME), rule="RFC 5280 §4.1.2.5")
+    left, right = EC("Left"), EC("Right")
+    first_left = Certificate("Left", left, None, 1, extensions=[basic(True), usage(0x06)])
+    right_by_left = Certificate("Right", right, first_left, 2, extensions=[basic(True), usage(0x06)])
+    left_by_right = Certificate("Left", left, right_by_left, 3, extensions=[basic(True), usage(0x06)])
+    yield Case("untrusted-loop", "untrusted", "two intermediates that issued each other", leaf=signer(right_by_left),
+               chain=[right_by_left, left_by_right])
     yield Case("untrusted-root", "untrusted", "all is right, but another root is trusted", roots=[OTHER_ROOT])
     yield Case("untrusted-root-sent", "untrusted", "the root in the token is not the trusted one", chain=[MIDDLE, ROOT],
                roots=[OTHER_ROOT])
@@ -174,6 +196,8 @@ def attributes():
 
     yield with_attributes("attributes-none", "attribute-missing", "no signed attributes: the signature is over the statement",
                           lambda made: [], rule="RFC 5652 §5.3")
+    yield Case("attributes-empty", "attribute-missing", "no attribute among the signed ones", signer={
+        "attributes": lambda made: [made["type"]], "encode_attributes": lambda *each: set_of()})
     yield with_attributes("type-missing", "attribute-missing", "no content-type", lambda made: [made["digest"], made["certificate"]],
                           rule="RFC 5652 §5.3")
     yield with_attributes("type-other", "content-type-mismatch", "content-type is id-data", lambda made: [
@@ -237,6 +261,8 @@ def signatures():
     yield Case("signature-ed25519-flipped", "signature-invalid", "one bit of the signature changed, Ed25519",
                leaf=signer(MIDDLE, key=Ed("Ed25519")), signer={"signature": flip, "hash_name": "sha512"})
     yield Case("signature-empty", "signature-invalid", "no bytes of signature", signer={"signature": lambda value: b""})
+    yield Case("signature-padded", "signature-invalid", "ECDSA: a byte behind s, inside of the signature",
+               signer={"signature": lambda value: value + b"\0"})
     yield Case("signature-zero", "signature-invalid", "ECDSA with r = s = 0", signer={"signature": lambda value: seq(integer(0), integer(0))})
     yield Case("signature-other-key", "signature-invalid", "signed by the key of another certificate", signer={"key": EC("Somebody")})
     yield Case("signature-other-digest", "signature-invalid", "the signature is over SHA-384, and is said to be over SHA-256",
@@ -303,6 +329,11 @@ def certificates():
     yield leaf("not-yet-valid-second", "certificate-not-yet-valid", "the signer's certificate began a second later", None,
                "RFC 5280 §6.1.3", start="20260301212004Z")
 
+    yield leaf("purpose-twice", "malformed-certificate", "the extended key usage twice: time stamping, and code signing",
+               [basic(False), usage(0x80), purposes(TIME_STAMPING), purposes(CODE_SIGNING)], "RFC 5280 §4.2")
+    ended_root = root("Ended Root", end="20260101000000Z")
+    yield Case("root-expired", "certificate-expired", "the trusted root had ended", leaf=signer(ended_root), chain=[], roots=[ended_root])
+
     def chained(name, expect, comment, rule, *middles, **more):
         return Case(name, expect, comment, leaf=signer(middles[0]), chain=middles, rule=rule, **more)
 
@@ -325,6 +356,9 @@ def certificates():
                   "RFC 5280 §4.2", intermediate("Extended", ROOT, extensions=[
                       basic(True), usage(0x04), extension("1.3.6.1.4.1.99999.4", NULL, True)]))
     rsa_root = root("RSA Root", RSA_KEY)
+    only = extension("2.5.29.30", seq(context(0, seq(context(4, name_of("Somebody"))))), True)
+    yield chained("name-constraints", "chain-refused", "the intermediate may only issue for another name", "RFC 5280 §6.1.3",
+                  intermediate("Constrained", ROOT, extensions=[basic(True), usage(0x04), only]))
     yield chained("intermediate-sha1", "weak-certificate-signature", "the intermediate is signed over SHA-1", None,
                   intermediate("Old", rsa_root, hash_name="sha1"), roots=[rsa_root])
     yield Case("chain-signature-signer", "untrusted", "one bit of the signature on the signer's certificate changed",
@@ -346,6 +380,11 @@ def statements():
                  message=imprint(data=b"another file"))
     yield Case("imprint-sha1", "unsupported-imprint", "an imprint of SHA-1", statement={"message": imprint("sha1")}, asked=False)
     yield Case("imprint-md5", "unsupported-imprint", "an imprint of MD5", statement={"message": imprint("md5")}, asked=False)
+    yield stated("imprint-parameters", "malformed-statement", "parameters of SHA-256 that are a number", message=seq(
+        seq(oid(HASHES["sha256"]), integer(1)), octets(digest("sha256", STAMPED))))
+    yield stated("serial-negative", "malformed-statement", "a serial number of -1", serial=integer(-1))
+    yield stated("nonce-33", "malformed-statement", "a nonce of 33 bytes whose end is the one that was sent", nonce=integer((1 << 263) + NONCE))
+    yield stated("time-fraction-letters", "bad-time", "a letter in the fraction", time=generalized("20260301212003.1x5Z"))
     yield stated("imprint-short", "malformed-statement", "31 bytes of an imprint", message=imprint(value=digest("sha256", STAMPED)[:31]))
     yield stated("imprint-long", "malformed-statement", "33 bytes of an imprint", message=imprint(value=digest("sha256", STAMPED) + b"\0"))
     yield Case("imprint-renamed", "imprint-mismatch", "an imprint of SHA-512 whose first half is that of SHA-256", asked=False,

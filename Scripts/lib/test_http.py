@@ -174,6 +174,16 @@ def serve_garbage(connection):
     connection.send(b"SSH-2.0-OpenSSH_9.2\r\n")
 
 
+def serve_raw(connection):
+    """Connection N gets the bytes of line N of the file --text, which is in hex, in --number pieces."""
+    connection.stream.recv(65536)
+    with open(connection.options.text, encoding="ascii") as file:
+        data = bytes.fromhex(file.read().splitlines()[connection.number])
+    size = max(1, len(data) // max(1, connection.options.number))
+    for start in range(0, len(data), size):
+        connection.send(data[start : start + size])
+
+
 def serve_closing(connection):
     """Closes without having read."""
 

@@ -29,6 +29,8 @@ public struct RecordKind: NamedValue {
     public static let consent = RecordKind("consent")
     /// An outside time for a checkpoint or a seal.
     public static let token = RecordKind("token")
+    /// That this person was a witness of somebody else's log: its head that they cosigned.
+    public static let cosigned = RecordKind("cosigned")
     /// The key record: leaf 0 of every log.
     public static let keys = RecordKind("keys")
     /// That keys were replaced.
@@ -39,12 +41,12 @@ public struct RecordKind: NamedValue {
     public static let known = [
         evidence, incident, party, space, matter, complaint, followUp, conversation, custody, export,
         importBatch,
-        consent, token, keys, keyChange, withdrawal,
+        consent, token, cosigned, keys, keyChange, withdrawal,
     ]
 
     /// Whether people make records of this kind, or the program for itself.
     public var isMadeByPerson: Bool {
-        ![.keys, .export, .keyChange, .token, .consent, .custody].contains(self)
+        ![.keys, .export, .keyChange, .token, .consent, .custody, .cosigned].contains(self)
     }
 
     /// Whether it is about something that happened at some time: what a timeline shows.

@@ -97,6 +97,18 @@ package enum TerminalLine {
         return lines.joined(separator: "\n")
     }
 
+    /// A text with blank lines of its own, pasted: up to two empty lines one after the other, or Ctrl-D.
+    package static func askForPaste(_ question: String) throws -> String {
+        let keys = try TerminalKeys()
+        keys.show(question + "\r\n")
+        var lines: [String] = []
+        while let line = try line(keys) {
+            if line.isEmpty, lines.last?.isEmpty ?? false { break }
+            lines.append(line)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
     private static func line(_ keys: borrowing TerminalKeys) throws -> String? {
         var bytes: [UInt8] = []
         while true {

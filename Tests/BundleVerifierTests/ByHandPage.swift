@@ -33,10 +33,11 @@ struct ByHandPage: Sendable {
     }
 
     /// Runs a step block by block.
+    /// - Parameter roots: the authorities that are trusted, instead of the system's.
     /// - Returns: what is wrong; nil when all blocks end well and print what the page says.
-    func fault(ofStep number: Int, in folder: URL) throws -> String? {
+    func fault(ofStep number: Int, in folder: URL, roots: String) throws -> String? {
         for block in steps[number] ?? [] {
-            let script = "export GOCACHE='\(Self.goCache)'\n" + block.commands
+            let script = "export GOCACHE='\(Self.goCache)' roots='\(roots)'\n" + block.commands
             let result = try PublicTool.run("bash", ["-euo", "pipefail", "-c", script], in: folder)
             guard result.code == 0 else { return "exit \(result.code): \(result.text)" }
             guard Self.fits(result.text, block.expected ?? "") else { return "prints: \(result.text)" }
@@ -71,7 +72,7 @@ struct ByHandPage: Sendable {
     static let canRun: Bool = {
         if ProcessInfo.processInfo.environment["HOLDFAST_REQUIRE_INTEROP"] != nil { return true }
         let folder = FileManager.default.temporaryDirectory
-        let look = "command -v age ssh-keygen go unzip && python3 -c 'import cryptography, mnemonic' && ls /usr/share/gocode"
+        let look = "command -v age ssh-keygen go unzip openssl ots faketime && python3 -c 'import cryptography, mnemonic' && ls /usr/share/gocode"
         return (try? PublicTool.run("bash", ["-c", look], in: folder).code) == 0
     }()
 }

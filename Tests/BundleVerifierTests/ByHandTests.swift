@@ -1,4 +1,5 @@
 import AgeFormat
+import BundleFormat
 import BundleVerifier
 import Foundation
 import Octets
@@ -9,6 +10,21 @@ import Testing
 /// The page docs/verify-by-hand.md, run as it stands: on a good bundle, and on bundles that were changed.
 @Suite(.enabled(if: ByHandPage.canRun)) struct ByHandTests {
     private static let page = ByHandPage()
+    private static let steps = 2...10
+
+    /// Stamped by an authority, and by a block that nobody has.
+    private static func maker() throws -> BundleMaker {
+        let stamps = try TestStamps.common.get()
+        var maker = BundleMaker.stamped(stamps)
+        maker.stamps[4] = { path, note in
+            try stamps.stamp(at: "2026-03-03 10:00:00")(path, note).merging(TestBlock().files(of: path, note)) { $1 }
+        }
+        return maker
+    }
+
+    private func fault(ofStep number: Int, in folder: URL) throws -> String? {
+        try Self.page.fault(ofStep: number, in: folder, roots: TestStamps.common.get().rootPath)
+    }
 
     /// Lends the sealed bundle of the page, in a folder with the key that opens it.
     private func withSealedBundle(_ body: (URL, TestBundle) throws -> Void) throws {
@@ -16,22 +32,26 @@ import Testing
             let identity = try X25519Identity.generate()
             let text = try identity.encodedText().withBytes { bytes in bytes.indices.map { bytes[$0] } }
             try Data(text).write(to: folder.appending(path: "identity.txt"))
-            let bundle = try BundleMaker().bundle()
+            let bundle = try Self.maker().bundle()
+            let stranger = try TestStamps.stranger.get()
+            let head = bundle[BundleLayout.checkpoint(treeSize: 2)]
+            try Data(stranger.answer(head, at: "2026-03-02 10:00:00")).write(to: folder.appending(path: "stranger.tsr"))
+            try FileManager.default.copyItem(atPath: stranger.rootPath, toPath: folder.path + "/stranger.pem")
             try Data(bundle.sealed(to: identity.recipient)).write(to: folder.appending(path: "K7Q2M9.zip.age"))
             try body(folder, bundle)
         }
     }
 
     @Test func everyCommandOfThePageRuns() throws {
-        #expect(Self.page.steps.keys.sorted() == Array(1...8))
+        #expect(Self.page.steps.keys.sorted() == Array(1...10))
         try withSealedBundle { folder, bundle in
-            #expect(try Self.page.fault(ofStep: 1, in: folder) == nil)
+            #expect(try fault(ofStep: 1, in: folder) == nil)
             let opened = folder.appending(path: "opened/K7Q2M9")
-            for step in 2...8 {
-                let fault = try Self.page.fault(ofStep: step, in: opened)
+            for step in Self.steps {
+                let fault = try fault(ofStep: step, in: opened)
                 #expect(fault == nil, "step \(step): \(fault ?? "")")
             }
-            let last = try #require(Self.page.steps[8]?.last).commands
+            let last = try #require(Self.page.steps[10]?.last).commands
             let words = try PublicTool.run("bash", ["-c", last], in: opened).text.split(separator: "\n").last
             #expect(words.map(String.init) == bundle.checkWords.joined(separator: " "))
         }
@@ -41,7 +61,7 @@ import Testing
         for damage in ["truncate -s -1", "LC_ALL=C sed -i '$ s/.$/\\x00/'"] {
             try withSealedBundle { folder, _ in
                 _ = try PublicTool.run("bash", ["-c", damage + " K7Q2M9.zip.age"], in: folder)
-                #expect(try Self.page.fault(ofStep: 1, in: folder) != nil, "\(damage)")
+                #expect(try fault(ofStep: 1, in: folder) != nil, "\(damage)")
             }
         }
     }
@@ -90,8 +110,8 @@ import Testing
         Damage("a record twice, lists anew",
             "cp data/records/A-01.sdjwt data/records/A-03.sdjwt; cp data/log/A-01.tlog-proof data/log/A-03.tlog-proof; relist",
             refusedBy: [3, 5, 6]),
-        Damage("another tree head", "sed -i '2 s/4/5/' data/log/checkpoint-4; relist", refusedBy: [3, 6, 7]),
-        Damage("another consistency proof", "sed -i '$ s/^./_/' data/log/consistency-1-4.txt; relist", refusedBy: [3, 7]),
+        Damage("another tree head", "sed -i '2 s/4/5/' data/log/checkpoint-4; relist", refusedBy: [3, 6, 7, 8]),
+        Damage("another consistency proof", "sed -i '$ s/^./_/' data/log/consistency-2-4.txt; relist", refusedBy: [3, 7]),
         Damage("another records key",
             #"sed -i 's/"x":"./"x":"-/' keys/records.jwk; relist"#, refusedBy: [3, 4, 5, 6]),
         Damage("a forger's seal",
@@ -100,26 +120,43 @@ import Testing
             sed -i "s|ssh-ed25519 .*|$(cut -d' ' -f1,2 ../forger.pub)|" keys/seal.allowed_signers; relist
             rm seal/*.sig; ssh-keygen -q -Y sign -f ../forger -n holdfast-bundle-v1 tagmanifest-sha256.txt
             mv tagmanifest-sha256.txt.sig seal/
-            """, refusedBy: [6]),
+            """, refusedBy: [6, 9]),
         Damage("a forger's key as a second one",
             """
             ssh-keygen -q -t ed25519 -N '' -f ../forger; echo other > report.html
             printf 'holder namespaces="holdfast-bundle-v1" %s\\n' "$(cut -d' ' -f1,2 ../forger.pub)" >> keys/seal.allowed_signers; relist
             rm seal/*.sig; ssh-keygen -q -Y sign -f ../forger -n holdfast-bundle-v1 tagmanifest-sha256.txt
             mv tagmanifest-sha256.txt.sig seal/
-            """, refusedBy: [6]),
+            """, refusedBy: [6, 9]),
     ]
 
-    @Test(arguments: damages)
+    /// What may be done to outside times.
+    private static let timeDamages: [Damage] = [
+        Damage("an answer about another tree head", "cp data/log/checkpoint-4.tsr data/log/checkpoint-2.tsr; relist", refusedBy: [3, 8]),
+        Damage("an answer of a home-made authority, with its certificates",
+            "cp ../../stranger.tsr data/log/checkpoint-2.tsr; cat ../../stranger.pem >> trust/certificates.pem; relist",
+            refusedBy: [3, 8]),
+        Damage("another time in an answer", "LC_ALL=C sed -i 's/20260302100000Z/20250302100000Z/' data/log/checkpoint-2.tsr; relist",
+            refusedBy: [3, 8]),
+        Damage("an answer about something else for the seal",
+            "cp data/log/checkpoint-2.tsr seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: [9]),
+        Damage("another time in the answer for the seal",
+            "LC_ALL=C sed -i 's/20260304100000Z/20250304100000Z/' seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: [9]),
+        Damage("a ninth answer for the seal",
+            "cp seal/tagmanifest-sha256.txt.sig.tsr seal/tagmanifest-sha256.txt.sig.9.tsr", refusedBy: [2, 9]),
+        Damage("the stamps of a tree head taken away", "rm data/log/checkpoint-2.tsr; sed -i '/checkpoint-2.tsr/d' manifest-sha256.txt; relist", refusedBy: [3, 6, 8]),
+    ]
+
+    @Test(arguments: damages + timeDamages)
     func theRightStepRefuses(_ damage: Damage) throws {
         try withSealedBundle { folder, _ in
-            try #require(try Self.page.fault(ofStep: 1, in: folder) == nil)
+            try #require(try fault(ofStep: 1, in: folder) == nil)
             let opened = folder.appending(path: "opened/K7Q2M9")
             let script = Self.relist + damage.script
             let done = try PublicTool.run("bash", ["-euo", "pipefail", "-c", script], in: opened)
             try #require(done.code == 0, "\(done.text)")
             var faults: [Int: String] = [:]
-            for step in 2...8 { faults[step] = try Self.page.fault(ofStep: step, in: opened) }
+            for step in Self.steps { faults[step] = try fault(ofStep: step, in: opened) }
             #expect(Set(faults.keys) == damage.steps, "\(faults)")
         }
     }

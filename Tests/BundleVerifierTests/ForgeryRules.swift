@@ -13,6 +13,10 @@ enum ForgeryRules {
         BundleLayout.tool,
     ]
 
+    /// An added file that claims to be an answer about the seal, and the claim that refuses it.
+    static let sealToken = BundleLayout.token(of: BundleLayout.sealSignature, number: 1)
+    static let sealTime = "seal-time tagmanifest-sha256.txt.sig.tsr"
+
     /// When only files were changed.
     static func underOldLists(_ paths: [String]) -> Set<String> {
         // Without the lists nothing more is known of a file.
@@ -21,7 +25,10 @@ enum ForgeryRules {
         if paths.contains(BundleLayout.payloadManifest) {
             return seal.union([Attack.file(BundleLayout.payloadManifest)])
         }
-        return seal.union(paths.filter { $0 != BundleLayout.sealSignature }.map(Attack.file))
+        // No list leads to an answer about the seal: what it is worth, only it tells.
+        let isToken = paths.contains(Self.sealToken)
+        let others = paths.filter { ![BundleLayout.sealSignature, Self.sealToken].contains($0) }
+        return seal.union(others.map(Attack.file)).union(isToken ? [Self.sealTime] : [])
     }
 
     /// When lists and seal are good, for a file that was changed or taken out: at least one of these, or none when the
@@ -60,6 +67,8 @@ enum ForgeryRules {
         switch path {
         case "fetch.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt": [Attack.file(path)]
         case "data/log/checkpoint-9": ["log-append-only"]
+        case "data/log/checkpoint-4.tsr": ["log-head-time checkpoint-4.tsr"]
+        case sealToken: [sealTime]
         case "data/evidence/A-09/photo.jpg": ["record-disclosed A-09"]
         // The same file under another name.
         case "data/evidence/A-01/photo.jpgx", "data/evidence/A-02/letter.txtx": []

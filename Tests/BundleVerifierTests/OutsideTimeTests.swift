@@ -247,4 +247,52 @@ import TrustedTime
         let stamped = try UnverifiedBundle(zip: MemorySource(BundleMaker.stamped(stamps).bundle().zip()))
         #expect(throws: Asked.self) { try stamped.verify(trusting: trusted, roots: roots()) }
     }
+
+    // OpenTimestamps.
+
+    @Test func aBlockIsNamedAndNotBelieved() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in try TestBlock().files(of: path, note) }
+        var bundle = try maker.bundle()
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .unchecked && result.failures == [])
+        for subject in ["A-01", "checkpoint-4.ots"] {
+            let text = try detail(result, .logHeadTime, subject)
+            #expect(text.hasPrefix("Existed before Bitcoin block 800000 if that block has the merkle root "))
+            #expect(text.contains("The header in the bundle has this root and says 2026-03-03 01:06:40 UTC"))
+        }
+        #expect(result.exhibits.allSatisfy { $0.outsideTime == nil })
+        // Without the header the time is not known, and nothing else changes.
+        bundle.files["data/log/block-800000.header"] = nil
+        try bundle.relist()
+        try bundle.reseal(3)
+        let plain = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(try !detail(plain, .logHeadTime, "A-01").contains("The header in the bundle"))
+        #expect(plain.report.verdict == .unchecked)
+    }
+
+    @Test func aHeaderOrAProofOfSomethingElseFails() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in try TestBlock().files(of: path, note) }
+        var bundle = try maker.bundle()
+        bundle.files["data/log/block-800000.header"] = try TestBlock().files(of: "x", [1])["data/log/block-800000.header"]
+        try bundle.relist()
+        try bundle.reseal(3)
+        #expect(try bundle.verify(trusted).failures == ["log-head-time checkpoint-4.ots"])
+        maker.stamps[4] = { path, _ in try TestBlock().files(of: path, [1]) }
+        let other = try maker.bundle().verify(trusted)
+        #expect(other.failures == ["log-head-time checkpoint-4.ots"])
+        #expect(try detail(other, .logHeadTime, "checkpoint-4.ots").hasPrefix("The OpenTimestamps proof is about another file."))
+    }
+
+    @Test func anAnswerCountsBesideABlock() throws {
+        let stamps = stamps
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in
+            try stamps.stamp(at: "2026-03-03 10:00:00")(path, note).merging(TestBlock().files(of: path, note)) { $1 }
+        }
+        let result = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.claims(.unchecked) == ["log-head-time checkpoint-4.ots"])
+        #expect(result.exhibits.allSatisfy { $0.outsideTime?.authority == "Test Authority" })
+    }
 }

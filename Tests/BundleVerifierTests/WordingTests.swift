@@ -18,7 +18,10 @@ import Wording
             tool holds fails.missing fails.malformed fails.signature fails.other-key fails.no-key-record \
             fails.not-named
             """,
-        "seal-time": "not-claimed",
+        "seal-time": """
+            tool holds unchecked.authority unchecked.no-roots unchecked.seal fails.token fails.unreadable not-claimed
+            """,
+        "time": "unchecked.authority unchecked.no-roots deviations",
         "record-disclosed": """
             tool holds fails.missing fails.malformed fails.no-key-record fails.other-key fails.signature \
             fails.not-covered fails.other-log fails.shape
@@ -32,7 +35,12 @@ import Wording
             fails.checkpoint fails.not-in-log fails.twice fails.no-key-record fails.key-record-malformed \
             fails.key-record-other-log unchecked.record
             """,
-        "log-head-time": "not-claimed",
+        "log-head-time": """
+            tool holds unchecked.authority unchecked.no-roots unchecked.record unchecked.no-good unchecked.block \
+            unchecked.block-header unchecked.older-no-good written written-later all-later token renewal renewal-late \
+            fails.token fails.unreadable fails.proof-unreadable fails.proof-other-file fails.proof-other-header \
+            not-claimed.not-covered not-claimed.promised not-claimed
+            """,
         "log-append-only": """
             tool holds fails.missing fails.malformed fails.no-log-key fails.no-checkpoint fails.checkpoint \
             fails.not-consistent not-claimed

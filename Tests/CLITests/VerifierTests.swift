@@ -8,8 +8,8 @@ import Testing
         try Bytes.position(of: Array(symbol.utf8), in: Bytes.load(program.path)) != nil
     }
 
-    /// The look-up of names comes with all of Foundation, which the database brings along.
-    @Test(arguments: ["sqlite3_open", "VaultStorage", "SealedSQLite", "getaddrinfo"])
+    /// The look-up of names comes with the network code, and with all of Foundation, which the database brings along.
+    @Test(arguments: ["sqlite3_open", "VaultStorage", "SealedSQLite", "getaddrinfo", "AsyncHTTPClient", "NIOPosix"])
     func theVerifierHasNoStorageAndNoNetworkInIt(_ symbol: String) throws {
         #expect(try !names(Project.verifier(), symbol))
         // The same look finds it where it is.

@@ -121,6 +121,14 @@ enum Examples {
         return export
     }
 
+    static var cosigned: Cosigned {
+        var cosigned = Cosigned()
+        (cosigned.logKey, cosigned.origin) = ("log.example/a+52800dc9+AAAA", "log.example/a")
+        (cosigned.treeSize, cosigned.rootHash) = (4, Digest32([UInt8](repeating: 8, count: 32)))
+        (cosigned.at, cosigned.checkpoint) = (utc, "log.example/a\n4\nAAAA\n\n— a b\n")
+        return cosigned
+    }
+
     static var token: Token {
         var token = Token()
         (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 128)
@@ -146,7 +154,7 @@ enum Examples {
         [
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json),
             (.complaint, complaint.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
-            (.consent, consent.json),
+            (.consent, consent.json), (.cosigned, cosigned.json),
         ]
     }
 

@@ -3,7 +3,7 @@ import Octets
 import SodiumCrypto
 
 extension FuzzTarget {
-    static let logTargets = [note, cosignature, checkpoint, noteKey, tlogProof, consistency, tile]
+    static let logTargets = [note, cosignature, checkpoint, noteKey, tlogProof, consistency, witnessRequest, witnessAnswer, tile]
 
     /// Reads as nothing else than what is kept; a signature that holds covers the text that is shown.
     private static let note = FuzzTarget("note", upTo: 8192, words: ["\n\n", "\n\n— ", "\n— ", " ", "+"]) { bytes in
@@ -95,6 +95,54 @@ extension FuzzTarget {
         let root = Digest32(hashing: bytes)
         let holds = accepted { () throws(ProofError) in try file.proof.verify(oldRoot: root, newRoot: root) } != nil
         try expect(!holds || file.proof.oldSize == file.proof.newSize, "two trees of one root")
+    }
+
+    /// Under a signature that holds, nothing but a proof from the tree that was cosigned last gives a cosignature.
+    private static let witnessRequest = FuzzTarget(
+        "witness-request", upTo: 8192, words: ["old ", "old 0\n\n", "\n\n", "\n\n— ", "18446744073709551615"]
+    ) { bytes in
+        if let message = accepted({ () throws(ProofError) in try WitnessMessage(parsing: bytes) }) {
+            try expect(message.encoded == bytes, "a message has two texts")
+        }
+        guard let request = accepted({ () throws(ProofError) in try WitnessRequest(parsing: bytes) }) else { return }
+        try expect(request.encoded == bytes, "a request has two texts")
+        try expect(request.hashes.count <= WitnessRequest.maximumHashCount, "too many hashes")
+        guard let head = accepted({ () throws(CheckpointError) in try Checkpoint(parsing: request.checkpoint.text) }) else {
+            return
+        }
+        // The same of a log whose key is known, so that the proof itself is looked at.
+        let key = try KnownKeys.log
+        let own = try Checkpoint(origin: key.name, treeSize: head.treeSize, rootHash: head.rootHash)
+        let signed = try SignedNote.sign(text: own.text, name: key.name, key: KnownKeys.signing(1))
+        let prefix = bytes.dropLast(request.checkpoint.encoded.count)
+        let again = try WitnessRequest(parsing: prefix + signed.encoded)
+        for root in [Digest32(hashing: bytes), head.rootHash] {
+            let last = request.oldSize == 0 ? nil : CosignedTree(treeSize: request.oldSize, rootHash: root)
+            let verified = accepted { () throws(WitnessError) in try again.verify(trusting: key, after: last) }
+            try expect(
+                verified == nil || request.oldSize == 0 || request.oldSize == head.treeSize && root == head.rootHash,
+                "a tree that nobody made is the continuation of another")
+        }
+    }
+
+    /// Lines below a checkpoint: only what the witness signed for it gets there.
+    private static let witnessAnswer = FuzzTarget("witness-answer", upTo: 4096, words: ["— witness.example/w1 ", "\n", "\n\n"]) { bytes in
+        guard let answer = accepted({ () throws(NoteError) in try WitnessAnswer(parsing: bytes) }) else { return }
+        try expect(answer.encoded == bytes, "an answer has two texts")
+        let key = try KnownKeys.log, witnessKey = try KnownKeys.signing(2)
+        let witness = try WitnessKey(name: "witness.example/w1", key: witnessKey.verifyingKey)
+        let head = try Checkpoint(origin: key.name, treeSize: 1, rootHash: Digest32(hashing: []))
+        let signed = try SignedNote.sign(text: head.text, name: key.name, key: KnownKeys.signing(1))
+            .verifyCheckpoint(trusting: [key])
+        try expect(
+            accepted { () throws(NoteError) in try signed.adding(answer, by: witness) } == nil, "a cosignature that nobody made")
+        // A good line among whatever else is there.
+        let cosigned = try signed.cosigned(byWitness: witness.name, at: 7, key: witnessKey)
+        guard let good = WitnessAnswer(linesOf: witness, in: cosigned),
+            let both = accepted({ () throws(NoteError) in try WitnessAnswer(parsing: bytes + good.encoded) }),
+            let added = accepted({ () throws(NoteError) in try signed.adding(both, by: witness) })
+        else { return }
+        try expect(added.note == cosigned && added.cosignatures.map(\.time) == [7], "another line than that of the witness")
     }
 
     private static let tile = FuzzTarget("tile", upTo: 8300) { bytes in

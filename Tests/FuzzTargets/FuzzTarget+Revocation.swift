@@ -19,7 +19,7 @@ extension FuzzTarget {
         try expect(found.thisUpdate.text.hasSuffix("Z"), "a time has no text")
     }
 
-    private static let revocationList = FuzzTarget("revocation-list", upTo: 70_000) { bytes in
+    private static let revocationList = FuzzTarget("revocation-list", upTo: 1_050_000) { bytes in
         guard let found = accepted({ () throws(RevocationError) in try RevocationList(parsing: bytes) }) else { return }
         try expect(found.encoded == bytes, "a list has two encodings")
         try expect(found.count <= bytes.count / 4, "a list names more than it has room for")

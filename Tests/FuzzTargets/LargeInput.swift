@@ -55,7 +55,7 @@ package struct LargeInput: Sendable {
         LargeInput("note", "blank lines") { repeated("\n", 131_000) },
         LargeInput("note", "signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 100) },
         LargeInput("note", "too many signatures") { Array("t\n\n".utf8) + repeated("— a AAAAAAA=\n", 8000) },
-        LargeInput("opentimestamps", "attestations") { proof { [0xFF] + attestation($0) } + attestation(0) },
+        LargeInput("opentimestamps", "attestations") { proof { [0xFF] + attestation($0) } + attestation(9000) },
         LargeInput("opentimestamps", "large messages turned around") {
             // Each way appends something of its own to 4000 bytes, turns them around as often as allowed and ends.
             let turns = [UInt8](repeating: 0xF2, count: 250)
@@ -88,6 +88,8 @@ package struct LargeInput: Sendable {
         LargeInput("authority-roots", "empty blocks") {
             repeated("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n", 150_000)
         },
+        LargeInput("revocation-list", "certificates taken back") { revocationList([0x30, 0x03, 0x02, 0x01, 0x01], 209_000) },
+        LargeInput("revocation-list", "empty values") { revocationList([0x30, 0x00], 520_000) },
         LargeInput("sd-jwt", "tildes") { repeated("~", 16 << 20) },
         LargeInput("sd-claims", "elements") { Array("A{\"a\":[".utf8) + repeated("0,", 20_000) + Array("0]}".utf8) },
         LargeInput("sd-claims", "members") { [0x41] + object(10_000) { "\"\($0)\":\($0)" } },
@@ -156,6 +158,16 @@ package struct LargeInput: Sendable {
 
     private static func object(_ count: Int, _ member: (Int) -> String) -> [UInt8] {
         Array("{\((0..<count).map(member).joined(separator: ","))}".utf8)
+    }
+
+    /// A list of certificates taken back that is full of one entry. Three bytes are enough for the lengths.
+    private static func revocationList(_ entry: [UInt8], _ count: Int) -> [UInt8] {
+        func sequence(_ contents: [UInt8]) -> [UInt8] {
+            [0x30, 0x83] + [16, 8, 0].map { UInt8(truncatingIfNeeded: contents.count >> $0) } + contents
+        }
+        let head: [UInt8] = [0x30, 0, 0x30, 0, 0x17, 13] + Array("260301000000Z".utf8)
+        let entries = sequence([[UInt8]](repeating: entry, count: count).flatMap { $0 })
+        return sequence(sequence(head + entries) + [0x30, 0, 0x03, 1, 0])
     }
 
     /// Paths of 180 bytes with as many folders as fit, none of them shared.

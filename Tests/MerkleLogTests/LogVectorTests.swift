@@ -7,7 +7,7 @@ import Testing
 struct LogVectorTests {
     @Test func everyCaseEndsAtItsStage() throws {
         let cases = try LogCase.all()
-        #expect(cases.count == 134)
+        #expect(cases.count == 195)
         for each in cases { #expect(each.stage() == each.fields["expect"], "\(each.name)") }
     }
 
@@ -19,16 +19,25 @@ struct LogVectorTests {
             #expect(written == each.content, "\(each.name)")
             count += 1
         }
-        #expect(count == 17)
+        #expect(count == 29)
     }
 
     @Test(.enabled(if: GoProgram.isWanted)) func goSaysWhatTheFilesSay() throws {
         for each in try LogCase.all() {
             let logcheck = try GoProgram(.logcheck)
-            let file = try logcheck.write(each.content, "file")
-            let status = try logcheck.run(each.arguments(file, writing: logcheck.write)).status
+            let file = try logcheck.write(each.note(), "file")
+            let (status, output) = try logcheck.run(each.arguments(file, writing: logcheck.write))
             #expect((status == 0) == (each.fields["logcheck"] == "accept"), "\(each.name)")
+            // A witness says more than yes or no.
+            if status != 0, let answer = each.fields["status"] { #expect(output.contains("logcheck: \(answer): "), "\(each.name)") }
         }
+    }
+
+    /// The numbers of the protocol, for whoever runs a server.
+    @Test func aWitnessAnswersWithTheStatusOfTheProtocol() throws {
+        let requests = try LogCase.all().filter { $0.fields["status"] != nil }
+        #expect(requests.count == 41)
+        for each in requests { #expect(try "\(each.status())" == each.fields["status"], "\(each.name)") }
     }
 
     /// Where the strict reader and Go differ. Go never refuses what we accept.
@@ -38,6 +47,7 @@ struct LogVectorTests {
         }
         #expect(
             different.map(\.name) == [
+                "answer-good-and-bad",
                 "checkpoint-key-capitals", "checkpoint-signature-good-and-bad", "checkpoint-signature-loose-bits",
                 "cosignature-good-and-bad",
             ])
@@ -82,6 +92,8 @@ struct LogCase {
             return "success"
         } catch let error as ProofError {
             return Self.stage(of: error)
+        } catch let error as WitnessError {
+            return Self.stage(of: error)
         } catch let error as NoteError {
             return Self.stage(of: error)
         } catch {
@@ -97,6 +109,11 @@ struct LogCase {
         case "consistency":
             let (old, new) = try (read("old", key), read("new", key))
             try ConsistencyFile(parsing: content).verify(from: old, to: new)
+        case "request":
+            _ = try WitnessRequest(parsing: content).verify(trusting: key, after: last())
+        case "answer":
+            let witness = try WitnessKey(parsing: field("witness"))
+            _ = try read("checkpoint", key).adding(WitnessAnswer(parsing: content), by: witness)
         default:
             let witness = try fields["witness"].map { vkey throws in try WitnessKey(parsing: vkey) }
             let note: SignedNote
@@ -110,6 +127,29 @@ struct LogCase {
     private func read(_ name: String, _ key: NoteKey) throws -> VerifiedCheckpoint {
         try SignedNote(parsing: checkpoint(name)).verifyCheckpoint(trusting: [key])
     }
+
+    /// What the witness of the case cosigned last.
+    private func last() throws -> CosignedTree? {
+        let words = try field("last").split(separator: " ")
+        guard words.count == 2 else { return nil }
+        return try CosignedTree(
+            treeSize: #require(UInt64(words[0])), rootHash: #require(Digest32(base64: String(words[1]))))
+    }
+
+    /// How a witness would answer by HTTP.
+    func status() throws -> Int {
+        let request: WitnessRequest
+        do { request = try WitnessRequest(parsing: content) } catch { return 400 }
+        do {
+            _ = try request.verify(trusting: NoteKey(parsing: field("vkey")), after: last())
+            return 200
+        } catch let error as WitnessError {
+            return error.httpStatus
+        }
+    }
+
+    /// What somebody without our code is given: the file, or the note that is made of an answer.
+    func note() throws -> [UInt8] { try (kind == "answer" ? checkpoint("checkpoint") : []) + content }
 
     private struct Uncosigned: Error, CustomStringConvertible { var description: String { "cosignature" } }
 
@@ -126,11 +166,21 @@ struct LogCase {
         }
     }
 
+    private static func stage(of error: WitnessError) -> String {
+        switch error {
+        case .checkpoint(let error), .proof(let error): stage(of: error)
+        case .oldSizeAboveCheckpoint: "place"
+        case .otherOldSize: "old"
+        case .otherRoot: "fork"
+        }
+    }
+
     /// Errors that no proof holds: of a key, or of a witness.
     private static func stage(of error: NoteError) -> String {
         switch error {
         case .malformedKey, .unsupportedKeyType, .wrongKeyID: "key"
         case .invalidSignature: "cosignature"
+        case .noTrustedSignature: "signature"
         default: "note"
         }
     }
@@ -139,6 +189,8 @@ struct LogCase {
         switch kind {
         case "inclusion": try TlogProof(parsing: content).encoded
         case "consistency": try ConsistencyFile(parsing: content).encoded
+        case "request": try WitnessRequest(parsing: content).encoded
+        case "answer": try WitnessAnswer(parsing: content).encoded
         default: try SignedNote(parsing: content).encoded
         }
     }
@@ -149,6 +201,7 @@ struct LogCase {
         case "inclusion": return try [key, file, write(leaf(), "leaf")]
         case "consistency":
             return try ["-consistency", file, write(checkpoint("old"), "old"), write(checkpoint("new"), "new"), key]
+        case "request": return try ["-request", file, key] + field("last").split(separator: " ").map(String.init)
         default: return ["-checkpoint", file, key] + (fields["witness"].map { [$0] } ?? [])
         }
     }

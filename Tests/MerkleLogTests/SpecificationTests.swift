@@ -12,7 +12,13 @@ import Testing
     let cosigned = try log.verifiedCheckpoint(8)
         .cosigned(byWitness: "witness.example/w1", at: 1_767_139_200, key: TestKey.signing(3))
     let witness = try TestKey.witness("witness.example/w1", 3)
+    let request = try WitnessRequest(log.consistency(8, 11).proof, checkpoint: log.checkpoint(11))
+    let answered = try log.verifiedCheckpoint(11)
+        .cosigned(byWitness: "witness.example/w1", at: 1_767_139_200, key: TestKey.signing(3))
+    let answer = try #require(WitnessAnswer(linesOf: witness, in: answered))
     let shown = [
+        WitnessMessage(vkey: log.key.vkey, body: request.encoded).encoded,
+        WitnessMessage(vkey: witness.vkey, body: answer.encoded).encoded,
         cosigned.encoded, Array("\(witness.vkey)\n".utf8),
         Array("\(log.key.vkey)\n".utf8), try log.proof(5, 11).encoded, try log.checkpoint(8).encoded,
         try log.consistency(8, 11).encoded,

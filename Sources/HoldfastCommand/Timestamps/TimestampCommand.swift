@@ -16,6 +16,11 @@ struct TimestampCommand: ProgramCommand {
             TimestampForbid.self,
             TimestampAuto.self,
             TimestampSave.self,
+            TimestampCheckpoint.self,
+            TimestampCompare.self,
+            TimestampCosign.self,
+            TimestampKeepAnswer.self,
+            TimestampWitness.self,
             // Further subcommands, one a line: the file of each stands in this folder.
         ],
         defaultSubcommand: TimestampStamp.self)

@@ -37,6 +37,8 @@ struct SignerInfo: Hashable, Sendable {
         guard let digest = ImprintAlgorithm(digestName) else { throw .unsupportedDigest }
         self.digest = digest
         guard let attributes = fields.optional(.context(0)) else { throw .attributeMissing }
+        // Signed as a set, whatever this tag says; so it may say one thing only.
+        guard case .constructed = attributes.content else { throw fault }
         self.attributes = try SignedAttributes(attributes)
         signatureName = try Self.signatureName(try fields.next())
         signature = Array(try ASN1Value.contents(try fields.next(), .octetString, else: fault))

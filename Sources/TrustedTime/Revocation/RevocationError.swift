@@ -11,17 +11,6 @@ public enum RevocationError: Error, Hashable, Sendable {
     case otherCertificate
     /// A list of another issuer.
     case otherIssuer
-
-    /// Stable name of the case, for the words: they stand under `revocation.fault.` and this.
-    public var reason: String {
-        switch self {
-        case .tooLong: "too-long"
-        case .malformed: "malformed"
-        case .refused: "refused"
-        case .otherCertificate: "other-certificate"
-        case .otherIssuer: "other-issuer"
-        }
-    }
 }
 
 /// What an issuer says of a certificate. Nobody's signature was checked for this: it only decides what is worth keeping.

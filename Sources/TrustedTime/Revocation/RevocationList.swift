@@ -4,8 +4,8 @@ internal import SwiftASN1
 /// it is this issuer's. Its signature is for those who check later, with `openssl crl` and `openssl verify -crl_check`.
 /// Source: RFC 5280 §5.1.
 public struct RevocationList: Hashable, Sendable {
-    /// Greatest size in bytes. Lists of authorities for time stamps have 1 to 100 KiB.
-    public static let byteLimit = 4_194_304
+    /// Greatest size in bytes. Lists of authorities for time stamps have 1 to 100 KiB; larger ones are not kept.
+    public static let byteLimit = 1_048_576
 
     /// The list as it came.
     public let encoded: [UInt8]

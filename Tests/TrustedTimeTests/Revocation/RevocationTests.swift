@@ -121,6 +121,25 @@ import TrustedTime
             #expect(try list.status(of: issuer) == .good)
             #expect(throws: RevocationError.malformed) { try RevocationList(parsing: bytes + [0]) }
             #expect(throws: RevocationError.malformed) { try RevocationList(parsing: Array(bytes.dropLast())) }
+            let long = [UInt8](repeating: 0x30, count: RevocationList.byteLimit + 1)
+            #expect(throws: RevocationError.tooLong(byteCount: long.count)) { try RevocationList(parsing: long) }
+        }
+    }
+
+    /// What is kept serves those who check later, with `openssl`.
+    @Test func openSSLChecksTheSignaturesOfWhatIsKept() throws {
+        try withAuthority { authority, signer, issuer in
+            let openssl = try Tool("openssl").program()
+            let request = StatusRequest(about: signer, issuedBy: issuer)
+            let answer = try StatusResponse(parsing: try authority.status(request.encoded), answering: request)
+            try Bytes.save(answer.encoded, to: authority.folder + "/1.ocsp")
+            let words = ["ocsp", "-respin", "1.ocsp", "-issuer", "root.pem", "-cert", "tsa.pem", "-CAfile", "root.pem", "-no_nonce"]
+            let status = try openssl.run(words, in: authority.folder)
+            #expect(status.errorText.contains("Response verify OK") && status.outputText.contains("tsa.pem: good"))
+            let list = try RevocationList(parsing: try authority.revocationList())
+            try Bytes.save(list.encoded, to: authority.folder + "/1.crl")
+            let crl = try openssl.run(["crl", "-in", "1.crl", "-inform", "DER", "-CAfile", "root.pem", "-noout"], in: authority.folder)
+            #expect(crl.errorText.contains("verify OK"))
         }
     }
 

@@ -13,7 +13,7 @@ struct TimestampCase: CustomTestStringConvertible, Sendable {
     let fields: [String: String]
     var testDescription: String { name }
 
-    static func all() throws -> [TimestampCase] {
+    static func all(in folder: String = folder) throws -> [TimestampCase] {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
         return try names.map { try TimestampCase(String($0.dropLast(4)), try Bytes.load(folder + "/" + $0)) }
     }
