@@ -21,6 +21,17 @@ struct AnswerFault {
         }
     }
 
+    /// Whether the address may have what was sent, although it gave no good answer.
+    static func mayHaveReceived(_ error: any Error) -> Bool {
+        guard let error = error as? OutsideError else { return true }
+        switch error {
+        case .notAllowed, .malformedAddress, .malformedProxy, .onionWithoutProxy, .cannotConnect, .proxyUnreachable,
+            .proxyFailed, .tlsFailed:
+            return false
+        case .timedOut, .closedEarly, .malformedAnswer, .tooLarge, .redirected, .httpStatus, .wrongContentType: return true
+        }
+    }
+
     private init(reason: String, words: String) { (self.reason, self.words) = (reason, words) }
 
     private init(_ error: TimestampError) {

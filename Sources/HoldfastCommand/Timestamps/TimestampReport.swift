@@ -29,6 +29,7 @@ enum TimestampReport {
                 Console.print(TimestampOutcome.json(treeSize: nil, coveredCount: 0, nobody.answers))
             } else {
                 lines(nobody.answers)
+                left(nobody.answers, consent)
             }
             Failure(Words.text("timestamp.failed-all"), hint: Words.text("timestamp.failed-all-hint")).print()
             throw ExitCode.failure
@@ -77,7 +78,12 @@ enum TimestampReport {
     }
 
     private static func left(_ answers: [TimestampAnswer], _ consent: NetworkConsent) {
-        let places = answers.map(\.address.printable).joined(separator: ", ")
+        let reached = answers.filter { answer in
+            if case .failure(let error) = answer.result { AnswerFault.mayHaveReceived(error) } else { true }
+        }
+        guard !reached.isEmpty else { return }
+        var seen: Set<String> = []
+        let places = reached.map(\.address.printable).filter { seen.insert($0).inserted }.joined(separator: ", ")
         if let proxy = consent.proxy {
             Console.note(Words.text("timestamp.left-proxy", ["places": places, "proxy": proxy.printable]))
         } else {

@@ -30,7 +30,7 @@ struct TimestampStamp: ProgramCommand {
                 authorities: isNamed ? tsa : consent.allowed, calendars: isNamed ? calendar : consent.calendars,
                 roots: roots, evenIfNothingWaits: isNamed)
             let courier = try outside.courier(consent)
-            if Console.isInteractive { Console.note(Words.text("timestamp.progress")) }
+            if Console.isInteractive { Console.note(Words.text("timestamp.progress", ["n": String(outside.timeout)])) }
             try await TimestampReport.show(json: output.json, consent: consent) {
                 try await vault.timestamp(job, courier: courier)
             }
