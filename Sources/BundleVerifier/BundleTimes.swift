@@ -27,6 +27,8 @@ struct BundleTimes: Sendable {
     let trust: BundleTrust
     /// By the size of a tree head.
     private let earliest: [UInt64: Earliest]
+    /// Paths of the tree heads that an authority which the checker trusts covers.
+    private let shown: Set<String>
 
     /// Whether anything outside stamped the log.
     var isLogStamped: Bool { !logTokens.isEmpty || !proofs.isEmpty }
@@ -48,10 +50,15 @@ struct BundleTimes: Sendable {
         }
         self.trust = trust
         earliest = Self.earliest(log, logTokens, proofs)
+        shown = Set(earliest.filter { $0.value.trusted != nil }.map { BundleLayout.checkpoint(treeSize: $0.key) })
     }
 
     /// What is known of entries whose proof leads to a tree head.
     func earliest(coveredBy treeSize: UInt64) -> Earliest { earliest[treeSize] ?? Earliest() }
+
+    /// Whether an authority that the checker trusts covers a tree head, so that no time rests on other answers for it.
+    /// - Parameter path: of the file of the tree head.
+    func isShown(_ path: String) -> Bool { shown.contains(path) }
 
     /// An answer for an older answer: it shows when that one existed.
     func isRenewal(_ token: CheckedToken) -> Bool { token.path.depth > 1 }

@@ -55,12 +55,19 @@ extension Check {
                 values["older"] = older.fileName
                 key = stamp.latest <= end ? "renewal" : "renewal-late"
             }
-            let open = stamp.isTrusted ? "" : " " + Self.text(trustKey, stamp)
+            let isBeside = times.isShown(token.path.stamped)
+            let open = stamp.isTrusted ? "" : " " + Self.text(trustKey, stamp) + Self.beside(isBeside)
             return Self.existed(
-                kind, token.fileName, stamp.isTrusted ? .holds : .unchecked, key, values, by: stamp,
+                kind, token.fileName, stamp.isTrusted ? .holds : Self.open(isBeside), key, values, by: stamp,
                 own: open + Self.deviations(stamp))
         }
     }
+
+    /// What stays open lowers the verdict only where something rests on it: a second authority, or a proof that has to be
+    /// looked up, must not make less of a time that an authority which is trusted shows.
+    static func open(_ isBeside: Bool) -> ClaimResult { isBeside ? .notClaimed : .unchecked }
+
+    static func beside(_ isBeside: Bool) -> String { isBeside ? " " + Words.text("claim.time.beside") : "" }
 
     private static func text(_ key: String, _ stamp: VerifiedTimestamp) -> String {
         Words.text("claim.time.\(key)", ["root": stamp.top.name, "fingerprint": stamp.top.fingerprint.hex])
@@ -83,7 +90,9 @@ extension Check {
     private func claim(_ proof: CheckedProof) -> Claim {
         let kind = ClaimKind.logHeadTime
         switch proof.result {
-        case .success(let block?): return Self.unchecked(kind, proof.fileName, Self.key(block), Self.values(block))
+        case .success(let block?):
+            let isBeside = times.isShown(BundleLayout.checkpoint(treeSize: proof.treeSize))
+            return Self.unchecked(kind, proof.fileName, Self.key(block), Self.values(block), isBeside: isBeside)
         case .success(nil): return notClaimed(kind, proof.fileName, "promised")
         case .failure(.unreadable): return Self.fails(kind, proof.fileName, "proof-unreadable")
         case .failure(.otherFile): return Self.fails(kind, proof.fileName, "proof-other-file")

@@ -72,6 +72,16 @@ extension Check {
         claim(kind, subject, .unchecked, "unchecked.\(reason)", values)
     }
 
+    /// The same of an outside time.
+    /// - Parameter isBeside: whether a time that is shown otherwise stands beside it.
+    static func unchecked(
+        _ kind: ClaimKind, _ subject: String, _ reason: String, _ values: [String: String], isBeside: Bool
+    ) -> Claim {
+        let detail = Words.text("claim.\(kind.rawValue).unchecked.\(reason)", values)
+        return Claim(
+            kind, subject: subject, open(isBeside), checkedWith: tool(kind), detail: detail + beside(isBeside), form: reason)
+    }
+
     /// A claim that the bundle does not make.
     func notClaimed(_ kind: ClaimKind, _ subject: String = "", _ reason: String = "") -> Claim {
         Self.claim(kind, subject, .notClaimed, reason.isEmpty ? "not-claimed" : "not-claimed.\(reason)", [:])

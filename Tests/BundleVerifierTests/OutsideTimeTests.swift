@@ -47,8 +47,8 @@ import TrustedTime
         #expect(other.report.verdict == .unchecked)
         let root = try AuthorityCertificate.parse(pem: Bytes.load(stamps.rootPath))[0]
         for text in [try detail(other, .logHeadTime, "A-01"), try detail(other, .sealTime)] {
-            #expect(text.contains("Whether Test Authority Root may be believed, nobody here has said"))
-            #expect(text.contains("SHA-256 \(root.fingerprint.hex)"))
+            #expect(text.contains("if that may be believed. Nobody here has said so yet: the certificate behind it, which calls"))
+            #expect(text.contains("Test Authority Root (SHA-256 \(root.fingerprint.hex))"))
         }
         #expect(try detail(result, .logHeadTime, "A-02").contains("no list of trusted authorities was found"))
     }
@@ -91,7 +91,25 @@ import TrustedTime
         // Of two, one that nobody trusts does not take away what the other says.
         let one = try bundle.verify(trusted, roots: stamps.roots)
         #expect(one.exhibits.map(\.outsideTime?.time) == Array(repeating: "2026-03-03T10:00:00Z", count: 3))
-        #expect(one.claims(.unchecked) == ["log-head-time checkpoint-4.2.tsr"])
+        #expect(one.report.verdict == .holds)
+        #expect(one.claim(.logHeadTime, "checkpoint-4.2.tsr")?.result == .notClaimed)
+        #expect(try detail(one, .logHeadTime, "checkpoint-4.2.tsr").contains("No time rests on this here"))
+    }
+
+    @Test func aSecondAnswerForTheSealThatNobodyTrustsTakesNothingAway() throws {
+        let stranger = try TestStamps.stranger.get(), stamps = stamps
+        var maker = BundleMaker()
+        maker.sealStamp = { path, signature in
+            try stamps.stamp(at: "2026-03-04 10:00:00")(path, signature)
+                .merging(stranger.stamp(at: "2026-03-04 09:00:00", number: 2)(path, signature)) { $1 }
+        }
+        let bundle = try maker.bundle()
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds)
+        #expect(try detail(result, .sealTime).hasPrefix("The whole bundle existed by 2026-03-04 10:00:00 UTC"))
+        #expect(result.claim(.sealTime, "tagmanifest-sha256.txt.sig.2.tsr")?.result == .notClaimed)
+        // Nobody trusted: both stay open.
+        #expect(try bundle.verify(trusted).claims(.unchecked) == ["seal-time", "seal-time tagmanifest-sha256.txt.sig.tsr"])
     }
 
     @Test func aClockThatWasAheadIsSaidAndNotCorrected() throws {
@@ -292,7 +310,9 @@ import TrustedTime
             try stamps.stamp(at: "2026-03-03 10:00:00")(path, note).merging(TestBlock().files(of: path, note)) { $1 }
         }
         let result = try maker.bundle().verify(trusted, roots: stamps.roots)
-        #expect(result.claims(.unchecked) == ["log-head-time checkpoint-4.ots"])
+        #expect(result.report.verdict == .holds)
+        #expect(result.claim(.logHeadTime, "checkpoint-4.ots")?.result == .notClaimed)
+        #expect(try detail(result, .logHeadTime, "checkpoint-4.ots").contains("merkle root"))
         #expect(result.exhibits.allSatisfy { $0.outsideTime?.authority == "Test Authority" })
     }
 }
