@@ -14,7 +14,7 @@ HOLDFAST_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 HOLDFAST_SYSTEM_PACKAGES=(
     libsodium-dev libsqlite3-dev zlib1g-dev libqrencode-dev
     age openssl openssh-client golang-go golang-golang-x-mod-dev
-    zip unzip strace python3 python3-venv sqlite3 perl
+    zip unzip strace python3 python3-venv sqlite3 perl curl
     ca-certificates faketime zbar-tools microsocks tinyproxy
 )
 

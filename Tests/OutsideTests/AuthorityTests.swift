@@ -73,9 +73,11 @@ private final class Certomancer {
 @Test(.enabled(if: Certomancer.tool.isWanted && Tool("openssl").isWanted))
 func anAuthorityThatOthersWroteStampsOurRequests() async throws {
     let authority = try Certomancer()
+    defer { withExtendedLifetime(authority) {} }
     let stamped = Array("example.org/log\n1\nroot\n".utf8)
     let request = TimestampRequest(imprint: Digest32(hashing: stamped), nonce: Array(1...16))
     let proxy = try await LoopbackServer("socks", number: Int(authority.address.split(separator: ":")[2]) ?? 0)
+    defer { withExtendedLifetime(proxy) {} }
     let ways: [(address: String, proxy: WebProxy?)] = [
         (authority.address, nil), ("http://authority.invalid", try WebProxy(parsing: "socks5://127.0.0.1:\(proxy.port)")),
     ]

@@ -6,6 +6,7 @@ import Testing
 
 @Test func theAnswerArrivesAndNothingIsSentThatTellsOfUs() async throws {
     let server = try await LoopbackServer("field", text: "Set-Cookie: a=b")
+    defer { withExtendedLifetime(server) {} }
     for _ in 0..<2 { #expect(try await ask(server.address, path: "/tsa?x=%2F") == Array("answer".utf8)) }
     let requests = try server.entries("request")
     #expect(requests.count == 2)
@@ -22,6 +23,7 @@ import Testing
 
 @Test func aQuestionWithoutContentIsAskedWithGet() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     #expect(try await ask(server.address, path: "/timestamp/ab", body: nil) == Array("answer to ".utf8))
     let head = try #require(try server.entries("request").first?["head"]?.string)
     #expect(head.hasPrefix("GET /timestamp/ab HTTP/1.1\r\n"))
@@ -30,12 +32,14 @@ import Testing
 
 @Test func bytesOfEveryValueTravelBothWays() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let body = Bytes.noise(200_000, seed: 1)
     #expect(try await ask(server.address, body: body, limit: 200_010) == Array("answer to ".utf8) + body)
 }
 
 @Test func anOriginThatNobodyAllowedIsNotReached() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let others = ["https://127.0.0.1:\(server.port)", "http://127.0.0.1:1", "http://localhost:\(server.port)", "http://a.example"]
     for allowed in [AllowedOrigins.none, try AllowedOrigins(parsing: others)] {
         let exchange = HTTPExchange(allowed: allowed, limits: brief)
@@ -49,7 +53,9 @@ import Testing
 
 @Test func aRedirectIsNamedAndNotFollowed() async throws {
     let other = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(other) {} }
     let server = try await LoopbackServer("redirect", text: other.address + "/elsewhere")
+    defer { withExtendedLifetime(server) {} }
     await #expect(
         throws: OutsideError.redirected(
             try WebOrigin(parsing: server.address), to: PrintableText(other.address + "/elsewhere"))
@@ -60,6 +66,7 @@ import Testing
 
 @Test func whereARedirectPointsIsShownSafeAndShort() async throws {
     let server = try await LoopbackServer("redirect", text: "http://x/\t\u{9B}2J\u{202E}" + String(repeating: "y", count: 3000))
+    defer { withExtendedLifetime(server) {} }
     do {
         _ = try await ask(server.address)
         Issue.record("it was followed")
@@ -72,6 +79,7 @@ import Testing
 @Test(arguments: ["text/html", "text/html; charset=utf-8", "", "application/timestamp-replyx", "application/timestamp-reply, text/html"])
 func anAnswerOfAnotherTypeIsRefused(type: String) async throws {
     let server = try await LoopbackServer("type", text: type)
+    defer { withExtendedLifetime(server) {} }
     await expectReason("wrong-content-type") { try await ask(server.address, limits: patient) }
     #expect(try server.entries("connected").count == 1)
 }
@@ -79,11 +87,13 @@ func anAnswerOfAnotherTypeIsRefused(type: String) async throws {
 @Test(arguments: ["Application/Timestamp-Reply", "application/timestamp-reply ; charset=x"])
 func theTypeIsComparedWithoutCaseAndParameters(type: String) async throws {
     let server = try await LoopbackServer("type", text: type)
+    defer { withExtendedLifetime(server) {} }
     #expect(try await ask(server.address) == Array("<html>".utf8))
 }
 
 @Test func whereNoTypeIsExpectedEveryTypeIsTaken() async throws {
     let server = try await LoopbackServer("type", text: "")
+    defer { withExtendedLifetime(server) {} }
     let exchange = HTTPExchange(allowed: try AllowedOrigins(parsing: [server.address]), limits: brief)
     let address = try WebAddress(parsing: server.address)
     #expect(try await exchange.get(address, accept: "*/*", expecting: [], limit: 10) == Array("<html>".utf8))
@@ -97,6 +107,7 @@ func theTypeIsComparedWithoutCaseAndParameters(type: String) async throws {
 ])
 func aFieldThatChangesWhatTheContentIsIsRefused(field: String, expected: String) async throws {
     let server = try await LoopbackServer("field", text: field)
+    defer { withExtendedLifetime(server) {} }
     await expectReason(expected) { try await ask(server.address) }
 }
 
@@ -106,6 +117,7 @@ func aFieldThatChangesWhatTheContentIsIsRefused(field: String, expected: String)
 ])
 func aStatusIsToldAndRepeatedOnlyWhenItMayPass(line: String, status: Int, tries: Int) async throws {
     let server = try await LoopbackServer("status", text: line)
+    defer { withExtendedLifetime(server) {} }
     await #expect(throws: OutsideError.httpStatus(try WebOrigin(parsing: server.address), status)) {
         try await ask(server.address, limits: patient)
     }
@@ -114,12 +126,14 @@ func aStatusIsToldAndRepeatedOnlyWhenItMayPass(line: String, status: Int, tries:
 
 @Test func anAuthorityThatWasBusyTwiceIsAskedAThirdTime() async throws {
     let server = try await LoopbackServer("busy", number: 2, text: "503 Service Unavailable")
+    defer { withExtendedLifetime(server) {} }
     #expect(try await ask(server.address, limits: patient) == Array("answer to question".utf8))
     #expect(try server.entries("connected").count == 3)
 }
 
 @Test func nobodyIsAskedAFourthTime() async throws {
     let server = try await LoopbackServer("busy", number: 3, text: "503 Service Unavailable")
+    defer { withExtendedLifetime(server) {} }
     let limits = ExchangeLimits(pauses: Array(repeating: .zero, count: 9))
     await expectReason("http-status") { try await ask(server.address, limits: limits) }
     #expect(try server.entries("connected").count == 3)
@@ -141,6 +155,7 @@ func aStatusIsToldAndRepeatedOnlyWhenItMayPass(line: String, status: Int, tries:
 
 @Test func everyConnectionIsClosedAndOneThreadStays() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     for _ in 0..<20 { _ = try await ask(server.address) }
     _ = try await server.sentUntilEnd(of: 20)
     let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").filter { thread in

@@ -11,7 +11,9 @@ private func http(_ server: LoopbackServer) throws -> WebProxy { try WebProxy(pa
 @Test(arguments: ["authority.invalid", "abcdefghij.onion", "localhost"])
 func aSOCKSProxyGetsTheNameAndLooksItUp(name: String) async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let proxy = try await LoopbackServer("socks", number: server.port)
+    defer { withExtendedLifetime(proxy) {} }
     #expect(try await ask("http://\(name):8080", proxy: try socks(proxy)) == Array("answer to question".utf8))
     let asked = try #require(try proxy.entries("socks").first)
     #expect(asked["kind"]?.integer == 3)
@@ -23,7 +25,9 @@ func aSOCKSProxyGetsTheNameAndLooksItUp(name: String) async throws {
 
 @Test func anHTTPProxyGetsTheNameAndLooksItUp() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let proxy = try await LoopbackServer("connect", number: server.port)
+    defer { withExtendedLifetime(proxy) {} }
     #expect(try await ask("http://authority.invalid", proxy: try http(proxy)) == Array("answer to question".utf8))
     let head = try #require(try proxy.entries("request").first?["head"]?.string)
     #expect(head.hasPrefix("CONNECT authority.invalid:80 HTTP/1.1\r\n"))
@@ -33,6 +37,7 @@ func aSOCKSProxyGetsTheNameAndLooksItUp(name: String) async throws {
 @Test(.enabled(if: Tool("microsocks").isWanted))
 func microsocksCarriesAnExchange() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let port = try freePort()
     let folder = try TemporaryFolder()
     let proxy = try Tool("microsocks").program().start(["-i", "127.0.0.1", "-p", "\(port)"], in: folder.path)
@@ -54,6 +59,7 @@ func microsocksCarriesAnExchange() async throws {
 @Test(.enabled(if: Tool("tinyproxy").isWanted))
 func tinyproxyCarriesAnExchange() async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let port = try freePort()
     let folder = try TemporaryFolder()
     let settings = "Port \(port)\nListen 127.0.0.1\nAllow 127.0.0.1\nTimeout 60\nMaxClients 10\n"
@@ -69,6 +75,7 @@ func tinyproxyCarriesAnExchange() async throws {
 @Test(arguments: ["socks5", "http"])
 func aProxyThatIsNotThereIsTold(kind: String) async throws {
     let server = try await LoopbackServer("answer")
+    defer { withExtendedLifetime(server) {} }
     let proxy = try WebProxy(parsing: "\(kind)://127.0.0.1:\(try freePort())")
     await #expect(throws: OutsideError.proxyUnreachable(proxy)) { try await ask(server.address, proxy: proxy, limits: patient) }
     #expect(try server.log.isEmpty)
@@ -76,6 +83,7 @@ func aProxyThatIsNotThereIsTold(kind: String) async throws {
 
 @Test func aProxyThatCannotReachTheAuthorityIsToldAndAskedAgain() async throws {
     let proxy = try await LoopbackServer("socks-refusal")
+    defer { withExtendedLifetime(proxy) {} }
     await expectReason("proxy-failed") { try await ask("http://authority.invalid", proxy: try socks(proxy), limits: patient) }
     #expect(try proxy.entries("socks").count == 3)
 }
@@ -83,6 +91,7 @@ func aProxyThatIsNotThereIsTold(kind: String) async throws {
 @Test(arguments: ["garbage", "closing", "reset", "silence", "status", "redirect", "endless-field", "many-fields"], ["socks5", "http"])
 func aProxyThatMisbehavesIsTold(mode: String, kind: String) async throws {
     let proxy = try await LoopbackServer(mode, text: "407 Proxy Authentication Required")
+    defer { withExtendedLifetime(proxy) {} }
     let address = try WebProxy(parsing: "\(kind)://127.0.0.1:\(proxy.port)")
     let limits = ExchangeLimits(connection: .milliseconds(500), whole: .seconds(2), pauses: [])
     let found = await reason { try await ask("http://authority.invalid", proxy: address, limits: limits) }
@@ -91,6 +100,7 @@ func aProxyThatMisbehavesIsTold(mode: String, kind: String) async throws {
 
 @Test func anOriginThatNobodyAllowedIsNotReachedThroughAProxyEither() async throws {
     let proxy = try await LoopbackServer("socks", number: 1)
+    defer { withExtendedLifetime(proxy) {} }
     let exchange = HTTPExchange(allowed: .none, proxy: try socks(proxy), limits: brief)
     let address = try WebAddress(parsing: "http://authority.invalid")
     await expectReason("not-allowed") { try await exchange.get(address, accept: "*/*", expecting: [], limit: 10) }

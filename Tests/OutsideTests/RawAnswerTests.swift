@@ -49,6 +49,7 @@ private let forms: [(answer: String, expected: String)] = [
 func everyFormOfAnswerHasOneEnd(answer: String, expected: String) async throws {
     for pieces in [1, 1000] {
         let (server, folder) = try await server(sending: [Array(answer.replacing("GOOD", with: good).utf8)], pieces: pieces)
+        defer { withExtendedLifetime(server) {} }
         let found: String
         do {
             found = String(decoding: try await ask(server.address), as: UTF8.self)
@@ -70,6 +71,7 @@ func damagedAnswersNeverEndTheProgram(way: String) async throws {
     var random = SeededGenerator("damaged answers, \(way)")
     let answers = (0..<80).map { index in damaged(seeds[index % seeds.count], with: &random) }
     let (server, folder) = try await server(sending: answers)
+    defer { withExtendedLifetime(server) {} }
     let proxy = ["socks5": "socks5", "connect": "http"][way].map { "\($0)://127.0.0.1:\(server.port)" }
     let address = proxy != nil ? "http://authority.invalid" : "\(way)://127.0.0.1:\(server.port)"
     let limits = ExchangeLimits(connection: .seconds(1), whole: .seconds(1), pauses: [])

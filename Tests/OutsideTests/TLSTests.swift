@@ -37,6 +37,7 @@ private let hasOpenSSL = Tool("openssl").isWanted
 func anAuthorityWhoseCertificateIsTrustedAnswersOverTLS() async throws {
     let certificate = try TestCertificate("DNS:localhost,IP:127.0.0.1")
     let server = try await LoopbackServer("answer", certificate: certificate)
+    defer { withExtendedLifetime(server) {} }
     for host in ["localhost", "127.0.0.1"] {
         let answer = try await ask("https://\(host):\(server.port)", roots: try certificate.pem)
         #expect(answer == Array("answer to question".utf8))
@@ -46,6 +47,7 @@ func anAuthorityWhoseCertificateIsTrustedAnswersOverTLS() async throws {
 @Test(.enabled(if: hasOpenSSL))
 func aCertificateThatTheSystemDoesNotKnowIsRefused() async throws {
     let server = try await LoopbackServer("answer", certificate: try TestCertificate("DNS:localhost,IP:127.0.0.1"))
+    defer { withExtendedLifetime(server) {} }
     for host in ["localhost", "127.0.0.1"] {
         await expectReason("tls-failed") { try await ask("https://\(host):\(server.port)", limits: patient) }
     }
@@ -56,6 +58,7 @@ func aCertificateThatTheSystemDoesNotKnowIsRefused() async throws {
 func aCertificateForAnotherNameIsRefused() async throws {
     let certificate = try TestCertificate("DNS:other.example")
     let server = try await LoopbackServer("answer", certificate: certificate)
+    defer { withExtendedLifetime(server) {} }
     await expectReason("tls-failed") { try await ask("https://localhost:\(server.port)", roots: try certificate.pem) }
     #expect(try server.entries("request").isEmpty)
 }
@@ -64,6 +67,7 @@ func aCertificateForAnotherNameIsRefused() async throws {
 func aCertificateThatHasEndedIsRefused() async throws {
     let certificate = try TestCertificate("DNS:localhost", made: "2020-01-01")
     let server = try await LoopbackServer("answer", certificate: certificate)
+    defer { withExtendedLifetime(server) {} }
     await expectReason("tls-failed") { try await ask("https://localhost:\(server.port)", roots: try certificate.pem) }
     #expect(try server.entries("request").isEmpty)
 }
@@ -93,7 +97,9 @@ func openSSLsOwnServerIsRefusedWithACertificateThatNobodyKnows() async throws {
 func throughAProxyTheCertificateMustHaveTheAuthoritysName(mode: String) async throws {
     let certificate = try TestCertificate("DNS:authority.invalid")
     let server = try await LoopbackServer("answer", certificate: certificate)
+    defer { withExtendedLifetime(server) {} }
     let proxy = try await LoopbackServer(mode, number: server.port)
+    defer { withExtendedLifetime(proxy) {} }
     let address = try WebProxy(parsing: "\(mode == "socks" ? "socks5" : "http")://127.0.0.1:\(proxy.port)")
     let answer = try await ask("https://authority.invalid", proxy: address, roots: try certificate.pem)
     #expect(answer == Array("answer to question".utf8))
@@ -104,16 +110,20 @@ func throughAProxyTheCertificateMustHaveTheAuthoritysName(mode: String) async th
 func anAnswerThatEndsTooSoonUnderTLSIsNoAnswer() async throws {
     let certificate = try TestCertificate("DNS:localhost")
     let server = try await LoopbackServer("length", number: 10, text: "11", certificate: certificate)
+    defer { withExtendedLifetime(server) {} }
     await expectReason("closed-early") { try await ask("https://localhost:\(server.port)", roots: try certificate.pem) }
 }
 
 @Test func whatIsNotTLSIsTold() async throws {
     let server = try await LoopbackServer("garbage")
+    defer { withExtendedLifetime(server) {} }
     let found = await reason { try await ask("https://127.0.0.1:\(server.port)") }
     #expect(found == "tls-failed")
     let closing = try await LoopbackServer("closing")
+    defer { withExtendedLifetime(closing) {} }
     let ended = await reason { try await ask("https://127.0.0.1:\(closing.port)") }
     #expect(ended == "tls-failed")
     let silence = try await LoopbackServer("silence")
+    defer { withExtendedLifetime(silence) {} }
     await expectReason("timed-out") { try await ask("https://127.0.0.1:\(silence.port)", limits: hasty) }
 }

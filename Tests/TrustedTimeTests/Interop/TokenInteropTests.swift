@@ -87,6 +87,7 @@ private let accepted = ["accepts", "accepts", "accepts"]
     @Test func allVerifyWhatCertomancerAnswers() throws {
         try TemporaryFolder.with { folder in
             let authority = try CertomancerAuthority(in: folder)
+            defer { withExtendedLifetime(authority) {} }
             let roots = try AuthorityCertificate.parse(pem: authority.root)
             let stamped = Array("checkpoint".utf8)
             let times = [("now", nil), ("then", "X-Certomancer-Fake-Time: 2024-05-05T10:00:00+00:00")]
@@ -109,6 +110,7 @@ private let accepted = ["accepts", "accepts", "accepts"]
     func theLoopbackAuthorityDoesWhatItsNameSays(behaviour: String, expected: TimestampError?) throws {
         try TemporaryFolder.with { folder in
             let authority = try LoopbackAuthority(behaviour, in: folder)
+            defer { withExtendedLifetime(authority) {} }
             let stamped = Array("checkpoint".utf8)
             let request = ObtainedToken.request(for: stamped, seed: 30)
             let response = try ObtainedToken.post(request, to: authority.address)
@@ -126,6 +128,7 @@ private let accepted = ["accepts", "accepts", "accepts"]
     @Test func aReplayedTokenIsOfSomethingElse() throws {
         try TemporaryFolder.with { folder in
             let authority = try LoopbackAuthority("replay", in: folder)
+            defer { withExtendedLifetime(authority) {} }
             let roots = try AuthorityCertificate.parse(pem: try Bytes.load(folder + "/root.pem"))
             let tokens = try ["first", "second"].map { text in
                 let stamped = Array(text.utf8)

@@ -85,6 +85,7 @@ private func refusal(of file: [UInt8]) -> OpenTimestampError? {
 @Test(.enabled(if: Peer.isWanted)) func otsReadsUpgradesAndVerifiesOurs() throws {
     try TemporaryFolder.with { folder in
         let calendars = try ["a", "b"].map { try LoopbackCalendar(["--pending-until", "\(folder)/\($0)"]) }
+        defer { withExtendedLifetime(calendars) {} }
         try Bytes.save(Array("hello\n".utf8), to: folder + "/f")
         let sent = OpenTimestamp.commitment(of: digest, nonce: nonce)
         let answers = try calendars.map { try answer(of: $0, to: sent, in: folder) }
@@ -125,6 +126,7 @@ private func refusal(of file: [UInt8]) -> OpenTimestampError? {
 @Test(.enabled(if: Peer.isWanted)) func whatOtsStampsIsReadAndUpgradedByUs() throws {
     try TemporaryFolder.with { folder in
         let calendars = try (0..<2).map { _ in try LoopbackCalendar() }
+        defer { withExtendedLifetime(calendars) {} }
         try Bytes.save(Array("hello\n".utf8), to: folder + "/f")
         let stamped = try Peer.ots(["stamp", "-m", "2"] + calendars.flatMap { ["-c", $0.address] } + ["f"], in: folder)
         #expect(stamped.code == 0, "\(stamped.text)")
@@ -155,6 +157,7 @@ private func refusal(of file: [UInt8]) -> OpenTimestampError? {
 func dishonestAnswersAreRefused(kind: String, reason: String) throws {
     try TemporaryFolder.with { folder in
         let calendar = try LoopbackCalendar(["--post", kind])
+        defer { withExtendedLifetime(calendar) {} }
         let sent = OpenTimestamp.commitment(of: digest, nonce: nonce)
         let bytes = try answer(of: calendar, to: sent, in: folder)
         do throws(OpenTimestampError) {
@@ -170,6 +173,7 @@ func dishonestAnswersAreRefused(kind: String, reason: String) throws {
 @Test(.enabled(if: Peer.isWanted)) func anAnswerForAnotherCommitmentDoesNotFitTheBlock() throws {
     try TemporaryFolder.with { folder in
         let calendar = try LoopbackCalendar(["--get", "other"])
+        defer { withExtendedLifetime(calendar) {} }
         let sent = OpenTimestamp.commitment(of: digest, nonce: nonce)
         let proof = try OpenTimestamp(stamping: digest, nonce: nonce, answers: [answer(of: calendar, to: sent, in: folder)])
         let promise = try #require(proof.pending.first)
