@@ -15,6 +15,7 @@ import zlib
 from pathlib import Path
 
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
+from nacl.signing import SigningKey
 
 sys.dont_write_bytecode = True
 from read_vault import Keyring, Refused, age, need, padded_size, unpad  # noqa: E402
@@ -37,7 +38,20 @@ def opened(identity, file):
     return plaintext
 
 
+def check_witness(page, vector):
+    master = re.search(r"\n    # master ([0-9a-f]{64})\n", page)[1]
+    seed = hashlib.blake2b(
+        digest_size=32, key=bytes.fromhex(master), salt=(1).to_bytes(8, "little"), person=b"hf-witns").digest()
+    need(seed.hex() == vector["seed"], "the seed of the witness key")
+    public = bytes(SigningKey(seed).verify_key)
+    name = "holdfast-witness-" + hashlib.sha256(public).hexdigest()[:32]
+    number = hashlib.sha256(f"{name}\n\4".encode() + public).hexdigest()[:8]
+    need(vector["vkey"] == f"{name}+{number}+{base64.b64encode(bytes([4]) + public).decode()}", "the witness key")
+
+
 def check_slot(page, vector):
+    if "seed" in vector:
+        return check_witness(page, vector)
     file = base64.b64decode(vector["file"], validate=True)
     need(hashlib.sha256(file).hexdigest()[:16] == vector["name"], "the name of the slot")
     text = opened(vector["friend"], file)
