@@ -31,9 +31,10 @@ struct Export: ProgramCommand {
     func perform() async throws {
         let sealing = try Self.sealing(to)
         let rule = Words.text(all ? "export.rule-all" : "export.rule-some")
-        let request = ExportRequest(
+        var request = ExportRequest(
             references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
+        request.roots = RootsFile.system()
         let outcome = try await vault.withVault { vault in
             let stamping = try await SealStamp.stamping(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)

@@ -1,6 +1,7 @@
 public import AgeFormat
 public import BundleWriter
 public import Octets
+public import TrustedTime
 
 /// What is handed over, and what of it is hidden.
 public struct ExportRequest: Sendable {
@@ -22,6 +23,8 @@ public struct ExportRequest: Sendable {
     public var code: String?
     /// The file to write; in an existing folder, a file named for the bundle.
     public var output: String
+    /// Whom the person trusts to say the time: of several outside times of a record, theirs are shown first.
+    public var roots = AuthorityRoots.none
 
     public init(
         references: [String] = [], all: Bool = false, hide: [String] = [], show: [String] = [],

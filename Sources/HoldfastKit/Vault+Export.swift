@@ -137,7 +137,7 @@ extension Vault {
         let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
         return BundleRequest(
-            code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection.map(\.entry.leafIndex), head),
+            code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
     }

@@ -18,14 +18,25 @@ package enum RootsFile {
     }
 
     /// Those of a file, and no others.
-    /// - Throws: `FileError`, or a ``Failure`` when the file has no certificates or cannot be read as such.
+    /// - Throws: `FileError`, or a ``Failure`` when the file has no root certificate or cannot be read as such.
     package static func load(_ path: String) throws -> AuthorityRoots {
         let bytes = try SystemFiles().openForReading(path).readAll(limit: AuthorityRoots.byteLimit)
+        // Editors of some systems put a mark of three bytes in front.
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        let roots: AuthorityRoots
         do {
-            return try AuthorityRoots(parsingPEM: bytes)
+            roots = try AuthorityRoots(parsingPEM: text)
         } catch {
-            throw Failure(Words.text("error.tsa-roots", ["path": path.printable]), hint: Words.text("hint.tsa-roots"))
+            throw Failure(
+                Words.text(
+                    "error.tsa-roots",
+                    ["path": path.printable, "reason": Words.optional("timestamp.fault.\(error.reason)") ?? error.reason]),
+                hint: Words.text("hint.tsa-roots"))
         }
+        guard roots.count > 0 else {
+            throw Failure(Words.text("error.tsa-no-root", ["path": path.printable]), hint: Words.text("hint.tsa-no-root"))
+        }
+        return roots
     }
 
     /// Those of the system; none when it has no list, or one that cannot be read: then what authorities say stays open, and

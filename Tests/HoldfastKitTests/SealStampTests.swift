@@ -89,6 +89,34 @@ private func request(_ sample: StampedVault, _ references: [String]) throws -> E
         request(sample, ["i2", "i4", "i5"]), sealing: .recipients([try Recipient(parsing: recipient)]))
 }
 
+/// One early answer that nobody believes, or from a wrong clock, must not spoil the later good ones.
+@Test func aBundleShowsTheBestTimeOfEachRecordAndNotTheFirst() async throws {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    var sizes: [UInt64] = []
+    for (address, authority, time) in [
+        (StampedVault.first, try StampedVault.authority, "2031-05-05 10:00:00"),
+        (StampedVault.second, try StampedVault.other, "2026-04-01 10:00:00"),
+        (StampedVault.first, try StampedVault.authority, "2026-05-01 10:00:00"),
+    ] {
+        try await sample.note()
+        courier.set(address, .honest(authority, at: time))
+        let outcome = try await sample.vault.timestamp(TimestampJob(authorities: [address]), courier: courier)
+        sizes.append(try #require(outcome.treeSize))
+    }
+    let leaves = [try await sample.vault.show("i1").leafIndex, try await sample.vault.show("i2").leafIndex]
+    let newest = try await sample.vault.timestampStatus().treeSize
+    // Nobody is trusted: the earliest. The first authority is trusted: its earliest, which is not its first.
+    let earliest = try await sample.vault.logMaterial(leaves)
+    #expect(earliest.heads.map(\.treeSize) == [1, sizes[1], newest])
+    let trusted = try await sample.vault.logMaterial(leaves, trusting: try StampedVault.roots)
+    #expect(trusted.heads.map(\.treeSize) == [1, sizes[2], newest])
+    #expect(trusted.proofs[leaves[0]]?.checkpoint.encoded == trusted.heads[1].note)
+    var request = request(sample, ["i1", "i2"])
+    request.roots = try StampedVault.roots
+    _ = try await sample.vault.export(request, sealing: .recipients([try Recipient(parsing: recipient)]))
+}
+
 @Test func aRenewalGoesIntoTheBundleWithWhatItRenews() async throws {
     let sample = try StampedVault()
     let courier = try await sample.courier()

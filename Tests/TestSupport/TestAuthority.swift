@@ -89,7 +89,7 @@ package struct TestAuthority: Sendable {
     /// Answers a request as `openssl ts -reply` does; a refusal is an answer too.
     /// - Parameters:
     ///   - request: DER of a TimeStampReq.
-    ///   - time: what the authority's clock says, as `faketime` reads it: "2024-05-05 10:00:00", UTC. Nil for now.
+    ///   - time: what the authority's clock says, as `faketime` reads it: "2024-05-05 10:00:00", UTC. It stands still. Nil for now.
     /// - Returns: DER of a TimeStampResp.
     package func answer(_ request: [UInt8], at time: String? = nil) throws -> [UInt8] {
         try Bytes.save(request, to: path("request.tsq"))
@@ -153,7 +153,7 @@ package struct TestAuthority: Sendable {
         let outcome: Outcome
         if let time {
             let faketime = try Tool("faketime").program()
-            outcome = try faketime.run(["-f", "@" + time, openssl.path] + arguments, in: folder)
+            outcome = try faketime.run(["-f", time, openssl.path] + arguments, in: folder)
         } else {
             outcome = try openssl.run(arguments, in: folder)
         }

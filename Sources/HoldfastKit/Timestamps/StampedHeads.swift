@@ -18,6 +18,18 @@ struct StampedHeads {
         var headers: [UInt64: [UInt8]] = [:]
         /// DER; those inside the responses are left out.
         var certificates: [[UInt8]] = []
+        /// The best time of ``stamps``; nil when there is none.
+        var time: Time?
+    }
+
+    /// How good a time is: that of a trusted authority before all others, then the earliest.
+    struct Time: Comparable {
+        let isTrusted: Bool
+        let latest: UTCTime
+
+        static func < (left: Time, right: Time) -> Bool {
+            (left.isTrusted ? 0 : 1, left.latest) < (right.isTrusted ? 0 : 1, right.latest)
+        }
     }
 
     private let judge: StampJudge
@@ -27,6 +39,8 @@ struct StampedHeads {
     /// What stamps an older token again, by that one's record.
     private let renewals: [String: [TokenEntry]]
     private var read: [UInt64: Head] = [:]
+    /// For each of ``sizes`` the best stamped head from there on; nil until it is asked for.
+    private var bestFrom: [UInt64?]?
 
     init(_ tokens: [TokenEntry], _ judge: StampJudge) {
         self.judge = judge
@@ -37,10 +51,24 @@ struct StampedHeads {
         renewals = Dictionary(grouping: tokens.filter { $0.token.subject == .token }) { $0.token.renews ?? "" }
     }
 
-    /// The smallest head with an authority's answer that covers an entry.
+    /// The head with the best time that covers an entry, the smallest of several; nil when none has an authority's answer.
+    ///
+    /// A larger head was signed later, but the answer for a smaller one may come from a wrong clock, or from an authority that
+    /// nobody trusts.
     mutating func sizeWithStamp(covering leaf: UInt64) -> UInt64? {
-        for size in sizes where size > leaf && !head(size).stamps.isEmpty { return size }
-        return nil
+        let best = bestFrom ?? bestHeads()
+        bestFrom = best
+        return sizes.firstIndex { $0 > leaf }.flatMap { best[$0] }
+    }
+
+    private mutating func bestHeads() -> [UInt64?] {
+        var found = [UInt64?](repeating: nil, count: sizes.count)
+        var best: (size: UInt64, time: Time)?
+        for index in sizes.indices.reversed() {
+            if let time = head(sizes[index]).time, best.map({ time <= $0.time }) ?? true { best = (sizes[index], time) }
+            found[index] = best?.size
+        }
+        return found
     }
 
     /// The smallest head with a proof that leads to a block.
@@ -64,9 +92,15 @@ struct StampedHeads {
         else { return }
         switch token.token.method {
         case .rfc3161?:
-            guard head.stamps.count < BundleLimits.tokensPerFile, let stamp = stamp(exchange, token, 0, &head.certificates)
+            guard head.stamps.count < BundleLimits.tokensPerFile,
+                let (stamp, verified) = stamp(exchange, token, 0, &head.certificates)
             else { return }
             head.stamps.append(stamp)
+            let statement = verified.statement
+            let time = Time(
+                isTrusted: verified.isTrusted,
+                latest: statement.time.adding(microseconds: statement.accuracyMicroseconds ?? 0))
+            head.time = head.time.map { min($0, time) } ?? time
         case .openTimestamps?:
             guard head.proof == nil, let bytes = exchange[TimestampExchange.Name.proof],
                 let proof = try? OpenTimestamp(parsing: bytes), proof.isComplete, (try? proof.check(stamped: stamped)) != nil
@@ -85,21 +119,21 @@ struct StampedHeads {
     /// The response of an exchange with what stamps it again; nil when it does not verify.
     private func stamp(
         _ exchange: TimestampExchange, _ token: TokenEntry, _ depth: Int, _ certificates: inout [[UInt8]]
-    ) -> LogStamp? {
+    ) -> (LogStamp, VerifiedTimestamp)? {
         guard let stamped = exchange[TimestampExchange.Name.stamped],
             let response = exchange[TimestampExchange.Name.response],
-            let parsed = try? TimestampResponse(parsing: response), (try? judge.verify(exchange, parsed, stamped)) != nil
+            let parsed = try? TimestampResponse(parsing: response), let verified = try? judge.verify(exchange, parsed, stamped)
         else { return nil }
         let kept = exchange[TimestampExchange.Name.certificates].flatMap { try? AuthorityCertificate.parse(pem: $0) } ?? []
         certificates += kept.filter { !parsed.token.certificates.contains($0) }.map(\.encoded)
         var stamp = LogStamp(response: response)
-        guard depth < BundleLimits.renewalDepth else { return stamp }
+        guard depth < BundleLimits.renewalDepth else { return (stamp, verified) }
         for renewal in renewals[token.id] ?? [] where stamp.renewals.count < BundleLimits.tokensPerFile {
             guard let exchange = try? judge.exchange(of: renewal), exchange[TimestampExchange.Name.stamped] == response,
-                let newer = self.stamp(exchange, renewal, depth + 1, &certificates)
+                let (newer, _) = self.stamp(exchange, renewal, depth + 1, &certificates)
             else { continue }
             stamp.renewals.append(newer)
         }
-        return stamp
+        return (stamp, verified)
     }
 }

@@ -1,19 +1,24 @@
 package import BundleWriter
 internal import MerkleLog
-internal import TrustedTime
+package import TrustedTime
 internal import VaultStorage
 
 extension Vault {
     /// What a bundle of these records made now shows of the log.
-    package func logMaterial(_ leaves: [UInt64]) throws -> LogMaterial { try logMaterial(leaves, newestCheckpoint()) }
+    /// - Parameter roots: whom the person trusts to say the time.
+    package func logMaterial(_ leaves: [UInt64], trusting roots: AuthorityRoots = .none) throws -> LogMaterial {
+        try logMaterial(leaves, newestCheckpoint(), trusting: roots)
+    }
 
     /// What a bundle shows of the log: the first head and the newest, and between them only stamped heads that an item
     /// needs, because any other would tell of earlier activity.
     /// - Parameter leaves: places of the items.
     /// - Throws: `VaultError`, or `MerkleLog`'s errors.
-    func logMaterial(_ leaves: [UInt64], _ newest: VerifiedCheckpoint) throws -> LogMaterial {
+    func logMaterial(
+        _ leaves: [UInt64], _ newest: VerifiedCheckpoint, trusting roots: AuthorityRoots
+    ) throws -> LogMaterial {
         let newestSize = newest.checkpoint.treeSize
-        var stamped = StampedHeads(try tokens(), StampJudge(head: newest, roots: .none, store: store))
+        var stamped = StampedHeads(try tokens(), StampJudge(head: newest, roots: roots, store: store))
         var (stampSizes, proofSizes): (Set<UInt64>, Set<UInt64>) = ([], [])
         for leaf in leaves {
             if let size = stamped.sizeWithStamp(covering: leaf) { stampSizes.insert(size) }

@@ -11,17 +11,18 @@ public struct AuthorityRoots: Sendable {
     public static let none = AuthorityRoots([])
 
     private let bySubject: [ArraySlice<UInt8>: [AuthorityCertificate]]
-    /// How many certificates there are, each counted once.
+    /// How many roots there are, each counted once.
     public let count: Int
 
-    /// Exactly these, each counted once.
+    /// Those of these that are roots, each counted once: a chain ends where a certificate names itself as its issuer, as
+    /// `openssl` has it without `-partial_chain`. An authority's own certificate, or one in between, is no root.
     public init(_ certificates: [AuthorityCertificate]) {
-        let distinct = Set(certificates)
+        let distinct = Set(certificates).filter(\.isSelfIssued)
         bySubject = Dictionary(grouping: distinct, by: \.subjectBytes)
         count = distinct.count
     }
 
-    /// Reads certificates in PEM. Text between them is passed over, as are blocks of other kinds; a certificate that cannot be
+    /// Reads certificates in PEM; ``count`` is 0 when none of them is a root. Text between them is passed over, as are blocks of other kinds; a certificate that cannot be
     /// read is an error, because a store that is damaged would else only look small.
     /// - Parameter bytes: at most ``byteLimit``.
     /// - Throws: ``TimestampError/malformedPEM``, also when there is no certificate;
