@@ -59,7 +59,7 @@ extension Check {
             let open = stamp.isTrusted ? "" : " " + Self.text(trustKey, stamp) + Self.beside(isBeside)
             return Self.existed(
                 kind, token.fileName, stamp.isTrusted ? .holds : Self.open(isBeside), key, values, by: stamp,
-                own: open + Self.deviations(stamp))
+                own: open + Self.deviations(stamp), group: open, label: open)
         }
     }
 

@@ -18,14 +18,16 @@ extension ReadmeCommands {
     }
 
     /// Outside times of the seal: this file was made before them, so the time is read out of the answer.
-    static let sealTimes =
-        roots + "\n" + #"""
+    static func sealTimes(_ model: ReadmeModel) -> String {
+        let untrusted = model.hasCertificates ? " -untrusted \(BundleLayout.certificates)" : ""
+        return roots + "\n" + #"""
             find seal -name 'tagmanifest-sha256.txt.sig*.tsr' | LC_ALL=C sort | while read -r t; do
               time=$(openssl ts -reply -in "$t" -text | sed -n 's/^Time stamp: //p'); echo "$t: $time"
               at=$(date -u -d "$time" +%s 2> /dev/null || date -u -j -f '%b %e %T %Y GMT' "$time" +%s)
-              openssl ts -verify -data seal/tagmanifest-sha256.txt.sig -in "$t" -CAfile "$roots" -attime "$at"
+              openssl ts -verify -data seal/tagmanifest-sha256.txt.sig -in "$t" -CAfile "$roots"\#(untrusted) -attime "$at"
             done
             """#
+    }
 
     /// OpenTimestamps: says which Bitcoin block must have which merkle root.
     static func openTimestamps(_ model: ReadmeModel) -> String {

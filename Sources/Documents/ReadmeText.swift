@@ -54,7 +54,7 @@ public enum ReadmeText {
         text.command("readme.experts.inclusion", "sh", ReadmeCommands.inclusion)
         text.command("readme.experts.go", "sh", ReadmeCommands.go)
         if !model.tokens.isEmpty { text.command("readme.experts.log-times", "sh", ReadmeCommands.logTimes(model)) }
-        text.command("readme.experts.seal-times", "sh", ReadmeCommands.sealTimes)
+        text.command("readme.experts.seal-times", "sh", ReadmeCommands.sealTimes(model))
         if !model.openTimestamps.isEmpty {
             text.command("readme.experts.open-timestamps", "sh", ReadmeCommands.openTimestamps(model))
         }

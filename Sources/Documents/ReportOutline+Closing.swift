@@ -85,6 +85,7 @@ enum Proof {
     /// Keys of what is not proved.
     static let limits = [
         "proof.not.holder", "proof.not.author", "proof.not.picture", "proof.not.genuine", "proof.not.before",
+        "proof.not.authority",
         "proof.not.other-log", "proof.not.whole",
     ]
 }

@@ -85,8 +85,9 @@ struct ExhibitTimes: Sendable {
     /// What an authority says, and that the person's clock was ahead when it was.
     private var existed: String {
         guard let outside else { return Words.text("report.no-outside-time") }
-        let said = OutsideTimeText.said(
-            outside.time, accuracyMicroseconds: outside.accuracyMicroseconds, by: outside.authority.printable)
+        // The report is made before whoever reads it can say whom they trust.
+        let said = OutsideTimeText.signed(
+            outside.time, accuracyMicroseconds: outside.accuracyMicroseconds, as: outside.authority.printable)
         return said + (isClockAhead(of: outside) ? "\n" + Words.text("report.clock-ahead") : "")
     }
 

@@ -6,8 +6,17 @@ package enum OutsideTimeText {
     ///   - accuracyMicroseconds: by how much it can be wrong; nil when nobody says.
     ///   - authority: safe to show.
     package static func said(_ time: String, accuracyMicroseconds: UInt64?, by authority: String) -> String {
+        text("outside-time.said", time, accuracyMicroseconds, authority)
+    }
+
+    /// "2026-03-01 21:20:03 UTC ± 1 s, in an answer signed as DigiCert": where nobody has looked yet whose name that is.
+    package static func signed(_ time: String, accuracyMicroseconds: UInt64?, as authority: String) -> String {
+        text("outside-time.signed", time, accuracyMicroseconds, authority)
+    }
+
+    private static func text(_ key: String, _ time: String, _ accuracyMicroseconds: UInt64?, _ authority: String) -> String {
         let when = moment(time) + (accuracyMicroseconds.map { " " + accuracy($0) } ?? "")
-        return Words.text("outside-time.said", ["time": when, "authority": authority])
+        return Words.text(key, ["time": when, "authority": authority])
     }
 
     /// "2026-03-01 21:20:03 UTC".

@@ -21,7 +21,7 @@ import Wording
         "seal-time": """
             tool holds unchecked.authority unchecked.no-roots unchecked.seal fails.token fails.unreadable not-claimed
             """,
-        "time": "unchecked.authority unchecked.no-roots deviations",
+        "time": "unchecked.authority unchecked.no-roots beside deviations",
         "record-disclosed": """
             tool holds fails.missing fails.malformed fails.no-key-record fails.other-key fails.signature \
             fails.not-covered fails.other-log fails.shape

@@ -112,7 +112,7 @@ private func request(_ sample: StampedVault, _ references: [String]) throws -> E
     let trusted = try await sample.vault.logMaterial(leaves, trusting: try StampedVault.roots)
     #expect(trusted.heads.map(\.treeSize) == [1, sizes[2], newest])
     #expect(trusted.proofs[leaves[0]]?.checkpoint.encoded == trusted.heads[1].note)
-    var request = request(sample, ["i1", "i2"])
+    var request = try request(sample, ["i1", "i2"])
     request.roots = try StampedVault.roots
     _ = try await sample.vault.export(request, sealing: .recipients([try Recipient(parsing: recipient)]))
 }

@@ -20,7 +20,8 @@ struct ThreeTimes {
 
     /// How much later the record says it was written down than it existed; nil when that fits.
     private var secondsAhead: Int64? {
-        guard let existed, let written = Moment.seconds(writtenDown) else { return nil }
+        // Nobody here knows whether a block is the one that it says.
+        guard let existed, existed.method != .openTimestamps, let written = Moment.seconds(writtenDown) else { return nil }
         let ahead = written - existed.latest.secondsSince1970
         return ahead > ClockDifference.tolerance ? ahead : nil
     }

@@ -16,10 +16,14 @@ extension Vault {
     func clockFindings(
         _ treeSize: UInt64, _ heads: [OutsideTime], _ placed: [(leaf: UInt64, time: OutsideTime)]
     ) throws -> [ClockFinding] {
-        // Where somebody trusted says the time, nobody else's word accuses the clock.
+        // Where somebody trusted says the time, nobody else's word accuses the clock; and a block never does, because nobody
+        // here knows whether it is the one that it says.
         let needsTrust = heads.contains(where: \.isTrusted)
-        let believed = heads.filter { $0.isTrusted || !needsTrust }
-        let believedPlaces = placed.filter { $0.time.isTrusted || !needsTrust }.sorted { $0.leaf < $1.leaf }
+        let accuses = { (time: OutsideTime) in
+            time.method != .openTimestamps && (time.isTrusted || !needsTrust)
+        }
+        let believed = heads.filter(accuses)
+        let believedPlaces = placed.filter { accuses($0.time) }.sorted { $0.leaf < $1.leaf }
         var walk = ClockWalk(heads: believed[...], placed: believedPlaces[...])
         for start in stride(from: 0, to: treeSize, by: Int(Self.clockBatchCount)) {
             let leaves = Array(start..<min(start + Self.clockBatchCount, treeSize))

@@ -192,10 +192,12 @@ import X509
         #expect(try verify(try TestCertificate.signer(under: chain[4]), with: Array(chain[1...4])).isTrusted)
     }
 
-    @Test func aSignerThatIsItselfTrustedIsTrusted() throws {
+    /// As with `openssl`, which asks for `-partial_chain` to believe a certificate that is no root.
+    @Test func aSignerIsNoRoot() throws {
         let signer = try TestCertificate.signer(under: root)
         #expect(try verify(signer, roots: [signer]).chain.count == 1)
-        #expect(try verify(signer, roots: [signer]).isTrusted)
+        #expect(try !verify(signer, roots: [signer]).isTrusted)
+        #expect(AuthorityRoots([try signer.authority]).count == 0)
     }
 
     /// The library counts in seconds from 1970; certificates may say any year of four digits.
