@@ -72,15 +72,6 @@ extension VerifiedTimestamp {
             statement.time.text, accuracyMicroseconds: statement.accuracyMicroseconds, by: authority.printable)
     }
 
-    /// When what was stamped existed at the latest: the time and how much it can be wrong.
-    var latest: UTCTime {
-        let micros = min(statement.accuracyMicroseconds ?? 0, 1 << 40)
-        let nanoseconds = UInt64(statement.time.nanoseconds) + micros % 1_000_000 * 1000
-        return UTCTime(
-            secondsSince1970: statement.time.secondsSince1970 + Int64(micros / 1_000_000 + nanoseconds / 1_000_000_000),
-            nanoseconds: UInt32(nanoseconds % 1_000_000_000))
-    }
-
     /// The last certificate of the chain, which a checker would have to trust.
     var top: AuthorityCertificate { chain.last ?? signer }
 }

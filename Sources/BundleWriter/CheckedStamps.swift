@@ -3,7 +3,7 @@ internal import Documents
 internal import Octets
 internal import TrustedTime
 
-/// Outside times of log material, each checked against what it stamped. Whom to trust is not known here.
+/// Outside times of log material, each checked against what it stamped.
 struct CheckedStamps: Sendable {
     /// Answers and proofs as files, in no order.
     private(set) var files: [PlannedFile] = []
@@ -11,11 +11,14 @@ struct CheckedStamps: Sendable {
     private var times: [UInt64: [VerifiedTimestamp]] = [:]
     /// For README.txt: the path of each answer and its time.
     private(set) var tokens: [ReadmeModel.Token] = []
+    /// Those that came beside the answers, and those that lead from an answer towards a root. Others that an answer brought
+    /// along are left out: they would only lead whoever checks another answer astray.
     private var certificates: [AuthorityCertificate] = []
     private let heads: [LogHead]
+    private let roots: AuthorityRoots
 
     init(_ material: LogMaterial) throws {
-        heads = material.heads
+        (heads, roots) = (material.heads, material.roots)
         for der in material.authorityCertificates {
             guard let certificate = try? AuthorityCertificate(parsing: der) else { throw BundleWriteError.badCertificate }
             certificates.append(certificate)
@@ -43,13 +46,11 @@ struct CheckedStamps: Sendable {
         return pem.isEmpty ? nil : try PlannedFile(small: BundleLayout.certificates, pem)
     }
 
-    /// The earliest time of all that covers an entry.
+    /// The earliest time of all that cover an entry, those of authorities that the person trusts before all others.
     func earliest(covering leafIndex: UInt64) -> ReportTime? {
         let covering = heads.filter { $0.treeSize > leafIndex }.flatMap { times[$0.treeSize] ?? [] }
-        let latest = { (stamp: VerifiedTimestamp) in
-            (stamp.statement.time, stamp.statement.accuracyMicroseconds ?? 0)
-        }
-        return covering.min { latest($0) < latest($1) }.map {
+        let rank = { (stamp: VerifiedTimestamp) in (stamp.isTrusted ? 0 : 1, stamp.latest) }
+        return covering.min { rank($0) < rank($1) }.map {
             ReportTime(
                 time: $0.statement.time.text, accuracyMicroseconds: $0.statement.accuracyMicroseconds,
                 authority: $0.authority.printable)
@@ -59,10 +60,11 @@ struct CheckedStamps: Sendable {
     /// Checks an answer of an authority.
     /// - Throws: ``BundleWriteError/badToken(path:)``.
     static func check(
-        _ response: [UInt8], at path: String, stamped: [UInt8], certificates: [AuthorityCertificate] = []
+        _ response: [UInt8], at path: String, stamped: [UInt8], certificates: [AuthorityCertificate] = [],
+        roots: AuthorityRoots = .none
     ) throws(BundleWriteError) -> (token: TimestampToken, verified: VerifiedTimestamp) {
         guard let token = try? TimestampResponse(parsing: response).token,
-            let verified = try? token.verify(stamped, roots: .none, intermediates: certificates)
+            let verified = try? token.verify(stamped, roots: roots, intermediates: certificates)
         else { throw .badToken(path: path) }
         return (token, verified)
     }
@@ -75,10 +77,10 @@ struct CheckedStamps: Sendable {
         }
         return try stamps.enumerated().map { index, stamp in
             let tokenPath = BundleLayout.token(of: path, number: index + 1)
-            let (token, verified) = try Self.check(
-                stamp.response, at: tokenPath, stamped: stamped, certificates: certificates)
+            let (_, verified) = try Self.check(
+                stamp.response, at: tokenPath, stamped: stamped, certificates: certificates, roots: roots)
             files.append(try PlannedFile(small: tokenPath, stamp.response))
-            certificates += token.certificates
+            certificates += verified.chain
             tokens.append(
                 ReadmeModel.Token(
                     path: tokenPath, subject: path, epochSeconds: verified.statement.time.secondsSince1970))

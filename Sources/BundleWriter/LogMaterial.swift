@@ -1,5 +1,6 @@
 public import MerkleLog
 public import SelectiveDisclosure
+public import TrustedTime
 
 /// What a bundle shows of its log.
 public struct LogMaterial: Sendable {
@@ -21,6 +22,8 @@ public struct LogMaterial: Sendable {
     /// Certificates of authorities beside those in the answers, DER: what a checker needs to find the way to a root.
     /// Those that sign themselves are left out of the bundle: it brings no trust.
     public var authorityCertificates: [[UInt8]] = []
+    /// Whom the person trusts to say the time: of several outside times of a record, the report names theirs first.
+    public var roots = AuthorityRoots.none
     /// Headers of Bitcoin blocks, 80 bytes each, by height. Only that of the lowest block of each OpenTimestamps proof is used.
     public var blockHeaders: [UInt64: [UInt8]] = [:]
 

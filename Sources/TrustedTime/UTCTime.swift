@@ -11,6 +11,14 @@ public struct UTCTime: Hashable, Comparable, Sendable {
         (self.secondsSince1970, self.nanoseconds) = (secondsSince1970, nanoseconds)
     }
 
+    /// This moment and so many microseconds; the greatest moment when there is no such one.
+    public func adding(microseconds: UInt64) -> UTCTime {
+        let sum = UInt64(nanoseconds) + microseconds % 1_000_000 * 1000
+        let seconds = Int64(clamping: microseconds / 1_000_000 + sum / 1_000_000_000)
+        let (later, isOver) = secondsSince1970.addingReportingOverflow(seconds)
+        return UTCTime(secondsSince1970: isOver ? .max : later, nanoseconds: UInt32(sum % 1_000_000_000))
+    }
+
     public static func < (left: UTCTime, right: UTCTime) -> Bool {
         (left.secondsSince1970, left.nanoseconds) < (right.secondsSince1970, right.nanoseconds)
     }

@@ -96,10 +96,7 @@ struct StampedHeads {
                 let (stamp, verified) = stamp(exchange, token, 0, &head.certificates)
             else { return }
             head.stamps.append(stamp)
-            let statement = verified.statement
-            let time = Time(
-                isTrusted: verified.isTrusted,
-                latest: statement.time.adding(microseconds: statement.accuracyMicroseconds ?? 0))
+            let time = Time(isTrusted: verified.isTrusted, latest: verified.latest)
             head.time = head.time.map { min($0, time) } ?? time
         case .openTimestamps?:
             guard head.proof == nil, let bytes = exchange[TimestampExchange.Name.proof],

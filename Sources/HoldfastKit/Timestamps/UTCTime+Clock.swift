@@ -1,17 +1,6 @@
 internal import EvidenceModel
 internal import TrustedTime
 
-extension UTCTime {
-    /// This moment and so many microseconds; the greatest moment when there is no such one.
-    func adding(microseconds: UInt64) -> UTCTime {
-        let nanoseconds = UInt64(nanoseconds) + microseconds % 1_000_000 * 1000
-        let seconds = Int64(clamping: microseconds / 1_000_000 + nanoseconds / 1_000_000_000)
-        let (sum, isOver) = secondsSince1970.addingReportingOverflow(seconds)
-        return UTCTime(
-            secondsSince1970: isOver ? .max : sum, nanoseconds: UInt32(nanoseconds % 1_000_000_000))
-    }
-}
-
 extension ClockDifference {
     /// Nil when the clock, read before and after the exchange, is near enough to what the authority says.
     /// - Parameters:

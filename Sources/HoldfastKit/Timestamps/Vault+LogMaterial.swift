@@ -34,6 +34,7 @@ extension Vault {
                     openTimestamp: proofSizes.contains(size) ? found.proof : nil))
         }
         var material = try logMaterial(leaves, heads)
+        material.roots = roots
         for size in stampSizes { material.authorityCertificates += stamped.head(size).certificates }
         for size in proofSizes { material.blockHeaders.merge(stamped.head(size).headers) { first, _ in first } }
         return material

@@ -34,6 +34,9 @@ public struct AuthorityRoots: Sendable {
     /// Those with this name.
     func named(_ subject: ArraySlice<UInt8>) -> [AuthorityCertificate] { bySubject[subject] ?? [] }
 
+    /// Whether one of them has this name.
+    func isName(_ subject: ArraySlice<UInt8>) -> Bool { bySubject[subject] != nil }
+
     /// Whether exactly this certificate is one of them.
     func contains(_ certificate: AuthorityCertificate) -> Bool { named(certificate.subjectBytes).contains(certificate) }
 }

@@ -9,8 +9,10 @@ internal import SwiftASN1
 struct CertificateSearch {
     /// Greatest number of certificates in a chain, the signer's and the root included. Real ones have 3 or 4.
     static let chainLimit = 6
-    /// Greatest number of signatures of certificates that are checked.
+    /// Greatest number of signatures of certificates that are checked; each is checked once.
     static let checkLimit = 64
+    /// Greatest number of chains, whole or not, that are looked at.
+    static let stepLimit = 512
 
     /// What is looked at in certificates. Policies are named there for people; none is demanded of a chain here.
     static let handledExtensions: [ASN1ObjectIdentifier] = [
@@ -21,13 +23,25 @@ struct CertificateSearch {
     private let roots: AuthorityRoots
     private let pool: [ParsedCertificate]
     private var checksLeft = Self.checkLimit
+    private var stepsLeft = Self.stepLimit
+    /// Whether the second of two certificates signed the first, as far as that was checked.
+    private var checked: [Edge: Bool] = [:]
     private var trusted: [[ParsedCertificate]] = []
     private var loose: [[ParsedCertificate]] = []
 
     /// - Parameter pool: certificates that may stand in a chain; those with keys of other kinds are passed over.
     init(at time: UTCTime, roots: AuthorityRoots, pool: [AuthorityCertificate]) {
         (self.time, self.roots) = (time, roots)
-        self.pool = Set(pool).sorted { $0.encoded.lexicographicallyPrecedes($1.encoded) }.compactMap { try? ParsedCertificate($0) }
+        // Those first that say a root issued them: most others lead nowhere.
+        let inOrder = Set(pool).sorted { left, right in
+            let (isNearLeft, isNearRight) = (roots.isName(left.issuerBytes), roots.isName(right.issuerBytes))
+            return isNearLeft == isNearRight ? left.encoded.lexicographicallyPrecedes(right.encoded) : isNearLeft
+        }
+        self.pool = inOrder.compactMap { try? ParsedCertificate($0) }
+    }
+
+    private struct Edge: Hashable {
+        let issued, issuer: AuthorityCertificate
     }
 
     /// A chain that keeps every rule: to a root when one can be reached, else to the last certificate at hand.
@@ -49,6 +63,8 @@ struct CertificateSearch {
 
     private mutating func extend(_ chain: [ParsedCertificate]) {
         let tip = chain[chain.count - 1]
+        guard stepsLeft > 0 else { return }
+        stepsLeft -= 1
         if roots.contains(tip.certificate) {
             trusted.append(chain)
             return
@@ -68,9 +84,14 @@ struct CertificateSearch {
     }
 
     private mutating func isSigned(_ tip: ParsedCertificate, by issuer: ParsedCertificate) -> Bool {
-        guard issuer.certificate.subjectBytes == tip.certificate.issuerBytes, checksLeft > 0 else { return false }
+        guard issuer.certificate.subjectBytes == tip.certificate.issuerBytes else { return false }
+        let edge = Edge(issued: tip.certificate, issuer: issuer.certificate)
+        if let known = checked[edge] { return known }
+        guard checksLeft > 0 else { return false }
         checksLeft -= 1
-        return issuer.signed(tip)
+        let found = issuer.signed(tip)
+        checked[edge] = found
+        return found
     }
 
     private func check(_ chain: [ParsedCertificate], isTrusted: Bool) throws(TimestampError) {

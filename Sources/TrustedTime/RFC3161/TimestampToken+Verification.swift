@@ -26,11 +26,26 @@ extension TimestampToken {
         let certificate = try ParsedCertificate(try signerCertificate(in: pool))
         try checkSignature(by: certificate)
         try certificate.checkSigns(at: statement.time)
-        var search = CertificateSearch(at: statement.time, roots: roots, pool: pool)
-        let (chain, isTrusted) = try search.bestChain(from: certificate)
+        let (chain, isTrusted) = try chain(from: certificate, roots: roots, pool: pool)
         return VerifiedTimestamp(
             statement: statement, chain: chain.map(\.certificate), isTrusted: isTrusted,
             deviations: deviations(signedBy: certificate.certificate))
+    }
+
+    /// First with the token's own certificates: what another authority brought along must not lead the search astray.
+    private func chain(
+        from signer: ParsedCertificate, roots: AuthorityRoots, pool: [AuthorityCertificate]
+    ) throws(TimestampError) -> (chain: [ParsedCertificate], isTrusted: Bool) {
+        var search = CertificateSearch(at: statement.time, roots: roots, pool: certificates)
+        let own = Result { () throws(TimestampError) in try search.bestChain(from: signer) }
+        guard pool.count > certificates.count, (try? own.get())?.isTrusted != true else { return try own.get() }
+        search = CertificateSearch(at: statement.time, roots: roots, pool: pool)
+        let wider = Result { () throws(TimestampError) in try search.bestChain(from: signer) }
+        switch (own, wider) {
+        case (.success, .failure): return try own.get()
+        case (.success, .success(let found)) where !found.isTrusted: return found.chain.count > 1 ? found : try own.get()
+        default: return try wider.get()
+        }
     }
 
     private func checkStatement(

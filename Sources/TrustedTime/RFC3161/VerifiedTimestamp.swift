@@ -16,6 +16,9 @@ public struct VerifiedTimestamp: Sendable {
     /// What was accepted although the RFC says otherwise.
     public let deviations: [TimestampDeviation]
 
+    /// When what was stamped existed at the latest: the time and by how much it can be wrong.
+    public var latest: UTCTime { statement.time.adding(microseconds: statement.accuracyMicroseconds ?? 0) }
+
     /// What to call the authority: ``AuthorityCertificate/name`` of the signer.
     public var authority: String { signer.name }
 

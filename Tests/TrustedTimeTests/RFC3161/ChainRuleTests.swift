@@ -192,6 +192,22 @@ import X509
         #expect(try verify(try TestCertificate.signer(under: chain[4]), with: Array(chain[1...4])).isTrusted)
     }
 
+    /// What another authority brought along: the name and the public key of an honest one, and a circle of issuers.
+    @Test func certificatesOfOthersDoNotHideTheWayToTheRoot() throws {
+        let middle = try middle(), signer = try TestCertificate.signer(under: middle)
+        let key = TestCertificate.Key.p256(.init()), extensions = try TestCertificate.authorityExtensions()
+        let first = try TestCertificate("Y", key: key, extensions: extensions)
+        let other = try self.middle("X", under: first), circle = try self.middle("Y", under: other, key: key)
+        let decoys = try (0..<24).map { try self.middle("Middle", under: $0 % 2 == 0 ? other : circle, key: middle.key) }
+        let stamped = Array("what is stamped".utf8), roots = AuthorityRoots([try root.authority])
+        let beside = try (decoys + [other, circle]).map { try $0.authority }
+        let whole = try TimestampToken(parsing: try TestToken(signer: signer, certificates: [signer, middle]).encoded())
+        #expect(try whole.verify(stamped, roots: roots, intermediates: beside).isTrusted)
+        #expect(try whole.verify(stamped, roots: .none, intermediates: beside).chain.count > 1)
+        let short = try TimestampToken(parsing: try TestToken(signer: signer, certificates: [signer]).encoded())
+        #expect(try short.verify(stamped, roots: roots, intermediates: beside + [try middle.authority]).isTrusted)
+    }
+
     /// As with `openssl`, which asks for `-partial_chain` to believe a certificate that is no root.
     @Test func aSignerIsNoRoot() throws {
         let signer = try TestCertificate.signer(under: root)
