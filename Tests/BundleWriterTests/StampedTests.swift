@@ -100,7 +100,28 @@ extension SampleLog {
         #expect(Set(certificates.map(\.name)) == ["Holdfast Test Authority", "Holdfast Test Authority Intermediate"])
         #expect(try SampleBundle.text("tagmanifest-sha256.txt", in: plan).contains("trust/certificates.pem"))
         let report = try SampleBundle.text("report.txt", in: plan).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(report.contains("2026-04-01 12:00:00 UTC ± 1.5 s, says Holdfast Test Authority"))
+        #expect(report.contains("2026-04-01 12:00:00 UTC ± 1.5 s, in an answer signed as Holdfast Test Authority"))
+    }
+
+    /// An answer that anybody could have made, for twenty years ago, and one of an authority that the person trusts.
+    @Test func theReportNamesATrustedAuthorityFirstAndNoCertificateThatLeadsNowhere() throws {
+        let folder = try TemporaryFolder()
+        var traits = TestAuthority.Traits()
+        traits.name = "Somebody"
+        let stranger = try TestAuthority(in: folder.path, traits)
+        func report(trusting roots: AuthorityRoots) throws -> String {
+            let plan = try sample.plan { request in
+                request.log.roots = roots
+                let note = request.log.heads[1].note
+                let asked = TimestampRequest(imprint: Digest32(hashing: note), nonce: [8, 7, 6, 5, 4, 3, 2, 1])
+                let answer = try! stranger.answer(asked.encoded, at: "2026-03-01 12:00:00")
+                request.log.heads[1].stamps.append(LogStamp(response: answer))
+            }
+            return try SampleBundle.text("report.txt", in: plan).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        let trusted = try report(trusting: AuthorityRoots(parsingPEM: Bytes.load(sample.rootPath)))
+        #expect(trusted.contains("signed as Holdfast Test Authority") && !trusted.contains("signed as Somebody"))
+        #expect(try report(trusting: .none).contains("signed as Somebody"))
     }
 
     @Test func tokensOfTheSealChangeNothingButThePadding() throws {
