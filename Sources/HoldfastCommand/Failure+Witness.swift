@@ -22,6 +22,8 @@ extension Failure {
             self.init(
                 Words.text("error.other-log-key", ["log": origin.printable, "time": Moment.text(since)]),
                 hint: Words.text("hint.other-log-key"), exit: .notVerified)
+        case .startsElsewhere(cosigned: 0):
+            self.init(Words.text("error.starts-later"), hint: Words.text("hint.starts-later"))
         case .startsElsewhere(let cosigned):
             self.init(
                 Words.text("error.starts-elsewhere", ["n": String(cosigned)]),

@@ -24,8 +24,8 @@ struct TimestampCompare: ProgramCommand {
             ])
         } else {
             let values = ["n": String(comparison.treeSize), "newest": String(comparison.newest)]
+            if comparison.result != .continues, !comparison.isSigned { Console.print(Words.text("compare.by-hand") + "\n") }
             Console.print(Words.text("compare.\(comparison.result.rawValue)", values))
-            if comparison.result != .continues, !comparison.isSigned { Console.note(Words.text("compare.by-hand")) }
         }
         guard comparison.result == .continues else { throw ExitCode.notVerified }
     }
