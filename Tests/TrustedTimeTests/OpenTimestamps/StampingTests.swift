@@ -75,6 +75,15 @@ private func stamp(_ answers: [UInt8]...) throws -> OpenTimestamp {
     #expect(try waiting.upgraded(commitment: commitment + [2], answer: Sample.promise("https://b.example")) == waiting)
 }
 
+/// Turned round twice, a message is itself again: found by fuzzing.
+@Test func anAnswerThatLeadsBackToItsCommitmentCountsOnce() throws {
+    let waiting = try stamp(Sample.promise("https://a.example"))
+    let answer = [0xF2, 0xF2] + Sample.promise("https://a.example")
+    let upgraded = try waiting.upgraded(commitment: commitment, answer: answer)
+    #expect(upgraded != waiting && upgraded.promises.count == 2)
+    #expect(try upgraded.upgraded(commitment: commitment, answer: answer) == upgraded)
+}
+
 @Test func onlyWhatWasPromisedIsUpgraded() throws {
     let waiting = try stamp(Sample.append([1]) + Sample.promise("https://a.example"))
     let answer = Sample.block(5)
