@@ -25,6 +25,8 @@ struct BundleTimes: Sendable {
     /// OpenTimestamps proofs of tree heads, by size.
     let proofs: [CheckedProof]
     let trust: BundleTrust
+    /// Places among ``logTokens``, by path.
+    private let indexes: [String: Int]
     /// By the size of a tree head.
     private let earliest: [UInt64: Earliest]
     /// Paths of the tree heads that an authority which the checker trusts covers.
@@ -42,9 +44,8 @@ struct BundleTimes: Sendable {
         let trust = BundleTrust(inventory, roots: paths.isEmpty ? .none : try roots())
         let checked = Self.sideBySide(paths) { CheckedToken($0, inventory, trust: trust) }
         logTokens = checked.filter { $0.path.stamped != BundleLayout.sealSignature }
-        sealTokens = listing.tokens(of: BundleLayout.sealSignature).compactMap { path in
-            checked.first { $0.path == path }
-        }
+        sealTokens = checked.filter { $0.path.stamped == BundleLayout.sealSignature }.sorted { $0.path.number < $1.path.number }
+        indexes = Dictionary(uniqueKeysWithValues: logTokens.enumerated().map { ($1.path.path, $0) })
         proofs = listing.openTimestampSizes.intersection(listing.headSizes).sorted().map {
             CheckedProof(ofHead: $0, inventory)
         }
@@ -64,9 +65,10 @@ struct BundleTimes: Sendable {
     func isRenewal(_ token: CheckedToken) -> Bool { token.path.depth > 1 }
 
     /// The answer that another one renews; nil when it stamped no answer.
-    func older(than token: CheckedToken) -> CheckedToken? {
-        logTokens.first { $0.path.path == token.path.subject }
-    }
+    func older(than token: CheckedToken) -> CheckedToken? { indexes[token.path.subject].map { logTokens[$0] } }
+
+    /// Whether an answer is one of ``logTokens``.
+    func isChecked(_ token: TokenPath) -> Bool { indexes[token.path] != nil }
 
     /// From the newest head to the first: what covers a head covers the ones that it continues.
     private static func earliest(

@@ -266,6 +266,39 @@ import TrustedTime
         #expect(throws: Asked.self) { try stamped.verify(trusting: trusted, roots: roots()) }
     }
 
+    // How much there may be.
+
+    /// A bundle with more answers than it had, each for a file of its own; all are listed.
+    private func bundle(moreAnswers count: Int, moreRecords: Int = 0) throws -> TestBundle {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        for size in 0..<count {
+            let path = BundleLayout.checkpoint(treeSize: UInt64(100 + size))
+            bundle.files[path] = [0x78]
+            bundle.files[BundleLayout.token(of: path, number: 1)] = [0x78]
+        }
+        let first = ExhibitNumber(1)
+        for number in 0..<moreRecords {
+            let exhibit = ExhibitNumber(4 + number)
+            bundle.files[BundleLayout.record(exhibit)] = bundle[BundleLayout.record(first)]
+            bundle.files[BundleLayout.proof(exhibit)] = bundle[BundleLayout.proof(first)]
+        }
+        try bundle.relist()
+        try bundle.reseal(3)
+        return bundle
+    }
+
+    @Test func fourTimesAsManyRecordsAndHeadsTakeAboutFourTimesAsLong() throws {
+        func duration(_ count: Int) throws -> Duration {
+            let bundle = try UnverifiedBundle(zip: MemorySource(bundle(moreAnswers: count, moreRecords: count).zip()))
+            return try ContinuousClock().measure { _ = try bundle.verify(trusting: trusted, roots: stamps.roots) }
+        }
+        _ = try duration(10)
+        let small = try duration(150)
+        // As often as there are others at work; what grows with the square would take 16 times as long.
+        let factor = try (0..<3).lazy.map { _ in try duration(600) / small }.first { $0 < 10 }
+        #expect(factor != nil)
+    }
+
     // OpenTimestamps.
 
     @Test func aBlockIsNamedAndNotBelieved() throws {
