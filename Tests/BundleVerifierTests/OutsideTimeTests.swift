@@ -197,6 +197,34 @@ import TrustedTime
         #expect(result.verified == nil)
     }
 
+    /// Of which no number before their own is there, so that they have no place either.
+    @Test(arguments: [
+        ["data/log/checkpoint-1.2.tsr", "data/log/checkpoint-1.3.tsr"],
+        ["data/log/checkpoint-2.tsr.2.tsr", "data/log/checkpoint-2.tsr.3.tsr", "data/log/checkpoint-2.tsr.4.tsr"],
+        ["data/log/checkpoint-1.2.tsr", "data/log/checkpoint-1.3.tsr", "data/log/checkpoint-1.3.tsr.tsr"],
+    ])
+    func anAnswerAfterAGapHasNoPlace(_ paths: [String]) throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        for path in paths { bundle.files[path] = bundle["data/log/checkpoint-2.tsr"] }
+        try bundle.relist()
+        try bundle.reseal(3)
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        for path in paths {
+            #expect(result.claims(.unchecked).contains("files-unchanged \(path)"))
+            let name = try #require(path.split(separator: "/").last)
+            #expect(result.claim(.logHeadTime, String(name)) == nil)
+        }
+    }
+
+    @Test func anAnswerForTheSealAfterAGapIsNone() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        let path = BundleLayout.sealSignature, answer = bundle[path + ".tsr"]
+        (bundle.files[path + ".3.tsr"], bundle.files[path + ".4.tsr"]) = (answer, answer)
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.failures == ["files-unchanged \(path).3.tsr", "files-unchanged \(path).4.tsr"])
+        #expect(result.report.claims.count { $0.kind == .sealTime } == 1)
+    }
+
     @Test func aStampedHeadThatNoRecordNeedsHasNoPlace() throws {
         var maker = BundleMaker.stamped(stamps)
         // Entry 1 is covered by head 2, entries 2 and 3 by head 4 or 3: with both, 3 covers entry 2.
