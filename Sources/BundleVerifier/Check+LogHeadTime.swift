@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import Claims
+internal import EvidenceModel
 internal import Octets
 internal import TrustedTime
 internal import Wording
@@ -31,8 +32,8 @@ extension Check {
         guard case .success(let record) = facts.record, let written = record.recordedAt else {
             return Self.existed(.logHeadTime, "\(facts.exhibit)", result, key, [:], by: stamp)
         }
-        // Both are written alike up to the second, so their order is that of the texts.
-        let isLater = written.prefix(19) > stamp.latest.text.prefix(19)
+        // Of both only whole seconds count: the record's clock says no more.
+        let isLater = TimeValue.clock(written).seconds.map { $0.lowerBound > stamp.latest.secondsSince1970 } ?? false
         let words = "claim.log-head-time.written" + (isLater ? "-later" : "")
         return Self.existed(
             .logHeadTime, "\(facts.exhibit)", result, key, [:], by: stamp,

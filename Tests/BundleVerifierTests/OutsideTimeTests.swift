@@ -148,6 +148,29 @@ import TrustedTime
         #expect(try detail(late, .logHeadTime, "checkpoint-4.tsr.tsr").contains("had ended before, on 2027-01-01 00:00:00 UTC"))
     }
 
+    @Test func howMuchARenewalCanBeWrongByCountsToItsEnd() throws {
+        let short = try TestStamps { $0.notAfter = "20270101000000Z" }
+        // 60 days: 17 days before the end it says nothing of whether that was in time.
+        let rough = try TestStamps { ($0.name, $0.accuracy) = ("Rough Authority", "secs:5184000") }
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in
+            let first = try short.stamp(at: "2026-03-03 10:00:00")(path, note), path = BundleLayout.token(of: path, number: 1)
+            return try first.merging(rough.stamp(at: "2026-12-15 00:00:00")(path, first[path]!)) { $1 }
+        }
+        let result = try maker.bundle().verify(trusted, roots: TestStamps.roots(rough, short))
+        #expect(result.report.verdict == .holds)
+        #expect(try detail(result, .logHeadTime, "checkpoint-4.tsr.tsr").contains("had ended before, on 2027-01-01 00:00:00 UTC"))
+    }
+
+    @Test func yearsOfFiveDigitsComeAfterThoseOfFour() throws {
+        let late = try TestStamps { ($0.notAfter, $0.accuracy) = ("99991231235959Z", "secs:2147483647") }
+        var maker = BundleMaker()
+        maker.stamps[4] = late.stamp(at: "9990-03-03 10:00:00")
+        let result = try maker.bundle().verify(trusted, roots: late.roots)
+        let text = try detail(result, .logHeadTime, "A-01")
+        #expect(text.hasPrefix("Existed by 9990-03-03 10:00:00 UTC") && !text.contains("that clock was ahead"), "\(text)")
+    }
+
     @Test func anAnswerOfAnotherFileShowsNothing() throws {
         var bundle = try BundleMaker.stamped(stamps).bundle()
         bundle.swap("data/log/checkpoint-2.tsr", "data/log/checkpoint-4.tsr")
