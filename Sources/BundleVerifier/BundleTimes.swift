@@ -24,6 +24,8 @@ struct BundleTimes: Sendable {
     let sealTokens: [CheckedToken]
     /// OpenTimestamps proofs of tree heads, by size.
     let proofs: [CheckedProof]
+    /// Of all blocks that proofs lead to.
+    let blockHeights: Set<UInt64>
     let trust: BundleTrust
     /// Places among ``logTokens``, by path.
     private let indexes: [String: Int]
@@ -46,9 +48,8 @@ struct BundleTimes: Sendable {
         logTokens = checked.filter { $0.path.stamped != BundleLayout.sealSignature }
         sealTokens = checked.filter { $0.path.stamped == BundleLayout.sealSignature }.sorted { $0.path.number < $1.path.number }
         indexes = Dictionary(uniqueKeysWithValues: logTokens.enumerated().map { ($1.path.path, $0) })
-        proofs = listing.openTimestampSizes.intersection(listing.headSizes).sorted().map {
-            CheckedProof(ofHead: $0, inventory)
-        }
+        proofs = CheckedProof.all(ofHeads: listing.openTimestampSizes.intersection(listing.headSizes).sorted(), inventory)
+        blockHeights = proofs.reduce(into: []) { $0.formUnion($1.heights) }
         self.trust = trust
         earliest = Self.earliest(log, logTokens, proofs)
         shown = Set(earliest.filter { $0.value.trusted != nil }.map { BundleLayout.checkpoint(treeSize: $0.key) })
@@ -87,7 +88,7 @@ struct BundleTimes: Sendable {
             if let proof = blocks[head.size] {
                 later.isStamped = true
                 // A smaller tree head was stamped no later than a greater one that is in the same block.
-                if let block = proof.block, later.block.map({ block.height <= $0.height }) ?? true { later.block = block }
+                if let block = proof.block, later.block.map({ !$0.isBetter(than: block) }) ?? true { later.block = block }
             }
             found[head.size] = later
         }

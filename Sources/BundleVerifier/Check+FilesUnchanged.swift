@@ -120,7 +120,7 @@ extension Check {
         case .checkpoint(let size), .openTimestamp(let size): !neededHeadSizes.contains(size)
         case .consistency(let old, let new): !log.isStep(from: old, to: new)
         case .token(let token): !times.isChecked(token)
-        case .blockHeader(let height): !times.proofs.contains { $0.height == height }
+        case .blockHeader(let height): !times.blockHeights.contains(height)
         case .certificates: times.logTokens.isEmpty
         case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
             .keyRecordProof, .selection, .tool, .sealToken:

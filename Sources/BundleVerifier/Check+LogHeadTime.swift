@@ -101,12 +101,24 @@ extension Check {
         }
     }
 
-    private static func key(_ block: StampedBlock) -> String { block.time == nil ? "block" : "block-header" }
+    private static func key(_ block: StampedBlock) -> String {
+        block.time != nil ? "block-header" : block.candidates.count == 1 ? "block" : "blocks"
+    }
+
+    /// How many blocks of a proof are named.
+    private static let namedBlockCount = 4
 
     private static func values(_ block: StampedBlock) -> [String: String] {
-        [
-            "height": String(block.height), "root": block.merkleRoot,
-            "time": block.time.map { OutsideTimeText.moment($0.text) } ?? "",
+        let named = block.candidates.prefix(namedBlockCount).enumerated().map { index, candidate in
+            Words.text(
+                "claim.log-head-time.\(index == 0 ? "one" : "or")-block",
+                ["height": String(candidate.height), "root": candidate.merkleRootText])
+        }
+        let more = block.candidates.count - named.count
+        let rest = more == 0 ? [] : [Words.text("claim.log-head-time.more-blocks", ["n": String(more)])]
+        return [
+            "height": String(block.height), "root": block.candidates[0].merkleRootText,
+            "blocks": (named + rest).joined(separator: "; "), "time": block.time.map { OutsideTimeText.moment($0.text) } ?? "",
         ]
     }
 

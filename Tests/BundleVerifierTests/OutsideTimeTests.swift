@@ -373,6 +373,54 @@ import TrustedTime
         #expect(plain.report.verdict == .unchecked)
     }
 
+    @Test func aMadeUpBlockDoesNotHideTheOneWhoseHeaderFits() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in try TestBlock().files(of: path, note, besides: [5, 900_000]) }
+        var bundle = try maker.bundle()
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.failures == [])
+        for subject in ["A-01", "checkpoint-4.ots"] {
+            let text = try detail(result, .logHeadTime, subject)
+            #expect(text.hasPrefix("Existed before Bitcoin block 800000 if that block has the merkle root "))
+            #expect(text.contains("The header in the bundle has this root and says 2026-03-03 01:06:40 UTC"))
+        }
+        #expect(!result.claims(.unchecked).contains { $0.hasPrefix("files-unchanged") })
+        // Without a header nobody can tell which is made up.
+        bundle.files["data/log/block-800000.header"] = nil
+        try bundle.relist()
+        try bundle.reseal(3)
+        let plain = try detail(bundle.verify(trusted, roots: stamps.roots), .logHeadTime, "checkpoint-4.ots")
+        let pattern = /if that block has its merkle root: block 5 must have [0-9a-f]{64}; or block 800000 must have [0-9a-f]{64}; or/
+        #expect(plain.contains(pattern) && plain.contains("block 900000 must have"), "\(plain)")
+        #expect(!plain.contains("The header in the bundle"))
+    }
+
+    @Test func ofManyBlocksTheLowestAreNamed() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in
+            var files = try TestBlock().files(of: path, note, besides: [1, 2, 3, 4, 5])
+            files["data/log/block-800000.header"] = nil
+            return files
+        }
+        let text = try detail(maker.bundle().verify(trusted), .logHeadTime, "A-01")
+        #expect(text.contains("block 4 must have") && !text.contains("block 5 must have") && text.contains("and 2 more"), "\(text)")
+    }
+
+    @Test func theHeaderOfOneProofsBlockIsNoFaultOfAnother() throws {
+        var maker = BundleMaker()
+        maker.stamps[2] = { path, note in
+            var files = try TestBlock(height: 900_000).files(of: path, note, besides: [800_000])
+            files["data/log/block-900000.header"] = nil
+            return files
+        }
+        maker.stamps[4] = { path, note in try TestBlock().files(of: path, note) }
+        let result = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.failures == [], "\(result.report.claims.filter { $0.result == .fails })")
+        #expect(try detail(result, .logHeadTime, "checkpoint-2.ots").contains("block 900000 must have"))
+        // Of what both heads cover, the header that fits says more.
+        #expect(try detail(result, .logHeadTime, "A-01").contains("The header in the bundle"))
+    }
+
     @Test func aHeaderOrAProofOfSomethingElseFails() throws {
         var maker = BundleMaker()
         maker.stamps[4] = { path, note in try TestBlock().files(of: path, note) }

@@ -37,7 +37,7 @@ import Wording
             """,
         "log-head-time": """
             tool holds unchecked.authority unchecked.no-roots unchecked.record unchecked.no-good unchecked.block \
-            unchecked.block-header unchecked.older-no-good written written-later all-later token renewal renewal-late \
+            unchecked.block-header unchecked.blocks one-block or-block more-blocks unchecked.older-no-good written written-later all-later token renewal renewal-late \
             fails.token fails.unreadable fails.proof-unreadable fails.proof-other-file fails.proof-other-header \
             not-claimed.not-covered not-claimed.promised not-claimed
             """,
