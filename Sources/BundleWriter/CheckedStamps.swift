@@ -19,6 +19,10 @@ struct CheckedStamps: Sendable {
 
     init(_ material: LogMaterial) throws {
         (heads, roots) = (material.heads, material.roots)
+        let count = heads.reduce(0) { $0 + $1.stamps.reduce(0) { $0 + $1.answerCount } }
+        guard count <= BundleLimits.tokenCount - BundleLimits.tokensPerFile else {
+            throw BundleWriteError.tooManyTokensInAll(count: count)
+        }
         for der in material.authorityCertificates {
             guard let certificate = try? AuthorityCertificate(parsing: der) else { throw BundleWriteError.badCertificate }
             certificates.append(certificate)

@@ -83,4 +83,7 @@ public struct LogStamp: Sendable {
     public init(response: [UInt8], renewals: [LogStamp] = []) {
         (self.response, self.renewals) = (response, renewals)
     }
+
+    /// How many answers it is with all its renewals.
+    var answerCount: Int { renewals.reduce(1) { $0 + $1.answerCount } }
 }

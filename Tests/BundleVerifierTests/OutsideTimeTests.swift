@@ -338,6 +338,17 @@ import TrustedTime
         return bundle
     }
 
+    @Test func moreAnswersThanAnyBundleHasAreNotLookedAt() throws {
+        // Heads 2 and 4 and the seal have one each.
+        let most = try bundle(moreAnswers: 4096 - 3).verify(trusted, roots: stamps.roots)
+        #expect(most.claim(.logHeadTime, "checkpoint-100.tsr")?.result == .fails)
+        let more = try bundle(moreAnswers: 4096 - 2).verify(trusted, roots: stamps.roots)
+        #expect(more.report.claims.map(\.subject) == [""] && more.report.verdict == .fails)
+        #expect(
+            try detail(more, .filesUnchanged).hasPrefix(
+                "There are more than 4096 answers of time-stamping authorities, more than any bundle has."))
+    }
+
     @Test func fourTimesAsManyRecordsAndHeadsTakeAboutFourTimesAsLong() throws {
         func duration(_ count: Int) throws -> Duration {
             let bundle = try UnverifiedBundle(zip: MemorySource(bundle(moreAnswers: count, moreRecords: count).zip()))

@@ -171,6 +171,23 @@ extension SampleLog {
         #expect(plan.files.map(\.path).filter { $0.hasSuffix(".header") } == ["data/log/block-9.header"])
     }
 
+    @Test func moreAnswersThanAVerifierLooksAtAreNotMade() throws {
+        // Eight for each of two heads, each renewed by eight, and those by eight.
+        let request = try sample.request { request in
+            let answer = request.log.heads[1].stamps[0].response
+            let again = try! self.sample.answer(answer), oneMore = try! self.sample.answer(again)
+            let last = try! self.sample.answer(oneMore)
+            var stamp = LogStamp(response: last)
+            for response in [oneMore, again, answer] {
+                stamp = LogStamp(response: response, renewals: Array(repeating: stamp, count: 8))
+            }
+            request.log.heads[1].stamps = Array(repeating: stamp, count: 8)
+        }
+        #expect(throws: BundleWriteError.tooManyTokensInAll(count: 4681)) {
+            try BundlePlan(request, sealKey: SampleLog.sealKey())
+        }
+    }
+
     @Test func whatTheVerifierWouldRefuseIsNotMade() throws {
         let request = try sample.request()
         func refuses(_ error: BundleWriteError, _ change: @escaping (inout BundleRequest) -> Void) throws {
