@@ -97,6 +97,8 @@ public enum BundleLimits {
     public static let recordByteCount = 4 << 20
     /// Answers of authorities for one and the same file.
     public static let tokensPerFile = 8
+    /// Answers of authorities in all, those for the seal among them.
+    public static let tokenCount = 4096
     /// How often an answer can have been renewed, one after the other.
     public static let renewalDepth = 4
     /// Size of an answer, of an OpenTimestamps proof, or of the certificates, in bytes.

@@ -40,6 +40,8 @@ public enum BundleFilesError: Error, Hashable {
     case notOneFolder
     /// The records and proofs are together larger than a verifier keeps in memory, in bytes.
     case recordsTooLarge(limit: UInt64)
+    /// More answers of authorities than `BundleLimits.tokenCount`: each one takes time.
+    case tooManyTokens(limit: Int)
     /// There is no file of this path.
     case unknownPath
 }

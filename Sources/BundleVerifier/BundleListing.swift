@@ -48,7 +48,11 @@ struct BundleListing: Sendable {
 
     /// Whether an answer belongs to a file that is there or listed, and no number before its own is left out.
     func isInPlace(_ token: TokenPath) -> Bool {
-        if let previous = token.previous, tokens[previous] == nil { return false }
+        if let previous = token.previous {
+            guard let before = tokens[previous] else { return false }
+            // Of the same file, and so in place when that one is.
+            return isInPlace(before)
+        }
         if let older = tokens[token.subject] { return isInPlace(older) }
         switch BundlePlace(token.subject) {
         case .checkpoint(let size): return headSizes.contains(size)

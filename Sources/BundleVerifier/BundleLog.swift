@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import MerkleLog
+internal import Octets
 
 /// The tree heads and proofs of a bundle, seen with the log key that came with it.
 struct BundleLog: Sendable {
@@ -46,6 +47,8 @@ struct BundleLog: Sendable {
     let steps: [Result<Void, StepFault>]
     /// Sizes of the stamped heads, from the smallest.
     private let stampedSizes: [UInt64]
+    /// Places among ``heads``, by size.
+    private let indexes: [UInt64: Int]
 
     /// - Parameter listing: of all files that are there or listed.
     init(_ inventory: Inventory, _ listing: BundleListing, key: NoteKey?) {
@@ -54,17 +57,16 @@ struct BundleLog: Sendable {
             Head(size, inventory, listing, key: key)
         }.filter { [1, listing.newestHeadSize].contains($0.size) || $0.isStamped }
         stampedSizes = heads.filter(\.isStamped).map(\.size)
+        indexes = Dictionary(uniqueKeysWithValues: heads.enumerated().map { ($1.size, $0) })
         steps = zip(heads, heads.dropFirst()).map { old, new in
             Result { () throws(StepFault) in try Self.verifyStep(from: old, to: new, inventory) }
         }
     }
 
-    /// The place of a tree head among ``heads``.
-    func headIndex(_ size: UInt64) -> Int? { heads.firstIndex { $0.size == size } }
-
     /// Whether these two tree heads are shown one after the other.
     func isStep(from old: UInt64, to new: UInt64) -> Bool {
-        zip(heads, heads.dropFirst()).contains { $0.size == old && $1.size == new }
+        guard let older = indexes[old], let newer = indexes[new] else { return false }
+        return newer == older + 1
     }
 
     /// Position of an entry in the log.
@@ -76,8 +78,8 @@ struct BundleLog: Sendable {
         guard let key else { throw .noLogKey }
         guard let file else { throw .missingProof }
         guard let proof = try? TlogProof(parsing: file), proof.encoded == file else { throw .malformedProof }
-        guard let size = stampedSizes.first(where: { $0 > proof.leafIndex }) ?? newestSize,
-            let head = heads.first(where: { $0.size == size }), head.file == proof.checkpoint.encoded
+        guard let size = stampedSizes.first(above: proof.leafIndex) ?? newestSize, let index = indexes[size],
+            heads[index].file == proof.checkpoint.encoded
         else { throw .otherCheckpoint }
         let verified: VerifiedCheckpoint
         do throws(ProofError) {

@@ -24,7 +24,11 @@ struct BundleTimes: Sendable {
     let sealTokens: [CheckedToken]
     /// OpenTimestamps proofs of tree heads, by size.
     let proofs: [CheckedProof]
+    /// Of all blocks that proofs lead to.
+    let blockHeights: Set<UInt64>
     let trust: BundleTrust
+    /// Places among ``logTokens``, by path.
+    private let indexes: [String: Int]
     /// By the size of a tree head.
     private let earliest: [UInt64: Earliest]
     /// Paths of the tree heads that an authority which the checker trusts covers.
@@ -42,12 +46,10 @@ struct BundleTimes: Sendable {
         let trust = BundleTrust(inventory, roots: paths.isEmpty ? .none : try roots())
         let checked = Self.sideBySide(paths) { CheckedToken($0, inventory, trust: trust) }
         logTokens = checked.filter { $0.path.stamped != BundleLayout.sealSignature }
-        sealTokens = listing.tokens(of: BundleLayout.sealSignature).compactMap { path in
-            checked.first { $0.path == path }
-        }
-        proofs = listing.openTimestampSizes.intersection(listing.headSizes).sorted().map {
-            CheckedProof(ofHead: $0, inventory)
-        }
+        sealTokens = checked.filter { $0.path.stamped == BundleLayout.sealSignature }.sorted { $0.path.number < $1.path.number }
+        indexes = Dictionary(uniqueKeysWithValues: logTokens.enumerated().map { ($1.path.path, $0) })
+        proofs = CheckedProof.all(ofHeads: listing.openTimestampSizes.intersection(listing.headSizes).sorted(), inventory)
+        blockHeights = proofs.reduce(into: []) { $0.formUnion($1.heights) }
         self.trust = trust
         earliest = Self.earliest(log, logTokens, proofs)
         shown = Set(earliest.filter { $0.value.trusted != nil }.map { BundleLayout.checkpoint(treeSize: $0.key) })
@@ -64,9 +66,10 @@ struct BundleTimes: Sendable {
     func isRenewal(_ token: CheckedToken) -> Bool { token.path.depth > 1 }
 
     /// The answer that another one renews; nil when it stamped no answer.
-    func older(than token: CheckedToken) -> CheckedToken? {
-        logTokens.first { $0.path.path == token.path.subject }
-    }
+    func older(than token: CheckedToken) -> CheckedToken? { indexes[token.path.subject].map { logTokens[$0] } }
+
+    /// Whether an answer is one of ``logTokens``.
+    func isChecked(_ token: TokenPath) -> Bool { indexes[token.path] != nil }
 
     /// From the newest head to the first: what covers a head covers the ones that it continues.
     private static func earliest(
@@ -85,7 +88,7 @@ struct BundleTimes: Sendable {
             if let proof = blocks[head.size] {
                 later.isStamped = true
                 // A smaller tree head was stamped no later than a greater one that is in the same block.
-                if let block = proof.block, later.block.map({ block.height <= $0.height }) ?? true { later.block = block }
+                if let block = proof.block, later.block.map({ !$0.isBetter(than: block) }) ?? true { later.block = block }
             }
             found[head.size] = later
         }

@@ -120,6 +120,10 @@ extension UnverifiedBundle {
             let damage = Damage.files(.recordsTooLarge(limit: Self.frameByteLimit))
             return BundleVerification(damage: damage, envelope: envelope)
         }
+        guard present.tokens.count <= BundleLimits.tokenCount else {
+            let damage = Damage.files(.tooManyTokens(limit: BundleLimits.tokenCount))
+            return BundleVerification(damage: damage, envelope: envelope)
+        }
         var scanner = BundleScanner(files)
         var frame: [String: FileReading] = [:]
         try scanner.scan(present.framePaths, keepingContent: true, progress: progress) { frame[$0] = $1 }

@@ -106,18 +106,21 @@ extension Check {
     /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they
     /// are.
     private func unknownFaults(except seen: Set<String>) -> [FileFault] {
-        inventory.allPaths.filter { !seen.contains($0) && isUnknown($0) }.map {
+        let needed = neededHeadSizes
+        return inventory.allPaths.filter { !seen.contains($0) && isUnknown($0, neededHeadSizes: needed) }.map {
             FileFault($0, "unknown-file", isUnknown: true)
         }
     }
 
-    private func isUnknown(_ path: String) -> Bool {
+    /// - Parameter neededHeadSizes: of the tree heads that have a place in a bundle: the first and the newest have, and those
+    ///   that some record needs. Any other would tell of what the person did earlier.
+    private func isUnknown(_ path: String, neededHeadSizes: Set<UInt64>) -> Bool {
         switch BundlePlace(path) {
         case .unknown: true
-        case .checkpoint(let size), .openTimestamp(let size): !isNeeded(size)
+        case .checkpoint(let size), .openTimestamp(let size): !neededHeadSizes.contains(size)
         case .consistency(let old, let new): !log.isStep(from: old, to: new)
-        case .token(let token): !times.logTokens.contains { $0.path == token }
-        case .blockHeader(let height): !times.proofs.contains { $0.height == height }
+        case .token(let token): !times.isChecked(token)
+        case .blockHeader(let height): !times.blockHeights.contains(height)
         case .certificates: times.logTokens.isEmpty
         case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
             .keyRecordProof, .selection, .tool, .sealToken:
@@ -125,20 +128,17 @@ extension Check {
         }
     }
 
-    /// Whether a tree head has a place in a bundle: the first and the newest have, and those that some record needs. Any
-    /// other would tell of what the person did earlier.
-    private func isNeeded(_ size: UInt64) -> Bool { neededHeadSizes.contains(size) }
-
     /// For each record the smallest head with an answer of an authority that covers it, and the smallest with an
     /// OpenTimestamps proof; also the first head and the newest.
     private var neededHeadSizes: Set<UInt64> {
         var needed: Set<UInt64> = [1]
         if let newest = log.newestSize { needed.insert(newest) }
+        let withToken = log.heads.filter(\.hasToken).map(\.size)
+        let withProof = log.heads.filter(\.hasOpenTimestamp).map(\.size)
         for facts in exhibits {
             guard case .success(let position) = facts.position else { continue }
-            let covering = log.heads.filter { $0.size > position.leafIndex }
-            for head in [covering.first(where: \.hasToken), covering.first(where: \.hasOpenTimestamp)] {
-                if let head { needed.insert(head.size) }
+            for sizes in [withToken, withProof] {
+                if let size = sizes.first(above: position.leafIndex) { needed.insert(size) }
             }
         }
         return needed

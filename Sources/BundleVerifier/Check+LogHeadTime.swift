@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import Claims
+internal import EvidenceModel
 internal import Octets
 internal import TrustedTime
 internal import Wording
@@ -31,8 +32,8 @@ extension Check {
         guard case .success(let record) = facts.record, let written = record.recordedAt else {
             return Self.existed(.logHeadTime, "\(facts.exhibit)", result, key, [:], by: stamp)
         }
-        // Both are written alike up to the second, so their order is that of the texts.
-        let isLater = written.prefix(19) > stamp.latest.text.prefix(19)
+        // Of both only whole seconds count: the record's clock says no more.
+        let isLater = TimeValue.clock(written).seconds.map { $0.lowerBound > stamp.latest.secondsSince1970 } ?? false
         let words = "claim.log-head-time.written" + (isLater ? "-later" : "")
         return Self.existed(
             .logHeadTime, "\(facts.exhibit)", result, key, [:], by: stamp,
@@ -100,12 +101,24 @@ extension Check {
         }
     }
 
-    private static func key(_ block: StampedBlock) -> String { block.time == nil ? "block" : "block-header" }
+    private static func key(_ block: StampedBlock) -> String {
+        block.time != nil ? "block-header" : block.candidates.count == 1 ? "block" : "blocks"
+    }
+
+    /// How many blocks of a proof are named.
+    private static let namedBlockCount = 4
 
     private static func values(_ block: StampedBlock) -> [String: String] {
-        [
-            "height": String(block.height), "root": block.merkleRoot,
-            "time": block.time.map { OutsideTimeText.moment($0.text) } ?? "",
+        let named = block.candidates.prefix(namedBlockCount).enumerated().map { index, candidate in
+            Words.text(
+                "claim.log-head-time.\(index == 0 ? "one" : "or")-block",
+                ["height": String(candidate.height), "root": candidate.merkleRootText])
+        }
+        let more = block.candidates.count - named.count
+        let rest = more == 0 ? [] : [Words.text("claim.log-head-time.more-blocks", ["n": String(more)])]
+        return [
+            "height": String(block.height), "root": block.candidates[0].merkleRootText,
+            "blocks": (named + rest).joined(separator: "; "), "time": block.time.map { OutsideTimeText.moment($0.text) } ?? "",
         ]
     }
 

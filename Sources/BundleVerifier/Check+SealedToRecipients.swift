@@ -23,6 +23,8 @@ extension Check {
         case .files(.tooManyFiles(let limit)):
             claims.append(fails(.filesUnchanged, "", "too-many", ["limit": String(limit)]))
         case .files(.recordsTooLarge): claims.append(fails(.filesUnchanged, "", "records-too-large"))
+        case .files(.tooManyTokens(let limit)):
+            claims.append(fails(.filesUnchanged, "", "too-many-answers", ["limit": String(limit)]))
         case .files(.notOneFolder): claims.append(fails(.filesUnchanged, "", "not-one-folder"))
         case .files(.zip), .files(.unknownPath): claims.append(fails(.filesUnchanged, "", "zip"))
         }

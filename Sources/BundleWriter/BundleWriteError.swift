@@ -13,6 +13,8 @@ public enum BundleWriteError: Error, Equatable {
     /// More answers of authorities for one file than ``BundleLimits/tokensPerFile``, or renewed more often one after the
     /// other than ``BundleLimits/renewalDepth``. The path is one of ours.
     case tooManyTokens(path: String)
+    /// More answers of authorities about the log than ``BundleLimits/tokenCount`` leaves, when the seal can have as many as it may.
+    case tooManyTokensInAll(count: Int)
     /// A document, record or proof is larger than ``BundleLimits`` allows. The path is one of ours.
     case tooLarge(path: String, byteCount: Int)
 

@@ -13,6 +13,8 @@ struct CheckedLog: Sendable {
     /// In the order of ``LogMaterial/heads``, from size 1 to the newest.
     let heads: [VerifiedCheckpoint]
     let stamps: CheckedStamps
+    /// The stamped ones among the heads of the material, and their sizes.
+    private let stampedHeads: [LogHead], stampedSizes: [UInt64]
 
     var origin: String { key.name }
     var newest: VerifiedCheckpoint { heads[heads.count - 1] }
@@ -32,13 +34,15 @@ struct CheckedLog: Sendable {
             return found
         }
         stamps = try CheckedStamps(material)
+        stampedHeads = material.heads.filter(\.isStamped)
+        stampedSizes = stampedHeads.map(\.treeSize)
         try checkHeads()
         try checkKeyRecord(recordsKey: recordsKey, sealKey: sealKey)
     }
 
     /// The head that the proof of an entry must lead to.
     private func head(covering leafIndex: UInt64) -> LogHead? {
-        material.heads.first { $0.isStamped && $0.treeSize > leafIndex } ?? material.heads.last
+        stampedSizes.firstIndex(above: leafIndex).map { stampedHeads[$0] } ?? material.heads.last
     }
 
     /// The proof of an item, checked.
@@ -58,10 +62,10 @@ struct CheckedLog: Sendable {
     /// - Throws: ``BundleWriteError/headWithoutNeed(treeSize:)``.
     func checkNeed(of leafIndexes: [UInt64]) throws(BundleWriteError) {
         var needed: Set<UInt64> = [1, newest.checkpoint.treeSize]
+        let withStamp = stampedHeads.filter { !$0.stamps.isEmpty }.map(\.treeSize)
+        let withProof = stampedHeads.filter { $0.openTimestamp != nil }.map(\.treeSize)
         for index in leafIndexes {
-            let covering = material.heads.filter { $0.treeSize > index }
-            let first = [covering.first { !$0.stamps.isEmpty }, covering.first { $0.openTimestamp != nil }]
-            needed.formUnion(first.compactMap { $0?.treeSize })
+            needed.formUnion([withStamp, withProof].compactMap { $0.first(above: index) })
         }
         for head in material.heads where !needed.contains(head.treeSize) {
             throw .headWithoutNeed(treeSize: head.treeSize)

@@ -19,20 +19,26 @@ struct CheckedStamps: Sendable {
 
     init(_ material: LogMaterial) throws {
         (heads, roots) = (material.heads, material.roots)
+        let count = heads.reduce(0) { $0 + $1.stamps.reduce(0) { $0 + $1.answerCount } }
+        guard count <= BundleLimits.tokenCount - BundleLimits.tokensPerFile else {
+            throw BundleWriteError.tooManyTokensInAll(count: count)
+        }
         for der in material.authorityCertificates {
             guard let certificate = try? AuthorityCertificate(parsing: der) else { throw BundleWriteError.badCertificate }
             certificates.append(certificate)
         }
-        var heights: Set<UInt64> = []
+        var blocks: [BlockAttestation] = []
         for head in material.heads {
             let path = BundleLayout.checkpoint(treeSize: head.treeSize)
             times[head.treeSize] = try add(head.stamps, of: path, head.note, depth: 1)
-            if let proof = head.openTimestamp, let height = try addProof(proof, of: path, head.note, material) {
-                heights.insert(height)
-            }
+            if let proof = head.openTimestamp { blocks += try addProof(proof, of: path, head.note) }
         }
-        // Those of other blocks, such as later ones of the same proof, have no place.
-        for (height, header) in material.blockHeaders where heights.contains(height) {
+        // Those of blocks that no proof leads to have no place.
+        for (height, blocks) in Dictionary(grouping: blocks, by: \.height) {
+            guard let header = material.blockHeaders[height] else { continue }
+            guard let parsed = try? BlockHeader(parsing: header), blocks.contains(where: { (try? parsed.check($0)) != nil }) else {
+                throw BundleWriteError.badBlockHeader(height: height)
+            }
             files.append(try PlannedFile(small: BundleLayout.blockHeader(height: height), header))
         }
         // Only a certificate that some answer could need has a place.
@@ -89,21 +95,13 @@ struct CheckedStamps: Sendable {
         }
     }
 
-    /// - Returns: height of the earliest block that the proof leads to.
-    private mutating func addProof(
-        _ bytes: [UInt8], of subject: String, _ stamped: [UInt8], _ material: LogMaterial
-    ) throws -> UInt64? {
+    /// - Returns: the blocks that the proof leads to.
+    private mutating func addProof(_ bytes: [UInt8], of subject: String, _ stamped: [UInt8]) throws -> [BlockAttestation] {
         let path = BundleLayout.openTimestamp(of: subject)
         guard let proof = try? OpenTimestamp(parsing: bytes), proof.encoded == bytes,
             (try? proof.check(stamped: stamped)) != nil
         else { throw BundleWriteError.badOpenTimestamp(path: path) }
         files.append(try PlannedFile(small: path, bytes))
-        guard let block = proof.blocks.min() else { return nil }
-        if let header = material.blockHeaders[block.height] {
-            guard let header = try? BlockHeader(parsing: header), (try? header.check(block)) != nil else {
-                throw BundleWriteError.badBlockHeader(height: block.height)
-            }
-        }
-        return block.height
+        return proof.blocks
     }
 }

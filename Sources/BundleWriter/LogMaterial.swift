@@ -24,7 +24,8 @@ public struct LogMaterial: Sendable {
     public var authorityCertificates: [[UInt8]] = []
     /// Whom the person trusts to say the time: of several outside times of a record, the report names theirs first.
     public var roots = AuthorityRoots.none
-    /// Headers of Bitcoin blocks, 80 bytes each, by height. Only that of the lowest block of each OpenTimestamps proof is used.
+    /// Headers of Bitcoin blocks, 80 bytes each, by height. Only those of blocks that some OpenTimestamps proof leads to are
+    /// used.
     public var blockHeaders: [UInt64: [UInt8]] = [:]
 
     public init(
@@ -82,4 +83,7 @@ public struct LogStamp: Sendable {
     public init(response: [UInt8], renewals: [LogStamp] = []) {
         (self.response, self.renewals) = (response, renewals)
     }
+
+    /// How many answers it is with all its renewals.
+    var answerCount: Int { renewals.reduce(1) { $0 + $1.answerCount } }
 }

@@ -181,6 +181,8 @@ extension Failure {
         switch error {
         case .tooManyFiles(let count):
             self.init(Words.text("error.bundle-files", ["n": String(count)]), hint: Words.text("hint.bundle-large"))
+        case .tooManyTokensInAll(let count):
+            self.init(Words.text("error.bundle-answers", ["n": String(count)]), hint: Words.text("hint.bundle-large"))
         case .tooLarge(let path, _):
             self.init(Words.text("error.bundle-large", ["path": path.printable]), hint: Words.text("hint.bundle-large"))
         case .contentChanged(let exhibit), .contentNotOfRecord(let exhibit):

@@ -148,6 +148,29 @@ import TrustedTime
         #expect(try detail(late, .logHeadTime, "checkpoint-4.tsr.tsr").contains("had ended before, on 2027-01-01 00:00:00 UTC"))
     }
 
+    @Test func howMuchARenewalCanBeWrongByCountsToItsEnd() throws {
+        let short = try TestStamps { $0.notAfter = "20270101000000Z" }
+        // 60 days: 17 days before the end it says nothing of whether that was in time.
+        let rough = try TestStamps { ($0.name, $0.accuracy) = ("Rough Authority", "secs:5184000") }
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in
+            let first = try short.stamp(at: "2026-03-03 10:00:00")(path, note), path = BundleLayout.token(of: path, number: 1)
+            return try first.merging(rough.stamp(at: "2026-12-15 00:00:00")(path, first[path]!)) { $1 }
+        }
+        let result = try maker.bundle().verify(trusted, roots: TestStamps.roots(rough, short))
+        #expect(result.report.verdict == .holds)
+        #expect(try detail(result, .logHeadTime, "checkpoint-4.tsr.tsr").contains("had ended before, on 2027-01-01 00:00:00 UTC"))
+    }
+
+    @Test func yearsOfFiveDigitsComeAfterThoseOfFour() throws {
+        let late = try TestStamps { ($0.notAfter, $0.accuracy) = ("99991231235959Z", "secs:2147483647") }
+        var maker = BundleMaker()
+        maker.stamps[4] = late.stamp(at: "9990-03-03 10:00:00")
+        let result = try maker.bundle().verify(trusted, roots: late.roots)
+        let text = try detail(result, .logHeadTime, "A-01")
+        #expect(text.hasPrefix("Existed by 9990-03-03 10:00:00 UTC") && !text.contains("that clock was ahead"), "\(text)")
+    }
+
     @Test func anAnswerOfAnotherFileShowsNothing() throws {
         var bundle = try BundleMaker.stamped(stamps).bundle()
         bundle.swap("data/log/checkpoint-2.tsr", "data/log/checkpoint-4.tsr")
@@ -195,6 +218,34 @@ import TrustedTime
         let result = try bundle.verify(trusted, roots: stamps.roots)
         #expect(result.claims(.unchecked).contains("files-unchanged \(path)"), "\(result.report.claims.filter { $0.result != .holds })")
         #expect(result.verified == nil)
+    }
+
+    /// Of which no number before their own is there, so that they have no place either.
+    @Test(arguments: [
+        ["data/log/checkpoint-1.2.tsr", "data/log/checkpoint-1.3.tsr"],
+        ["data/log/checkpoint-2.tsr.2.tsr", "data/log/checkpoint-2.tsr.3.tsr", "data/log/checkpoint-2.tsr.4.tsr"],
+        ["data/log/checkpoint-1.2.tsr", "data/log/checkpoint-1.3.tsr", "data/log/checkpoint-1.3.tsr.tsr"],
+    ])
+    func anAnswerAfterAGapHasNoPlace(_ paths: [String]) throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        for path in paths { bundle.files[path] = bundle["data/log/checkpoint-2.tsr"] }
+        try bundle.relist()
+        try bundle.reseal(3)
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        for path in paths {
+            #expect(result.claims(.unchecked).contains("files-unchanged \(path)"))
+            let name = try #require(path.split(separator: "/").last)
+            #expect(result.claim(.logHeadTime, String(name)) == nil)
+        }
+    }
+
+    @Test func anAnswerForTheSealAfterAGapIsNone() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        let path = BundleLayout.sealSignature, answer = bundle[path + ".tsr"]
+        (bundle.files[path + ".3.tsr"], bundle.files[path + ".4.tsr"]) = (answer, answer)
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.failures == ["files-unchanged \(path).3.tsr", "files-unchanged \(path).4.tsr"])
+        #expect(result.report.claims.count { $0.kind == .sealTime } == 1)
     }
 
     @Test func aStampedHeadThatNoRecordNeedsHasNoPlace() throws {
@@ -266,6 +317,50 @@ import TrustedTime
         #expect(throws: Asked.self) { try stamped.verify(trusting: trusted, roots: roots()) }
     }
 
+    // How much there may be.
+
+    /// A bundle with more answers than it had, each for a file of its own; all are listed.
+    private func bundle(moreAnswers count: Int, moreRecords: Int = 0) throws -> TestBundle {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        for size in 0..<count {
+            let path = BundleLayout.checkpoint(treeSize: UInt64(100 + size))
+            bundle.files[path] = [0x78]
+            bundle.files[BundleLayout.token(of: path, number: 1)] = [0x78]
+        }
+        let first = ExhibitNumber(1)
+        for number in 0..<moreRecords {
+            let exhibit = ExhibitNumber(4 + number)
+            bundle.files[BundleLayout.record(exhibit)] = bundle[BundleLayout.record(first)]
+            bundle.files[BundleLayout.proof(exhibit)] = bundle[BundleLayout.proof(first)]
+        }
+        try bundle.relist()
+        try bundle.reseal(3)
+        return bundle
+    }
+
+    @Test func moreAnswersThanAnyBundleHasAreNotLookedAt() throws {
+        // Heads 2 and 4 and the seal have one each.
+        let most = try bundle(moreAnswers: 4096 - 3).verify(trusted, roots: stamps.roots)
+        #expect(most.claim(.logHeadTime, "checkpoint-100.tsr")?.result == .fails)
+        let more = try bundle(moreAnswers: 4096 - 2).verify(trusted, roots: stamps.roots)
+        #expect(more.report.claims.map(\.subject) == [""] && more.report.verdict == .fails)
+        #expect(
+            try detail(more, .filesUnchanged).hasPrefix(
+                "There are more than 4096 answers of time-stamping authorities, more than any bundle has."))
+    }
+
+    @Test func fourTimesAsManyRecordsAndHeadsTakeAboutFourTimesAsLong() throws {
+        func duration(_ count: Int) throws -> Duration {
+            let bundle = try UnverifiedBundle(zip: MemorySource(bundle(moreAnswers: count, moreRecords: count).zip()))
+            return try ContinuousClock().measure { _ = try bundle.verify(trusting: trusted, roots: stamps.roots) }
+        }
+        _ = try duration(10)
+        let small = try duration(150)
+        // As often as there are others at work; what grows with the square would take 16 times as long.
+        let factor = try (0..<3).lazy.map { _ in try duration(600) / small }.first { $0 < 10 }
+        #expect(factor != nil)
+    }
+
     // OpenTimestamps.
 
     @Test func aBlockIsNamedAndNotBelieved() throws {
@@ -287,6 +382,54 @@ import TrustedTime
         let plain = try bundle.verify(trusted, roots: stamps.roots)
         #expect(try !detail(plain, .logHeadTime, "A-01").contains("The header in the bundle"))
         #expect(plain.report.verdict == .unchecked)
+    }
+
+    @Test func aMadeUpBlockDoesNotHideTheOneWhoseHeaderFits() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in try TestBlock().files(of: path, note, besides: [5, 900_000]) }
+        var bundle = try maker.bundle()
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.failures == [])
+        for subject in ["A-01", "checkpoint-4.ots"] {
+            let text = try detail(result, .logHeadTime, subject)
+            #expect(text.hasPrefix("Existed before Bitcoin block 800000 if that block has the merkle root "))
+            #expect(text.contains("The header in the bundle has this root and says 2026-03-03 01:06:40 UTC"))
+        }
+        #expect(!result.claims(.unchecked).contains { $0.hasPrefix("files-unchanged") })
+        // Without a header nobody can tell which is made up.
+        bundle.files["data/log/block-800000.header"] = nil
+        try bundle.relist()
+        try bundle.reseal(3)
+        let plain = try detail(bundle.verify(trusted, roots: stamps.roots), .logHeadTime, "checkpoint-4.ots")
+        let pattern = /if that block has its merkle root: block 5 must have [0-9a-f]{64}; or block 800000 must have [0-9a-f]{64}; or/
+        #expect(plain.contains(pattern) && plain.contains("block 900000 must have"), "\(plain)")
+        #expect(!plain.contains("The header in the bundle"))
+    }
+
+    @Test func ofManyBlocksTheLowestAreNamed() throws {
+        var maker = BundleMaker()
+        maker.stamps[4] = { path, note in
+            var files = try TestBlock().files(of: path, note, besides: [1, 2, 3, 4, 5])
+            files["data/log/block-800000.header"] = nil
+            return files
+        }
+        let text = try detail(maker.bundle().verify(trusted), .logHeadTime, "A-01")
+        #expect(text.contains("block 4 must have") && !text.contains("block 5 must have") && text.contains("and 2 more"), "\(text)")
+    }
+
+    @Test func theHeaderOfOneProofsBlockIsNoFaultOfAnother() throws {
+        var maker = BundleMaker()
+        maker.stamps[2] = { path, note in
+            var files = try TestBlock(height: 900_000).files(of: path, note, besides: [800_000])
+            files["data/log/block-900000.header"] = nil
+            return files
+        }
+        maker.stamps[4] = { path, note in try TestBlock().files(of: path, note) }
+        let result = try maker.bundle().verify(trusted, roots: stamps.roots)
+        #expect(result.failures == [], "\(result.report.claims.filter { $0.result == .fails })")
+        #expect(try detail(result, .logHeadTime, "checkpoint-2.ots").contains("block 900000 must have"))
+        // Of what both heads cover, the header that fits says more.
+        #expect(try detail(result, .logHeadTime, "A-01").contains("The header in the bundle"))
     }
 
     @Test func aHeaderOrAProofOfSomethingElseFails() throws {

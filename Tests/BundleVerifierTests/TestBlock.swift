@@ -11,11 +11,16 @@ struct TestBlock {
     var time: UInt32 = 1_772_500_000
 
     /// The proof of a tree head and the header of the block.
-    func files(of path: String, _ note: [UInt8]) throws -> [String: [UInt8]] {
+    /// - Parameter madeUp: heights of other blocks that the proof leads to, of which there are no headers.
+    func files(of path: String, _ note: [UInt8], besides madeUp: [UInt64] = []) throws -> [String: [UInt8]] {
+        let others = madeUp.map { height in
+            // Appends the height, then SHA-256, so that each block has a root of its own.
+            [0xF0, 1, UInt8(truncatingIfNeeded: height), 0x08] + TestBlock(height: height).attestation
+        }
         let proof = try OpenTimestamp(
             stamping: Digest32(hashing: note), nonce: [UInt8](repeating: 5, count: OpenTimestamp.nonceByteCount),
-            answers: [attestation])
-        let block = try #require(proof.blocks.first)
+            answers: [attestation] + others)
+        let block = try #require(proof.blocks.first { $0.height == height })
         return [
             BundleLayout.openTimestamp(of: path): proof.encoded, BundleLayout.blockHeader(height: height): try header(block),
         ]

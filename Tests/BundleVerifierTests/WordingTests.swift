@@ -8,7 +8,7 @@ import Wording
         "sealed-to-recipients":
             "tool recipients.one recipients.other passphrase holds fails.damaged not-claimed",
         "files-unchanged": """
-            tool holds fails.files fails.lists fails.seal fails.zip fails.too-many fails.records-too-large \
+            tool holds fails.files fails.lists fails.seal fails.zip fails.too-many fails.too-many-answers fails.records-too-large \
             fails.not-one-folder fails.changed fails.missing fails.added fails.stranger fails.list \
             fails.padding fails.padding-size fails.form fails.other-name fails.oxum fails.no-payload fails.listed-wrongly \
             fails.not-listed fails.other-list \
@@ -37,7 +37,7 @@ import Wording
             """,
         "log-head-time": """
             tool holds unchecked.authority unchecked.no-roots unchecked.record unchecked.no-good unchecked.block \
-            unchecked.block-header unchecked.older-no-good written written-later all-later token renewal renewal-late \
+            unchecked.block-header unchecked.blocks one-block or-block more-blocks unchecked.older-no-good written written-later all-later token renewal renewal-late \
             fails.token fails.unreadable fails.proof-unreadable fails.proof-other-file fails.proof-other-header \
             not-claimed.not-covered not-claimed.promised not-claimed
             """,

@@ -154,6 +154,40 @@ extension SampleLog {
         #expect(try SampleBundle.text("README.txt", in: plan).contains("verify -f data/log/checkpoint-3 data/log/checkpoint-3.ots"))
     }
 
+    @Test func theHeaderOfAnyBlockOfAProofHasAPlace() throws {
+        let plan = try sample.plan { request in
+            let attestation: [UInt8] = [0x00, 0x05, 0x88, 0x96, 0x0D, 0x73, 0xD7, 0x19, 0x01, 1]
+            let proof = try! OpenTimestamp(
+                stamping: Digest32(hashing: request.log.heads[1].note),
+                nonce: [UInt8](repeating: 5, count: OpenTimestamp.nonceByteCount),
+                answers: [[0xF0, 1, 0, 0x08] + attestation + [5], attestation + [9]])
+            request.log.heads[1].openTimestamp = proof.encoded
+            let real = proof.blocks.last!
+            // Time, an easy target, and a nonce that fits it.
+            request.log.blockHeaders[9] = (UInt8.min...UInt8.max).lazy.map { nonce in
+                [UInt8](repeating: 0, count: 36) + real.merkleRoot + [0, 0, 0, 0, 0xFF, 0xFF, 0x7F, 0x20, nonce, 0, 0, 0]
+            }.first { (try? BlockHeader(parsing: $0).hasStatedWork) == true }
+        }
+        #expect(plan.files.map(\.path).filter { $0.hasSuffix(".header") } == ["data/log/block-9.header"])
+    }
+
+    @Test func moreAnswersThanAVerifierLooksAtAreNotMade() throws {
+        // Eight for each of two heads, each renewed by eight, and those by eight.
+        let request = try sample.request { request in
+            let answer = request.log.heads[1].stamps[0].response
+            let again = try! self.sample.answer(answer), oneMore = try! self.sample.answer(again)
+            let last = try! self.sample.answer(oneMore)
+            var stamp = LogStamp(response: last)
+            for response in [oneMore, again, answer] {
+                stamp = LogStamp(response: response, renewals: Array(repeating: stamp, count: 8))
+            }
+            request.log.heads[1].stamps = Array(repeating: stamp, count: 8)
+        }
+        #expect(throws: BundleWriteError.tooManyTokensInAll(count: 4681)) {
+            try BundlePlan(request, sealKey: SampleLog.sealKey())
+        }
+    }
+
     @Test func whatTheVerifierWouldRefuseIsNotMade() throws {
         let request = try sample.request()
         func refuses(_ error: BundleWriteError, _ change: @escaping (inout BundleRequest) -> Void) throws {

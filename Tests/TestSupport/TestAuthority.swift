@@ -64,9 +64,10 @@ package struct TestAuthority: Sendable {
         try write("01\n", "crl.serial")
         try write(certificateConfiguration, "ca.cnf")
         try write(authorityConfiguration, "tsa.cnf")
-        try makeCertificate("root", "\(traits.name) Root", extensions: "authority", issuer: nil)
+        try makeCertificate("root", "\(traits.name) Root", extensions: "authority", issuer: nil, to: issuerEnd)
         if traits.hasIntermediate {
-            try makeCertificate("intermediate", "\(traits.name) Intermediate", extensions: "authority_below", issuer: "root")
+            try makeCertificate(
+                "intermediate", "\(traits.name) Intermediate", extensions: "authority_below", issuer: "root", to: issuerEnd)
         }
         try makeCertificate(
             "tsa", traits.name, extensions: "signer", issuer: issuer, from: traits.notBefore, to: traits.notAfter)
@@ -161,6 +162,9 @@ package struct TestAuthority: Sendable {
             throw TestSupportError.setupFailed("openssl \(arguments.joined(separator: " ")): \(outcome.errorText)")
         }
     }
+
+    /// Who signs a certificate is valid as long, and until 2049 at least.
+    private var issuerEnd: String { max(traits.notAfter, "20490101000000Z") }
 
     private func makeCertificate(
         _ name: String, _ commonName: String, extensions: String, issuer: String?, from start: String = "20200101000000Z",

@@ -1,4 +1,5 @@
 public import EvidenceModel
+internal import Octets
 public import TrustedTime
 
 /// That a record existed by some time, as somebody outside says. Read from the exchange and verified each time.
@@ -29,12 +30,21 @@ public struct OutsideTimes: Sendable {
     public let clockFindings: [ClockFinding]
     /// Handles of tokens that could not be believed, with the reason.
     public let refused: [(handle: String, error: any Error)]
+    /// Number of leaves of each of ``heads``.
+    private let sizes: [UInt64]
+    /// For each of ``heads`` the best time from there on.
+    private let bestFrom: [OutsideTime]
+
+    init(heads: [OutsideTime], clockFindings: [ClockFinding], refused: [(handle: String, error: any Error)]) {
+        (self.heads, self.clockFindings, self.refused) = (heads, clockFindings, refused)
+        sizes = heads.map(\.treeSize)
+        var best: [OutsideTime] = []
+        for time in heads.reversed() { best.append(OutsideTime.best([time] + best.suffix(1)) ?? time) }
+        bestFrom = best.reversed()
+    }
 
     /// The earliest outside time of a record, one of a trusted authority before all others; nil when it waits.
-    public subscript(leafIndex: UInt64) -> OutsideTime? {
-        let covering = heads.drop { $0.treeSize <= leafIndex }
-        return OutsideTime.best(covering)
-    }
+    public subscript(leafIndex: UInt64) -> OutsideTime? { sizes.firstIndex(above: leafIndex).map { bestFrom[$0] } }
 }
 
 extension OutsideTime {

@@ -39,8 +39,16 @@ struct StampedHeads {
     /// What stamps an older token again, by that one's record.
     private let renewals: [String: [TokenEntry]]
     private var read: [UInt64: Head] = [:]
-    /// For each of ``sizes`` the best stamped head from there on; nil until it is asked for.
-    private var bestFrom: [UInt64?]?
+    /// For each of ``sizes`` the heads to show from there on; nil until it is asked for.
+    private var shownFrom: [Shown]?
+
+    /// Sizes of heads.
+    private struct Shown {
+        /// With the best time of an authority.
+        var stamp: UInt64?
+        /// The smallest with a proof that leads to a block.
+        var proof: UInt64?
+    }
 
     init(_ tokens: [TokenEntry], _ judge: StampJudge) {
         self.judge = judge
@@ -56,25 +64,28 @@ struct StampedHeads {
     /// A larger head was signed later, but the answer for a smaller one may come from a wrong clock, or from an authority that
     /// nobody trusts.
     mutating func sizeWithStamp(covering leaf: UInt64) -> UInt64? {
-        let best = bestFrom ?? bestHeads()
-        bestFrom = best
-        return sizes.firstIndex { $0 > leaf }.flatMap { best[$0] }
-    }
-
-    private mutating func bestHeads() -> [UInt64?] {
-        var found = [UInt64?](repeating: nil, count: sizes.count)
-        var best: (size: UInt64, time: Time)?
-        for index in sizes.indices.reversed() {
-            if let time = head(sizes[index]).time, best.map({ time <= $0.time }) ?? true { best = (sizes[index], time) }
-            found[index] = best?.size
-        }
-        return found
+        shown(covering: leaf)?.stamp
     }
 
     /// The smallest head with a proof that leads to a block.
-    mutating func sizeWithProof(covering leaf: UInt64) -> UInt64? {
-        for size in sizes where size > leaf && head(size).proof != nil { return size }
-        return nil
+    mutating func sizeWithProof(covering leaf: UInt64) -> UInt64? { shown(covering: leaf)?.proof }
+
+    private mutating func shown(covering leaf: UInt64) -> Shown? {
+        if shownFrom == nil { shownFrom = shownHeads() }
+        guard let index = sizes.firstIndex(above: leaf) else { return nil }
+        return shownFrom?[index]
+    }
+
+    private mutating func shownHeads() -> [Shown] {
+        var found = [Shown](repeating: Shown(), count: sizes.count)
+        var (best, shown): (Time?, Shown) = (nil, Shown())
+        for index in sizes.indices.reversed() {
+            let head = head(sizes[index])
+            if let time = head.time, best.map({ time <= $0 }) ?? true { (best, shown.stamp) = (time, sizes[index]) }
+            if head.proof != nil { shown.proof = sizes[index] }
+            found[index] = shown
+        }
+        return found
     }
 
     /// What stamps the head of this size, verified.

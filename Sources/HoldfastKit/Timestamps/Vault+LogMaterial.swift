@@ -1,5 +1,6 @@
 package import BundleWriter
 internal import MerkleLog
+internal import Octets
 package import TrustedTime
 internal import VaultStorage
 
@@ -35,7 +36,11 @@ extension Vault {
         }
         var material = try logMaterial(leaves, heads)
         material.roots = roots
-        for size in stampSizes { material.authorityCertificates += stamped.head(size).certificates }
+        // Each once: every one of them is tried with every answer.
+        var seen: Set<[UInt8]> = []
+        for size in stampSizes.sorted() {
+            material.authorityCertificates += stamped.head(size).certificates.filter { seen.insert($0).inserted }
+        }
         for size in proofSizes { material.blockHeaders.merge(stamped.head(size).headers) { first, _ in first } }
         return material
     }
@@ -44,9 +49,10 @@ extension Vault {
     private func logMaterial(_ leaves: [UInt64], _ heads: [LogHead]) throws -> LogMaterial {
         let keyRecord = try store.ledger.entry(leafIndex: 0)
         let newest = heads[heads.count - 1]
+        let stamped = heads.filter(\.isStamped), stampedSizes = stamped.map(\.treeSize)
         return try store.ledger.withTree(ofSize: newest.treeSize) { tree in
             func proof(_ leaf: UInt64) throws -> TlogProof {
-                let head = heads.first { $0.isStamped && $0.treeSize > leaf } ?? newest
+                let head = stampedSizes.firstIndex(above: leaf).map { stamped[$0] } ?? newest
                 return try TlogProof(
                     tree.inclusionProof(forLeaf: leaf, inTreeOf: head.treeSize),
                     checkpoint: SignedNote(parsing: head.note))

@@ -16,7 +16,8 @@ extension Vault {
         let consent = try consent()
         let tokens = try tokens()
         let list = StampList(tokens, treeSize: .max)
-        let waiting = try tokens.filter { token in list.stamps.contains { $0.recordID == token.id && !$0.pending.isEmpty } }
+        let pending = Set(list.stamps.filter { !$0.pending.isEmpty }.map(\.recordID))
+        let waiting = try tokens.filter { pending.contains($0.id) }
             .map { WaitingProof(token: $0, exchange: try exchange(of: $0)) }
         let asked = await waiting.mapAtOnce(limit: 4) { proof in
             await proof.ask(allowed: { consent?.allows($0) == true }, headerSource: headerSource, courier: courier)
