@@ -170,6 +170,8 @@ def answers():
     yield Case("cut", "malformed-response", "the last byte is missing", change=lambda data: data[:-1])
     yield Case("trailing-byte", "trailing-bytes", "a byte behind the response", change=lambda data: data + b"\0")
     yield Case("trailing-response", "trailing-bytes", "the response twice", change=lambda data: data + data)
+    yield Case("status-text-control", "status-text", "granted; a line of the status text, which nobody signs, reads as a time",
+               answer={"text": "x\nTime stamp: Jan  1 09:00:00 2025 GMT (\x1b[8m"})
     yield Case("status-negative", "malformed-response", "status -1", answer={"status": -1})
 
 
@@ -318,6 +320,10 @@ def certificates():
                [basic(True), usage(0x84), purposes(TIME_STAMPING)], None)
     yield leaf("usage-encipherment", "signer-key-usage", "the key is only for encipherment",
                [basic(False), usage(0x20), purposes(TIME_STAMPING)], "RFC 5280 §4.2.1.3")
+    yield leaf("usage-and-encipherment", "signer-key-usage", "the key is for digitalSignature and keyEncipherment",
+               [basic(False), usage(0xA0), purposes(TIME_STAMPING)], "RFC 5280 §4.2.1.3")
+    yield leaf("usage-and-certificates", "signer-key-usage", "the key is for digitalSignature and keyCertSign",
+               [basic(False), usage(0x84), purposes(TIME_STAMPING)], "RFC 5280 §4.2.1.3")
     yield leaf("extension-critical", "unknown-critical-extension", "the signer's certificate has an unknown critical extension",
                [basic(False), usage(0x80), purposes(TIME_STAMPING), extension("1.3.6.1.4.1.99999.4", NULL, True)], "RFC 5280 §4.2")
     yield leaf("expired", "certificate-expired", "the signer's certificate had ended a day before", None, "RFC 5280 §6.1.3",

@@ -37,6 +37,9 @@ import Testing
             let head = bundle[BundleLayout.checkpoint(treeSize: 2)]
             try Data(stranger.answer(head, at: "2026-03-02 10:00:00")).write(to: folder.appending(path: "stranger.tsr"))
             try FileManager.default.copyItem(atPath: stranger.rootPath, toPath: folder.path + "/stranger.pem")
+            let answer = bundle[BundleLayout.token(of: BundleLayout.sealSignature, number: 1)]
+            try Data(SplicedStatus.splice(into: answer)).write(to: folder.appending(path: "spliced.tsr"))
+            try Data(SplicedStatus.refusal).write(to: folder.appending(path: "refusal.tsr"))
             try Data(bundle.sealed(to: identity.recipient)).write(to: folder.appending(path: "K7Q2M9.zip.age"))
             try body(folder, bundle)
         }
@@ -142,6 +145,11 @@ import Testing
             "cp data/log/checkpoint-2.tsr seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: [9]),
         Damage("another time in the answer for the seal",
             "LC_ALL=C sed -i 's/20260304100000Z/20250304100000Z/' seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: [9]),
+        // Nobody signs that text: the step prints the time that the authority signed, and no other.
+        Damage("another status text in the answer for the seal, which reads as a time",
+            "cp ../../spliced.tsr seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: []),
+        Damage("a refusal for the seal, whose text reads as a check that went well",
+            "cp ../../refusal.tsr seal/tagmanifest-sha256.txt.sig.tsr", refusedBy: [9]),
         Damage("a ninth answer for the seal",
             "cp seal/tagmanifest-sha256.txt.sig.tsr seal/tagmanifest-sha256.txt.sig.9.tsr", refusedBy: [2, 9]),
         Damage("the stamps of a tree head taken away", "rm data/log/checkpoint-2.tsr; sed -i '/checkpoint-2.tsr/d' manifest-sha256.txt; relist", refusedBy: [3, 6, 8]),

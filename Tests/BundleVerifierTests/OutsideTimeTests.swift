@@ -301,6 +301,19 @@ import TrustedTime
         #expect(result.claims(.unchecked).contains("seal-time"))
     }
 
+    /// No list covers this answer, and nobody signs its status: what a terminal would obey is refused, another text is not.
+    @Test func aStatusTextThatMovesTheTerminalFails() throws {
+        var bundle = try BundleMaker.stamped(stamps).bundle()
+        let path = BundleLayout.token(of: BundleLayout.sealSignature, number: 1)
+        let answer = bundle[path]
+        bundle.files[path] = SplicedStatus.splice(into: answer)
+        #expect(try bundle.verify(trusted, roots: stamps.roots).failures == ["seal-time tagmanifest-sha256.txt.sig.tsr"])
+        bundle.files[path] = SplicedStatus.splice(into: answer, "Time stamp: \(SplicedStatus.forgedTime)")
+        let result = try bundle.verify(trusted, roots: stamps.roots)
+        #expect(result.report.verdict == .holds)
+        #expect(try detail(result, .sealTime).hasPrefix("The whole bundle existed by 2026-03-04 10:00:00 UTC"))
+    }
+
     @Test func aBundleWithoutStampsIsAsItWas() throws {
         let result = try BundleMaker().bundle().verify(trusted, roots: stamps.roots)
         #expect(result.report.verdict == .holds)

@@ -257,6 +257,27 @@ extension SampleLog {
         }
     }
 
+    /// The answer about the seal is in no list: whoever passes the bundle on may write what they like into its status.
+    @Test func theCommandsOfTheReadmePrintNothingThatNobodySigned() throws {
+        let bundle = try ExtractedBundle(zip: SampleBundle.zip(sample.plan()), code: "K7Q2M9")
+        let readme = try String(contentsOf: bundle.folder.appending(path: "README.txt"), encoding: .utf8)
+        let commands = commands("sh", of: readme).filter { $0.contains("openssl ts") }
+        func output(_ name: String, _ answer: [UInt8], _ command: String) throws -> String {
+            try Data(answer).write(to: bundle.folder.appending(path: name))
+            return try Tool.bash("export roots='\(sample.rootPath)'\n" + command, in: bundle.folder).output
+        }
+        let answers = [("data/log/checkpoint-3.tsr", commands[0]), ("seal/tagmanifest-sha256.txt.sig.tsr", commands[1])]
+        for (name, command) in answers {
+            let answer = Array(try Data(contentsOf: bundle.folder.appending(path: name)))
+            let plain = try output(name, answer, command)
+            #expect(plain.contains("Apr  1 12:00:00 2026 GMT") && plain.contains("Verification: OK"), "\(plain)")
+            #expect(try output(name, SplicedStatus.splice(into: answer), command) == plain)
+            let refused = try output(name, SplicedStatus.refusal, command)
+            let checked = plain.components(separatedBy: "Verification: OK").count
+            #expect(refused.components(separatedBy: "Verification: OK").count == checked - 1, "\(refused)")
+        }
+    }
+
     /// The same by our own program, where it is built.
     @Test(.enabled(if: (try? Project.verifier()) != nil))
     func ourProgramHoldsAfterTheCertificatesHaveEnded() throws {

@@ -63,7 +63,8 @@ struct TimestampSave: ProgramCommand {
         let moment = found.time.flatMap { Moment.seconds($0) }.map { " -attime \($0)" } ?? ""
         return [
             "openssl ts -verify -in response.tsr -data stamped -CAfile \(quoted(roots))\(certificates)\(moment)",
-            "openssl ts -reply -in response.tsr -text",
+            // Without -token_out the text of the status is printed too, as it is, and nobody signs that.
+            "openssl ts -reply -in response.tsr -token_out -text | LC_ALL=C tr -cd '\\12\\40-\\176'",
         ]
     }
 

@@ -40,7 +40,8 @@ struct ParsedCertificate: Sendable {
     }
 
     /// The rules for a certificate that signs times.
-    /// Source: RFC 3161 §2.3: the extended key usage is critical and names nothing but time-stamping.
+    /// Source: RFC 3161 §2.3: the extended key usage is critical and names nothing but time-stamping. That the key is for
+    /// signatures and nothing else, where it says what for, is the rule of `openssl`.
     func checkSigns(at time: UTCTime) throws(TimestampError) {
         try checkAlone(at: time)
         guard !(try isAuthority()) else { throw .signerIsAuthority }
@@ -49,7 +50,9 @@ struct ParsedCertificate: Sendable {
         else { throw .signerNotForTimestamping }
         guard usages.count == 1 else { throw .signerForOtherPurposes }
         if let usage = try keyUsage() {
-            guard usage.digitalSignature || usage.nonRepudiation else { throw .signerKeyUsage }
+            var others = usage
+            (others.digitalSignature, others.nonRepudiation) = (false, false)
+            guard usage != others, others == KeyUsage() else { throw .signerKeyUsage }
         }
     }
 

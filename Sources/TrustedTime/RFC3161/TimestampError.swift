@@ -15,6 +15,8 @@ public enum TimestampError: Error, Hashable, Sendable {
     case refused(TimestampRefusal)
     /// Status "granted", and no token.
     case noToken
+    /// The text beside a token, which nobody signs, has control characters or is no UTF-8.
+    case statusText
     /// The token is no signed data.
     case notSignedData
     /// What is signed is no statement of time (TSTInfo).
@@ -72,7 +74,7 @@ public enum TimestampError: Error, Hashable, Sendable {
     case signerNotForTimestamping
     /// The signer's certificate is for other things too.
     case signerForOtherPurposes
-    /// The signer's key is not for signatures.
+    /// The signer's key is not for signatures, or for other things too.
     case signerKeyUsage
     /// A certificate of the chain may not issue certificates.
     case issuerNotAuthority
@@ -99,6 +101,7 @@ public enum TimestampError: Error, Hashable, Sendable {
         case .unsupportedVersion(let part): "version-\(part.rawValue)"
         case .refused: "refused"
         case .noToken: "no-token"
+        case .statusText: "status-text"
         case .notSignedData: "not-signed-data"
         case .notTimestamp: "not-timestamp"
         case .signerCount: "signer-count"
@@ -146,8 +149,8 @@ extension TimestampError {
         [.tooLong(byteCount: 0)] + TimestampPart.allCases.map { .malformed($0) } + [.trailingBytes]
         + TimestampPart.allCases.map { .unsupportedVersion($0) }
         + [
-            .refused(TimestampRefusal(status: 2, text: "", failures: [])), .noToken, .notSignedData, .notTimestamp, .signerCount(0),
-            .tooManyCertificates, .criticalExtension, .badTime, .attributesNotDER, .attributeMissing, .attributeRepeated,
+            .refused(TimestampRefusal(status: 2, text: "", failures: [])), .noToken, .statusText, .notSignedData, .notTimestamp,
+            .signerCount(0), .tooManyCertificates, .criticalExtension, .badTime, .attributesNotDER, .attributeMissing, .attributeRepeated,
             .contentTypeMismatch, .messageDigestMismatch, .unsupportedDigest, .unsupportedSignature, .signerCertificateMissing,
             .certificateIdentifierMissing, .certificateIdentifierMismatch, .signatureInvalid, .unsupportedImprint,
             .imprintMismatch, .requestMismatch, .nonceMismatch, .policyMismatch, .certificateExpired, .certificateNotYetValid,

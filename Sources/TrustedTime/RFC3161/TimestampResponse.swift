@@ -30,22 +30,32 @@ public struct TimestampResponse: Hashable, Sendable {
         let fault = TimestampError.malformed(.response)
         var fields = try ASN1Fields(node, else: fault)
         let status = try ASN1Value.number(try fields.next(), else: fault)
-        let text = try fields.optional(.sequence).map { node throws(TimestampError) in try statusText(node) }
+        let texts = try fields.optional(.sequence).map { node throws(TimestampError) in try statusTexts(node) } ?? []
         let failures = try fields.optional(.bitString).map { node throws(TimestampError) in try setBits(node) }
         try fields.end()
-        guard status > 1 else { return nil }
-        return TimestampRefusal(status: status, text: text ?? "", failures: failures ?? [])
+        guard status <= 1 else { return TimestampRefusal(status: status, text: shown(texts), failures: failures ?? []) }
+        guard texts.allSatisfy(isHarmless) else { throw .statusText }
+        return nil
     }
 
     /// PKIFreeText: strings, usually one.
-    private static func statusText(_ node: ASN1Node) throws(TimestampError) -> String {
+    private static func statusTexts(_ node: ASN1Node) throws(TimestampError) -> [ArraySlice<UInt8>] {
         let fault = TimestampError.malformed(.response)
-        var (fields, texts) = (try ASN1Fields(node, else: fault), [String]())
-        while let line = fields.nextIfAny() {
-            let bytes = try ASN1Value.contents(line, .utf8String, else: fault)
-            texts.append(String(decoding: bytes.prefix(1200), as: UTF8.self))
-        }
-        return PrintableText(texts.prefix(8).joined(separator: " "), limit: 300).description
+        var (fields, texts) = (try ASN1Fields(node, else: fault), [ArraySlice<UInt8>]())
+        while let line = fields.nextIfAny() { texts.append(try ASN1Value.contents(line, .utf8String, else: fault)) }
+        return texts
+    }
+
+    private static func shown(_ texts: [ArraySlice<UInt8>]) -> String {
+        let texts = texts.prefix(8).map { String(decoding: $0.prefix(1200), as: UTF8.self) }
+        return PrintableText(texts.joined(separator: " "), limit: 300).description
+    }
+
+    /// Nobody signs this text, so anybody may have put it beside a good token, and public programs print it as it is: with a line
+    /// feed or an escape it hides the time that was signed behind another.
+    private static func isHarmless(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let text = String(validating: text, as: UTF8.self) else { return false }
+        return text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 
     private static func setBits(_ node: ASN1Node) throws(TimestampError) -> [Int] {

@@ -57,6 +57,22 @@ import X509
         }
     }
 
+    /// As with `openssl`: a key that is for other things too may have signed something that reads as a time.
+    @Test func theKeyOfTheSignerIsForNothingElse() throws {
+        let usage = try TestCertificate.usage()
+        let others = [
+            KeyUsage(digitalSignature: true, keyEncipherment: true), KeyUsage(digitalSignature: true, dataEncipherment: true),
+            KeyUsage(digitalSignature: true, keyAgreement: true), KeyUsage(nonRepudiation: true, keyCertSign: true),
+            KeyUsage(digitalSignature: true, nonRepudiation: true, cRLSign: true), KeyUsage(digitalSignature: true, encipherOnly: true),
+            KeyUsage(digitalSignature: true, decipherOnly: true),
+        ]
+        for other in others {
+            try expect(.signerKeyUsage, signer: [usage, try Certificate.Extension(other, critical: false)])
+        }
+        let both = try Certificate.Extension(KeyUsage(digitalSignature: true, nonRepudiation: true), critical: true)
+        #expect(try verify(try TestCertificate.signer(under: root, extensions: [usage, both])).isTrusted)
+    }
+
     @Test func aCriticalExtensionThatNobodyKnowsIsRefused() throws {
         let unknown = Certificate.Extension(oid: [1, 2, 3, 4], critical: true, value: [5, 0])
         try expect(.unknownCriticalExtension, signer: [try TestCertificate.usage(), unknown])

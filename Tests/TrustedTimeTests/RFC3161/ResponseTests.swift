@@ -38,6 +38,25 @@ import TrustedTime
         #expect(refusal.reason == "refused")
     }
 
+    /// Nobody signs the text, and `openssl ts -reply -text` prints it as it is: a line feed in it makes another time.
+    @Test(arguments: ["x\nTime stamp: Jan  1 09:00:00 2025 GMT (\u{1B}[8m", "\t", "a\0", "\u{7F}", "\u{85}", "\u{9B}8m"])
+    func aTextThatMovesTheTerminalIsRefused(text: String) throws {
+        for texts in [[text], ["Operation Okay", text]] {
+            let lines = DER.sequence(texts.flatMap { DER.value(0x0C, Array($0.utf8)) })
+            #expect(throws: TimestampError.statusText) { try TimestampResponse(parsing: try response(DER.integer(0) + lines)) }
+        }
+    }
+
+    @Test func anyOtherTextIsTaken() throws {
+        for text in ["", "Operation Okay", "gewährt \u{1F558}"] {
+            let lines = DER.sequence(DER.value(0x0C, Array(text.utf8)))
+            let bytes = try response(DER.integer(0) + lines)
+            #expect(try TimestampResponse(parsing: bytes).encoded == bytes)
+        }
+        let raw = DER.sequence(DER.value(0x0C, [0x78, 0x9B, 0x38, 0x6D]))
+        #expect(throws: TimestampError.statusText) { try TimestampResponse(parsing: try response(DER.integer(0) + raw)) }
+    }
+
     /// Even a token in such an answer is not looked at.
     @Test(arguments: [UInt8(2), 3, 4, 5, 9]) func eachOtherStatusIsARefusal(status: UInt8) throws {
         let refusal = try #require(throws: TimestampError.self) { try TimestampResponse(parsing: try response(DER.integer(status))) }
