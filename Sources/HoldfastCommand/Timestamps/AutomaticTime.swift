@@ -18,20 +18,20 @@ enum AutomaticTime {
 
     /// Does nothing unless the kept answer says automatic.
     static func stamp(_ vault: Vault) async {
-        do {
-            guard let consent = try await vault.consent(), isWanted(consent) else { return }
-            await stamp(vault, consent, try outreach(consent, limit: limit))
-        } catch {
-            note(AnswerFault(error).words, waiting: nil)
-        }
+        guard let (consent, outreach) = await way(vault, limit: limit) else { return }
+        await stamp(vault, consent, outreach)
     }
 
-    /// Whether each command asks, and somebody who gives a time.
-    static func isWanted(_ consent: NetworkConsent) -> Bool { consent.isAutomatic && consent.namesSomebody }
-
-    /// - Throws: `OutsideError`.
-    static func outreach(_ consent: NetworkConsent, limit: Duration) throws -> Outreach {
-        Outreach(consent, try HTTPCourier(consent, limits: limits), limit: limit)
+    /// Whom each command asks and how; nil when that is nobody. That nobody can tell is told.
+    /// - Parameter limit: for all exchanges together.
+    static func way(_ vault: Vault, limit: Duration) async -> (NetworkConsent, Outreach)? {
+        do {
+            guard let consent = try await vault.consent(), consent.isAutomatic, consent.namesSomebody else { return nil }
+            return (consent, Outreach(consent, try HTTPCourier(consent, limits: limits), limit: limit))
+        } catch {
+            Console.note(Words.text("timestamp.auto-not-asked", ["reason": AnswerFault(error).words]))
+            return nil
+        }
     }
 
     /// Asks whom the given answer allows, by the given way.
@@ -81,11 +81,8 @@ enum AutomaticTime {
     }
 
     private static func note(_ reason: String, _ vault: Vault, _ outreach: Outreach) async {
-        note(reason, waiting: try? await vault.timestampStatus().waitingCount, left: outreach.sentence)
-    }
-
-    private static func note(_ reason: String, waiting: Int?, left: String? = nil) {
+        let waiting = try? await vault.timestampStatus().waitingCount
         let line = Words.count("timestamp.auto-failed", max(waiting ?? 1, 1), ["reason": reason])
-        Console.note([line, left].compactMap(\.self).joined(separator: " "))
+        Console.note([line, outreach.sentence].compactMap(\.self).joined(separator: " "))
     }
 }

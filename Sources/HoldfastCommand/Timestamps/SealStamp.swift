@@ -18,12 +18,18 @@ struct SealStamp {
     /// - Parameter isWanted: what was typed; nil when nothing was.
     /// - Throws: `Failure` when it is wanted and nobody may be asked; what goes wrong with keeping a proxy that was named.
     init(_ vault: Vault, isWanted: Bool?, _ outside: OutsideOptions) async throws {
+        // Kept in any case: whoever names a proxy does not expect the next command to go without.
+        if let proxy = outside.proxy {
+            _ = try await WaitingForVault.retry {
+                try await vault.changeConsent { try OutsideOptions.consent($0, proxy: proxy) }
+            }
+        }
         if isWanted == false {
             self = .none
             return
         }
         guard isWanted == true else {
-            self = try await Self.automatic(vault, outside)
+            self = await Self.automatic(vault)
             return
         }
         guard let consent = try await OutsideAccess.consent(vault, outside) else {
@@ -35,18 +41,14 @@ struct SealStamp {
         self.outreach = outreach
     }
 
-    /// What fails here must not keep anybody from handing something over; but a proxy that was named is never gone around.
-    private static func automatic(_ vault: Vault, _ outside: OutsideOptions) async throws -> SealStamp {
-        guard let kept = try? await vault.consent(), AutomaticTime.isWanted(kept) else { return none }
-        guard let consent = try await OutsideAccess.consent(vault, outside), AutomaticTime.isWanted(consent) else {
-            return none
-        }
+    /// What fails here must not keep anybody from handing something over.
+    private static func automatic(_ vault: Vault) async -> SealStamp {
+        guard let (consent, waiting) = await AutomaticTime.way(vault, limit: AutomaticTime.limit) else { return none }
         // What still waits should be in the bundle with its time.
         let start = ContinuousClock.now
-        await AutomaticTime.stamp(vault, consent, try AutomaticTime.outreach(consent, limit: AutomaticTime.limit))
-        guard !consent.allowed.isEmpty else { return none }
+        await AutomaticTime.stamp(vault, consent, waiting)
         let rest = max(AutomaticTime.limit - (ContinuousClock.now - start), .zero)
-        let outreach = try AutomaticTime.outreach(consent, limit: rest)
+        guard !consent.allowed.isEmpty, let (_, outreach) = await AutomaticTime.way(vault, limit: rest) else { return none }
         return SealStamp(stamping: SealStamping(job(consent), courier: outreach.courier), outreach: outreach)
     }
 
