@@ -64,9 +64,8 @@ struct TimestampUpgrade: ProgramCommand {
         return pending.flatMap { stamp in
             stamp.pending.filter { !askable.allows($0) }.map { address in
                 // The address comes out of a file: in a command it stands only when every shell takes it as it is.
-                let isPlain = CalendarAddress(address) != nil
-                let values = ["handle": stamp.handle, "address": address.printable]
-                return Words.text("timestamp.upgrade.not-allowed\(isPlain ? "" : "-odd")", values)
+                let key = CalendarAddress(address) == nil ? "timestamp.upgrade.odd-address" : "timestamp.upgrade.not-allowed"
+                return Words.text(key, ["handle": stamp.handle, "address": address.printable])
             }
         }
     }
