@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """A time-stamping authority on loopback for tests, honest or not.
 
-    test_authority.py FOLDER [--behave HOW] [--fake-time "2024-05-05 10:00:00"] [--count N]
+    test_authority.py FOLDER [--behave HOW] [--status WHAT] [--fake-time "2024-05-05 10:00:00"] [--count N]
 
 FOLDER holds what `openssl ts -reply` needs, as Tests/TestSupport/TestAuthority.swift makes it (tsa.cnf, tsa.pem,
 tsa.key, tsa.serial); when there is no tsa.cnf, an authority is made there (P-256, root.pem). Prints the port in a line,
 writes it to FOLDER/port too, and answers on 127.0.0.1 until it is killed, who started it has ended, or it has answered N
 requests. What was asked is kept as FOLDER/asked-1.tsq, asked-2.tsq …, the header lines as asked-1.headers.
+
+With --status good, revoked or slow, its certificate names this server, or --status-url, twice as the one that knows whether it
+was taken back (OCSP); it says so, or nothing for a minute. What was asked is kept as FOLDER/status-1.req …
 
     honest         answers
     refuse         a status that says no
@@ -77,8 +80,11 @@ def openssl(folder, *words, moment=None):
         raise RuntimeError(f"openssl {' '.join(words)}: {result.stderr.decode()}")
 
 
-def make(folder):
-    (folder / "tsa.cnf").write_text(CONFIGURATION)
+def make(folder, status=None):
+    configuration = CONFIGURATION
+    if status:  # The issuer's certificate comes with the answer: who asks needs it.
+        configuration = configuration.replace("[tsa]\n", f"authorityInfoAccess = OCSP;URI:{status}, OCSP;URI:{status}?2\n[tsa]\n") + "certs = root.pem\n"
+    (folder / "tsa.cnf").write_text(configuration)
     (folder / "tsa.serial").write_text("01\n")
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "tsa.cnf"]
     openssl(folder, "req", "-x509", *curve, "-keyout", "root.key", "-out", "root.pem", "-subj", "/CN=Loopback Root",
@@ -91,7 +97,8 @@ def make(folder):
 class Authority:
     """Answers by `openssl ts -reply`, one request at a time, because its serial numbers are in a file."""
 
-    def __init__(self, folder, behave, moment):
+    def __init__(self, folder, behave, moment, says=None):
+        self.says, self.asked_status = says, 0
         self.folder, self.behave, self.moment = folder, behave, moment
         self.lock, self.asked, self.first = threading.Lock(), 0, None
 
@@ -103,6 +110,21 @@ class Authority:
             reply = self.reply(self.changed(request))
             self.first = self.first or reply
             return self.first if self.behave == "replay" else reply
+
+    def status(self, request):
+        """What the issuer says of the signer's certificate."""
+        with self.lock:
+            self.asked_status += 1
+            name, revoked = f"status-{self.asked_status}", self.says == "revoked"
+            (self.folder / f"{name}.req").write_bytes(request)
+        if self.says == "slow":
+            time.sleep(60)
+        line = ["R" if revoked else "V", "350101000000Z", "200101000000Z" if revoked else "", "02", "unknown", "/CN=Signer"]
+        with self.lock:
+            (self.folder / "index.txt").write_text("\t".join(line) + "\n")
+            openssl(self.folder, "ocsp", "-index", "index.txt", "-CA", "root.pem", "-rsigner", "root.pem", "-rkey", "root.key",
+                    "-reqin", f"{name}.req", "-respout", f"{name}.resp", "-ndays", "7", moment=self.moment)
+        return (self.folder / f"{name}.resp").read_bytes()
 
     def reply(self, request):
         number = f"loopback-{os.getpid()}"
@@ -143,6 +165,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         request = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), 1 << 20))
         try:
+            if self.headers.get("Content-Type") == "application/ocsp-request":
+                return self.send(self.authority.status(request), kind="application/ocsp-response")
             reply = self.authority.answer(request, str(self.headers))
             self.give(reply)
         except (BrokenPipeError, ConnectionResetError):
@@ -228,14 +252,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--behave", choices=BEHAVIOURS, default="honest")
+    parser.add_argument("--status", choices=["good", "revoked", "slow"])
+    parser.add_argument("--status-url")
     parser.add_argument("--fake-time")
     parser.add_argument("--count", type=int)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    if not (options.folder / "tsa.cnf").exists():
-        make(options.folder)
-    Handler.authority = Authority(options.folder, options.behave, options.fake_time)
     server = Server(("127.0.0.1", 0), Handler)
+    if not (options.folder / "tsa.cnf").exists():
+        own = options.status and f"http://127.0.0.1:{server.server_address[1]}/status"
+        make(options.folder, options.status_url or own)
+    Handler.authority = Authority(options.folder, options.behave, options.fake_time, options.status)
     announce(server.server_address[1], options.folder)
     if options.count:
         for _ in range(options.count):

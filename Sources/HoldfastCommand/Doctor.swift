@@ -19,13 +19,13 @@ struct Doctor: ProgramCommand {
     func perform() async throws {
         ThisProcess.onlyReads()
         let (examination, status) = try await vault.withVault { vault in
-            (try await vault.examine(), try? await vault.timestampStatus())
+            (try await vault.examine(), await Self.status(of: vault))
         }
         let findings = DoctorFinding.all(examination, status)
         let isDamaged = findings.contains { $0.concern == .damaged }
         if output.json {
             var object: JSONObject = ["is_damaged": .bool(isDamaged), "findings": .array(findings.map(\.json))]
-            object["timestamps"] = status?.json
+            object["timestamps"] = (try? status.get())?.json
             Console.print(.object(object))
         } else {
             for finding in findings { Console.print(finding.line) }
@@ -33,6 +33,14 @@ struct Doctor: ProgramCommand {
             Console.print(Words.text(isDamaged ? "doctor.damaged" : "doctor.good"))
         }
         if isDamaged { throw ExitCode.notVerified }
+    }
+
+    private static func status(of vault: Vault) async -> Result<TimestampStatus, any Error> {
+        do {
+            return .success(try await vault.timestampStatus())
+        } catch {
+            return .failure(error)
+        }
     }
 }
 
@@ -53,9 +61,15 @@ private struct DoctorFinding {
     let name: String
     let words: String
 
-    static func all(_ examination: VaultExamination, _ status: TimestampStatus?) -> [DoctorFinding] {
+    /// - Parameter status: how it stands with outside times; that nobody can say is damage too.
+    static func all(_ examination: VaultExamination, _ status: Result<TimestampStatus, any Error>) -> [DoctorFinding] {
         var findings = VaultReport.faultWords(examination.faults).map { DoctorFinding(concern: .damaged, name: "vault", words: $0) }
-        if let status { findings += due(status) }
+        switch status {
+        case .success(let status): findings += due(status)
+        case .failure(let error):
+            let words = Words.text("doctor.no-status", ["reason": Failure(error).message])
+            findings.append(DoctorFinding(concern: .damaged, name: "outside-times", words: words))
+        }
         if examination.lacksIndex {
             findings.append(DoctorFinding(concern: .note, name: "no-index", words: Words.text("doctor.index-missing")))
         }
@@ -71,8 +85,8 @@ private struct DoctorFinding {
 
     private static func due(_ status: TimestampStatus) -> [DoctorFinding] {
         var findings: [DoctorFinding] = []
-        // Who said no is not reminded.
-        if status.waitingCount > 0, status.consent?.isRefused != true {
+        // Who allowed nobody is not reminded.
+        if status.waitingCount > 0, status.consent?.namesSomebody == true {
             findings.append(DoctorFinding(concern: .due, name: "waiting", words: StampWords.waiting(status)))
         }
         let counts = [("renewal", "timestamp.status.due", status.due.count), ("upgrade", "timestamp.status.upgrade", status.pending.count)]

@@ -2,6 +2,7 @@ internal import AgeFormat
 internal import ArgumentParser
 internal import BundleFormat
 internal import BundleWriter
+internal import DurableFiles
 internal import HoldfastKit
 internal import Octets
 internal import SelectiveDisclosure
@@ -29,24 +30,35 @@ struct Export: ProgramCommand {
     @OptionGroup var format: OutputOptions
 
     func perform() async throws {
+        // What cannot work is refused before a passphrase is asked for, and before anybody is contacted.
+        _ = try outside.consent(nil)
+        try refuseExisting()
         let sealing = try Self.sealing(to)
         let rule = Words.text(all ? "export.rule-all" : "export.rule-some")
         var request = ExportRequest(
             references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
         request.roots = RootsFile.system()
-        let outcome = try await vault.withVault { vault in
-            let stamping = try await SealStamp.stamping(vault, isWanted: stamp, outside)
+        let (outcome, seal) = try await vault.withVault { vault in
+            let seal = try await SealStamp(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
             defer { line.finish() }
-            return try await SealStamp.explainingFailure {
-                try await vault.export(request, sealing: sealing, stamping: stamping) { line.update(done: $0, total: $1) }
+            let outcome = try await seal.explaining {
+                try await vault.export(request, sealing: sealing, stamping: seal.stamping) {
+                    line.update(done: $0, total: $1)
+                }
             }
+            return (outcome, seal)
         }
-        report(outcome, sealing)
+        report(outcome, sealing, seal)
     }
 
-    private func report(_ outcome: ExportOutcome, _ sealing: ExportSealing) {
+    /// A file of that name would be refused in the end, after the seal was stamped.
+    private func refuseExisting() throws {
+        if let found = try SystemFiles().info(output), found.kind != .directory { throw FileError.exists(path: output) }
+    }
+
+    private func report(_ outcome: ExportOutcome, _ sealing: ExportSealing, _ seal: SealStamp) {
         let words = outcome.checkWords.joined(separator: " ")
         if format.json {
             Console.print(outcome.json)
@@ -77,8 +89,9 @@ struct Export: ProgramCommand {
                     ]))
         }
         SealStamp.show(outcome.sealAnswers)
+        seal.showWhatLeft()
         if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
-        if !format.json { Console.note(Words.text(outcome.sealAnswers.isEmpty ? "export.next" : "export.next-stamped")) }
+        if !format.json { Console.note(Words.text(seal.hasLeft ? "export.next-stamped" : "export.next")) }
     }
 
     private static func sealing(_ recipients: [String]) throws -> ExportSealing {
@@ -109,7 +122,7 @@ extension ExportOutcome {
             "path": .string(path), "cover": .string(coverPath), "code": .string(code),
             "bundle_digest": .string(bundleDigest.hex), "check_words": .array(checkWords.map { .string($0) }),
             "records": .integer(itemCount), "damaged_records": .integer(damagedCount), "handle": .string(handle),
-            "seal_times": .array(sealAnswers.map(\.json)),
+            "seal_times": .array(sealAnswers.map { $0.json() }),
             "findings": .array(
                 findings.map {
                     [

@@ -146,6 +146,9 @@ extension Failure {
         case .notAllowed(let address):
             self.init(
                 Words.text("error.not-allowed", ["address": address.printable]), hint: Words.text("hint.not-allowed"))
+        case .consentUnreadable:
+            self.init(
+                Words.text("error.consent-unreadable"), hint: Words.text("hint.consent-unreadable"), exit: .notVerified)
         case .malformedAddress(let address):
             self.init(
                 Words.text("error.address", ["address": PrintableText(address, limit: 200).description]),

@@ -46,9 +46,9 @@ extension Failure {
         case .answerFitsNothing:
             self.init(Words.text("error.answer-unfit"), hint: Words.text("hint.answer-unfit"), exit: .notVerified)
         case .unclearWitness(let known):
-            self.init(
-                Words.text("error.unclear-witness"),
-                hint: Words.text("hint.unclear-witness", ["names": known.joined(separator: ", ").printable]))
+            let names = known.joined(separator: ", ").printable
+            let hint = known.isEmpty ? "hint.unclear-witness-none" : "hint.unclear-witness"
+            self.init(Words.text("error.unclear-witness"), hint: Words.text(hint, ["names": names]))
         case .unreadableCheckpoint:
             self.init(Words.text("error.checkpoint-unreadable"), hint: Words.text("hint.checkpoint-unreadable"))
         case .otherLog(let origin):

@@ -30,6 +30,8 @@ public enum KitError: Error, Equatable {
     case noCheckpoint
     /// The person has not said yes to asking this address.
     case notAllowed(String)
+    /// What the person said last about asking others is damaged or gone, or could be. Nobody may be asked.
+    case consentUnreadable
     /// Not an address of the web that can be asked.
     case malformedAddress(String)
     /// Not an object identifier in dotted form.

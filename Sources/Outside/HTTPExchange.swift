@@ -28,6 +28,11 @@ public struct HTTPExchange: Sendable {
         (self.allowed, self.proxy, self.limits, self.roots) = (allowed, proxy, limits, roots)
     }
 
+    /// The same, reaching others instead.
+    public func allowing(_ allowed: AllowedOrigins) -> HTTPExchange {
+        HTTPExchange(allowed: allowed, proxy: proxy, limits: limits, roots: roots)
+    }
+
     /// Sends bytes and gives those of the answer.
     /// - Parameters:
     ///   - contentType: what `body` is.

@@ -8,7 +8,36 @@ package struct LaterRecords: Hashable, Sendable {
     package var firstLeaf: UInt64?
 }
 
+/// Where the log has records of one kind, as far as that can be known.
+package struct OwnPlaces: Hashable, Sendable {
+    /// In the order of the log.
+    package var leaves: [UInt64] = []
+    /// The last place of which nobody can tell whether such a record stood there, because its row is damaged or gone.
+    package var lastUnclear: UInt64?
+}
+
 extension VaultStore {
+    /// Places of all records of a kind that the program makes for itself, and what hides any: for operations that must not
+    /// go by an older record because a newer one was destroyed.
+    /// - Parameter treeSize: of the newest head; every place below it must have a record.
+    /// - Throws: ``VaultError``.
+    package func places(ofOwnKind kind: RecordKind, treeSize: UInt64) throws -> OwnPlaces {
+        // An index in which every place has a readable record was made of what is damaged now.
+        let indexed = withReadyIndex { index in
+            try index.readsAll(treeSize) ? index.leaves(ofOwnKind: kind.name) : nil
+        }
+        if let leaves = indexed ?? nil { return OwnPlaces(leaves: leaves) }
+        var (places, next): (OwnPlaces, UInt64) = (OwnPlaces(), 0)
+        try ledger.forEachPlacement { leaf, placement in
+            if leaf > next { places.lastUnclear = leaf - 1 }
+            next = leaf + 1
+            guard let found = try? placement.get().kind else { return places.lastUnclear = leaf }
+            if found == kind { places.leaves.append(leaf) }
+        }
+        if next < treeSize { places.lastUnclear = treeSize - 1 }
+        return places
+    }
+
     /// Places of all records of a kind that the program makes for itself, in the order of the log.
     /// - Throws: ``VaultError``.
     package func leaves(ofOwnKind kind: RecordKind) throws -> [UInt64] {
@@ -43,6 +72,16 @@ extension SearchIndex {
                 $0, sql: "SELECT leaf FROM item WHERE handle >= 'r' AND handle < 's' AND kind = ? ORDER BY leaf",
                 arguments: [kind]
             ).map { UInt64($0) }
+        }
+    }
+
+    /// Whether it has a readable record at each place below `treeSize`.
+    fileprivate func readsAll(_ treeSize: UInt64) throws -> Bool {
+        try reading {
+            let count = try UInt64.fetchOne(
+                $0, sql: "SELECT count(*) FROM item WHERE leaf < ? AND kind <> ?",
+                arguments: [Int64(treeSize), IndexedRecord.damagedKind])
+            return count == treeSize
         }
     }
 

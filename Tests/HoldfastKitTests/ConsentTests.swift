@@ -52,3 +52,105 @@ import VaultStorage
     }
     #expect(try await sample.vault.consent()?.allowed == consent.allowed)
 }
+
+/// Two commands at once: what the first one says must not be undone by the second, which began before.
+@Test func nobodyElseChangesConsentInBetween() async throws {
+    let sample = try StampedVault()
+    let address = "https://a.test/tsa"
+    try await sample.vault.record(NetworkConsent(allowed: [address]))
+    let (other, store) = try (sample.reopen(), sample.store())
+    // The second one waits for the first.
+    var writer: VaultWriter? = try VaultWriter(store)
+    let second = Task {
+        try await other.changeConsent(waitingUpTo: 60_000) { before in
+            var consent = before ?? NetworkConsent()
+            consent.isAutomatic = true
+            return consent
+        }
+    }
+    try await Task.sleep(for: .milliseconds(500))
+    var refusal = Consent()
+    refusal.isRefused = true
+    let record = try Record(id: Surroundings.system.newID(), recordedAt: sample.clock.now, refusal)
+    _ = try writer?.append([NewEntry(record)])
+    writer = nil
+    _ = try await second.value
+    let kept = try #require(try await sample.vault.consent())
+    #expect(kept.isRefused && kept.isAutomatic && !kept.allows(address))
+}
+
+@Test func whatStaysTheSameIsNotRecordedAgain() async throws {
+    let sample = try StampedVault()
+    try await sample.vault.changeConsent { before in
+        #expect(before == nil)
+        return NetworkConsent(allowed: ["https://a.test"])
+    }
+    let size = try await sample.vault.checkpoint().treeSize
+    #expect(try await sample.vault.changeConsent { $0 ?? NetworkConsent() }.allowed == ["https://a.test"])
+    #expect(try await sample.vault.checkpoint().treeSize == size)
+    await #expect(throws: KitError.malformedAddress("nonsense")) {
+        try await sample.vault.changeConsent { _ in NetworkConsent(allowed: ["nonsense"]) }
+    }
+    #expect(try await sample.vault.checkpoint().treeSize == size)
+}
+
+/// A refusal that somebody destroys must not make an older yes count again.
+@Test(arguments: DamagedRow.allCases) func aDamagedWordOfThePersonAllowsNobody(_ damage: DamagedRow) async throws {
+    let sample = try StampedVault()
+    let address = "https://a.test/tsa"
+    try await sample.note()
+    try await sample.vault.record(NetworkConsent(allowed: [address], isAutomatic: true))
+    try await sample.vault.record(NetworkConsent(isRefused: true))
+    let row = try await sample.vault.checkpoint().treeSize - 1
+    try damage.apply(to: sample.path, row: row)
+    let courier = AuthorityCourier([:])
+    for hasIndex in [true, false] {
+        if !hasIndex { try SystemFilesRemoval.remove(sample.path + "/index.db") }
+        let vault = try sample.reopen()
+        await #expect(throws: KitError.consentUnreadable) { try await vault.consent() }
+        await #expect(throws: KitError.consentUnreadable) {
+            try await vault.timestamp(TimestampJob(authorities: [address]), courier: courier)
+        }
+        await #expect(throws: KitError.consentUnreadable) { try await vault.upgradeTimestamps(courier: courier) }
+        await #expect(throws: KitError.consentUnreadable) { try await vault.changeConsent { $0 ?? NetworkConsent() } }
+    }
+    #expect(courier.requests.isEmpty)
+    // A no is always heard, and then a new yes.
+    let vault = try sample.reopen()
+    #expect(try await vault.refuseConsent().isRefused)
+    #expect(try await vault.consent()?.isRefused == true)
+    try await vault.changeConsent { before in
+        var consent = before ?? NetworkConsent()
+        (consent.allowed, consent.isRefused) = ([address], false)
+        return consent
+    }
+    #expect(try await vault.consent()?.allows(address) == true)
+}
+
+/// What is damaged before the newest word, or is no such word, changes nothing of it.
+@Test func otherDamageDoesNotTakeConsentAway() async throws {
+    let sample = try StampedVault()
+    let address = "https://a.test/tsa"
+    try await sample.note()
+    try await sample.vault.record(NetworkConsent(proxy: "socks5://127.0.0.1:9050", isRefused: true))
+    try await sample.vault.record(NetworkConsent(allowed: [address]))
+    try await sample.note()
+    try sample.edit("DELETE FROM record WHERE row = 1")
+    try sample.edit("UPDATE record SET jwt = zeroblob(length(jwt)) WHERE row = 2")
+    try sample.edit("UPDATE record SET jwt = zeroblob(length(jwt)) WHERE row = 4")
+    for hasIndex in [true, false] {
+        if !hasIndex { try SystemFilesRemoval.remove(sample.path + "/index.db") }
+        #expect(try await sample.reopen().consent()?.allows(address) == true)
+    }
+}
+
+/// Saying no does not forget through which proxy the person goes.
+@Test func aNoKeepsTheProxy() async throws {
+    let sample = try StampedVault()
+    #expect(try await sample.vault.refuseConsent() == NetworkConsent(isRefused: true))
+    try await sample.vault.record(
+        NetworkConsent(allowed: ["https://a.test"], isAutomatic: true, proxy: "socks5://127.0.0.1:9050"))
+    _ = try await sample.vault.refuseConsent()
+    let kept = try #require(try await sample.vault.consent())
+    #expect(kept.isRefused && kept.proxy == "socks5://127.0.0.1:9050" && kept.everyone.isEmpty && !kept.isAutomatic)
+}

@@ -79,17 +79,7 @@ struct StampedVault: Sendable {
     }
 
     /// Edits the ledger from outside.
-    func edit(_ sql: String) throws {
-        let script = """
-            import sqlite3, sys
-            db = sqlite3.connect(sys.argv[1] + "/ledger.db")
-            assert db.execute(sys.argv[2]).rowcount == 1
-            db.commit()
-            db.close()
-            """
-        let outcome = try Tool.python.program().run(["-c", script, path, sql], in: path)
-        guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.errorText) }
-    }
+    func edit(_ sql: String) throws { try LedgerEdit.run(sql, in: path) }
 
     private struct Authorities {
         let keepers: [TemporaryFolder]
@@ -104,6 +94,36 @@ struct StampedVault: Sendable {
             (traits.keyKind, traits.hasIntermediate, traits.sendsChain) = (.rsa, true, true)
             second = try TestAuthority(in: keepers[1].path, traits)
         }
+    }
+}
+
+/// What can happen to the row of a record.
+enum DamagedRow: CaseIterable {
+    case jwtZeroed, placeZeroed, gone
+
+    func apply(to path: String, row: UInt64) throws {
+        let sql =
+            switch self {
+            case .jwtZeroed: "UPDATE record SET jwt = zeroblob(length(jwt)) WHERE row = \(row)"
+            case .placeZeroed: "UPDATE record SET place = zeroblob(length(place)) WHERE row = \(row)"
+            case .gone: "DELETE FROM record WHERE row = \(row)"
+            }
+        try LedgerEdit.run(sql, in: path)
+    }
+}
+
+/// Edits a ledger from outside.
+enum LedgerEdit {
+    static func run(_ sql: String, in path: String) throws {
+        let script = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1] + "/ledger.db")
+            assert db.execute(sys.argv[2]).rowcount == 1
+            db.commit()
+            db.close()
+            """
+        let outcome = try Tool.python.program().run(["-c", script, path, sql], in: path)
+        guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.errorText) }
     }
 }
 

@@ -81,6 +81,28 @@ struct VaultWitnessTests {
         _ = try await friend.vault.cosign(owner.vault.witnessRequest(since: 4).text)
     }
 
+    /// A friend who does not know any more what was cosigned must not sign a second history.
+    @Test(arguments: DamagedRow.allCases) func whoeverForgotDoesNotCosign(_ damage: DamagedRow) async throws {
+        let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
+        let copy = try owner.copy()
+        try await owner.fill(2)
+        try await copy.fill(2)
+        try await friend.fill(1)
+        _ = try await friend.vault.cosign(owner.vault.witnessRequest().text)
+        let row = try await friend.vault.checkpoint().treeSize - 1
+        try await friend.fill(damage == .gone ? 1 : 0)
+        try damage.apply(to: friend.path, row: row)
+        let size = try await friend.vault.checkpoint().treeSize
+        for hasIndex in [true, false] {
+            if !hasIndex { try SystemFilesRemoval.remove(friend.path + "/index.db") }
+            let again = try friend.reopen()
+            for request in try await [copy.vault.witnessRequest(), owner.vault.witnessRequest()] {
+                await #expect(throws: VaultError.self) { try await again.vault.cosign(request.text) }
+            }
+        }
+        #expect(try await friend.vault.checkpoint().treeSize == size)
+    }
+
     /// As with a server of the protocol: the friend says from where the proof has to begin.
     @Test func aRequestThatBeginsElsewhereIsAskedForAgain() async throws {
         let (owner, friend) = try (PersonsVault("o"), PersonsVault("f"))
@@ -285,6 +307,11 @@ private final class PersonsVault: Sendable {
         vault = try Vault.open(folder.path + "/v.holdfast", key: key, surroundings: surroundings)
         (self.folder, self.clock, self.name) = (folder, clock, name)
     }
+
+    var path: String { folder.path + "/v.holdfast" }
+
+    /// Opens it again.
+    func reopen() throws -> PersonsVault { try PersonsVault(folder, name) }
 
     /// The vault as it is now, in another place.
     func copy() throws -> PersonsVault {

@@ -12,8 +12,17 @@ struct AnswerFault {
     let reason: String
     let words: String
 
-    init(_ error: any Error) {
+    /// Not wrong at all: a proof is not finished yet.
+    var isWaiting: Bool { reason == Self.waitingReason }
+
+    private static let waitingReason = "not-in-a-block"
+
+    /// - Parameter isUpgrade: whether a calendar was asked for a finished proof; then it says by 404 that there is none yet.
+    init(_ error: any Error, ofUpgrade isUpgrade: Bool = false) {
         switch error {
+        // Source: opentimestamps-server, otsserver/rpc.py.
+        case OutsideError.httpStatus(_, 404) where isUpgrade:
+            self.init(reason: Self.waitingReason, words: Words.text("timestamp.upgrade.not-yet"))
         case let error as TimestampError: self.init(error)
         case let error as OutsideError: self.init(error)
         case let error as OpenTimestampError: self.init(error)

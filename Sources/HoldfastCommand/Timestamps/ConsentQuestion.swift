@@ -66,20 +66,25 @@ enum ConsentQuestion {
             consent.proxy = proxy
             answer = .yes(consent)
         }
-        try await keep(answer, in: vault)
+        try await keep(answer, in: vault, proxy: proxy)
         guard case .yes(let consent) = answer else { return nil }
         return consent
     }
 
     /// Keeps an answer, and says what follows from it.
-    static func keep(_ answer: Answer, in vault: Vault) async throws {
+    /// - Parameter proxy: which the person named now; nil for the one that was named before.
+    static func keep(_ answer: Answer, in vault: Vault, proxy: String? = nil) async throws {
         switch answer {
         case .notNow: Console.note(Words.text("timestamp.not-now"))
         case .never:
-            try await WaitingForVault.retry { try await vault.record(NetworkConsent(isRefused: true)) }
+            // Who allows somebody later still wants to go through the proxy.
+            _ = try await WaitingForVault.retry {
+                guard let proxy else { return try await vault.refuseConsent() }
+                return try await vault.changeConsent { _ in NetworkConsent(proxy: proxy, isRefused: true) }
+            }
             Console.note(Words.text("timestamp.never"))
         case .yes(let consent):
-            try await WaitingForVault.retry { try await vault.record(consent) }
+            _ = try await WaitingForVault.retry { try await vault.changeConsent { _ in consent } }
             for line in ConsentWords.lines(consent) { Console.note(line) }
         }
     }

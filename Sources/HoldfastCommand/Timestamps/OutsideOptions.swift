@@ -23,6 +23,14 @@ struct OutsideOptions: ParsableArguments {
     func consent(
         _ before: NetworkConsent?, saying authorities: [String] = [], calendars: [String] = [], blocks: String? = nil
     ) throws -> NetworkConsent {
+        try Self.consent(before, proxy: proxy, saying: authorities, calendars: calendars, blocks: blocks)
+    }
+
+    /// The same for a proxy as it was typed.
+    static func consent(
+        _ before: NetworkConsent?, proxy: String?, saying authorities: [String] = [], calendars: [String] = [],
+        blocks: String? = nil
+    ) throws -> NetworkConsent {
         var consent = before ?? NetworkConsent()
         for address in authorities + calendars + [blocks].compactMap(\.self) { _ = try WebAddress(parsing: address) }
         if let proxy, proxy != "none" { _ = try WebProxy(parsing: proxy) }
@@ -34,9 +42,35 @@ struct OutsideOptions: ParsableArguments {
 
     /// Reaches only whom the person allowed, through the proxy that the person named.
     /// - Throws: `OutsideError`.
-    func courier(_ consent: NetworkConsent) throws -> HTTPCourier {
+    func outreach(_ consent: NetworkConsent) throws -> Outreach {
         let whole = Duration.seconds(timeout)
         let limits = ExchangeLimits(connection: min(whole, .seconds(15)), whole: whole)
-        return try HTTPCourier(allowed: consent.everyone, proxy: consent.proxy, limits: limits)
+        return Outreach(consent, try HTTPCourier(consent, limits: limits))
+    }
+}
+
+/// The way to others for one operation, and what left by it.
+struct Outreach {
+    let consent: NetworkConsent
+    let departures = Departures()
+    let courier: any Courier
+
+    init(_ consent: NetworkConsent, _ base: any Courier) {
+        self.consent = consent
+        courier = RecordingCourier(base: base, departures: departures)
+    }
+
+    /// - Parameter limit: for all exchanges together.
+    init(_ consent: NetworkConsent, _ base: any Courier, limit: Duration) {
+        self.consent = consent
+        courier = HurriedCourier(RecordingCourier(base: base, departures: departures), limit: limit)
+    }
+
+    /// What left, as a sentence; nil when nothing did.
+    var sentence: String? { departures.sentence(proxy: consent.proxy) }
+
+    /// Says what left on standard error.
+    func showWhatLeft() {
+        if let sentence { Console.note(sentence) }
     }
 }

@@ -73,9 +73,9 @@ enum OutsideTimeLines {
         ]
     }
 
-    /// One line when records wait, unless the person does not want to hear of outside times.
+    /// One line when records wait, for a person who wants outside times.
     static func noteWaiting(_ status: TimestampStatus?) {
-        guard let status, status.waitingCount > 0, status.consent?.isRefused != true else { return }
+        guard let status, status.waitingCount > 0, status.consent?.namesSomebody == true else { return }
         Console.note(Words.count("waiting.note", status.waitingCount))
     }
 }

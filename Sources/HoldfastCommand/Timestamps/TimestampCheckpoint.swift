@@ -29,7 +29,7 @@ struct TimestampCheckpoint: ProgramCommand {
         if request { return try await printRequest() }
         ThisProcess.onlyReads()
         let checkpoint = try await vault.withVault { try await $0.checkpoint(treeSize: treeSize) }
-        if output.json { return Console.print(checkpoint.json) }
+        if output.json { return try printJSON(checkpoint.json, of: checkpoint.note) }
         try show(checkpoint.note)
         Console.note(
             Words.text("checkpoint.short", ["line": checkpoint.line.printable, "spoken": checkpoint.spoken]))
@@ -38,11 +38,17 @@ struct TimestampCheckpoint: ProgramCommand {
 
     private func printRequest() async throws {
         let request = try await vault.withVault { try await $0.witnessRequest(since: since, for: witness) }
-        if output.json { return Console.print(request.json) }
+        if output.json { return try printJSON(request.json, of: request.text) }
         try show(request.text)
         let values = ["n": String(request.treeSize), "old": String(request.oldSize)]
         Console.note(Words.text(request.oldSize > 0 ? "request.note-since" : "request.note-first", values))
         Console.note(Words.text("request.next", ["words": request.checkWords.joined(separator: " ")]))
+    }
+
+    /// The file that was asked for is written all the same.
+    private func printJSON(_ json: JSONValue, of text: [UInt8]) throws {
+        if outputPath != nil { try show(text) }
+        Console.print(json)
     }
 
     /// As text or as a code, on the terminal or into a file.

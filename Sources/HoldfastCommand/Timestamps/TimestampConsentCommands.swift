@@ -20,7 +20,10 @@ struct TimestampAllow: ProgramCommand {
     func perform() async throws {
         let (authorities, calendars) = areCalendars ? ([], addresses) : (addresses, [])
         _ = try outside.consent(nil, saying: authorities, calendars: calendars)
-        try await ConsentChange.make(vault, output) { try outside.consent($0, saying: authorities, calendars: calendars) }
+        let proxy = outside.proxy
+        try await ConsentChange.make(vault, output, changing: { before in
+            try OutsideOptions.consent(before, proxy: proxy, saying: authorities, calendars: calendars)
+        })
     }
 }
 
@@ -39,12 +42,13 @@ struct TimestampForbid: ProgramCommand {
     }
 
     func perform() async throws {
-        try await ConsentChange.make(vault, output) { before in
-            guard !all else { return NetworkConsent(isRefused: true) }
+        guard !all else { return try await ConsentChange.make(vault, output) { try await $0.refuseConsent() } }
+        let addresses = addresses
+        try await ConsentChange.make(vault, output, changing: { before in
             var consent = before ?? NetworkConsent()
             for address in addresses { try consent.forbid(address) }
             return consent
-        }
+        })
     }
 }
 
@@ -62,45 +66,59 @@ struct TimestampAuto: ProgramCommand {
     enum State: String, ExpressibleByArgument, CaseIterable { case on, off }
 
     func perform() async throws {
-        try await ConsentChange.make(vault, output) { before in
+        let state = state
+        try await ConsentChange.make(vault, output, changing: { before in
             var consent = before ?? NetworkConsent()
-            guard state == .off || !consent.everyone.isEmpty else {
+            guard state == .off || consent.namesSomebody else {
                 throw Failure(Words.text("error.no-consent"), hint: Words.text("hint.no-consent"))
             }
             consent.isAutomatic = state == .on
             return consent
-        }
+        })
     }
 }
 
 /// Keeps another answer of the person, and says what holds from now on.
 enum ConsentChange {
     static func make(
-        _ options: VaultOptions, _ output: OutputOptions, _ change: (NetworkConsent?) throws -> NetworkConsent
+        _ options: VaultOptions, _ output: OutputOptions,
+        changing change: @Sendable (NetworkConsent?) throws -> NetworkConsent
     ) async throws {
-        let consent = try await options.withVault { vault in
-            let before = try await vault.consent()
-            let now = try change(before)
-            if now != before { try await vault.record(now) }
-            return now
-        }
+        try await make(options, output) { try await $0.changeConsent(change) }
+    }
+
+    static func make(
+        _ options: VaultOptions, _ output: OutputOptions, _ change: (Vault) async throws -> NetworkConsent
+    ) async throws {
+        let consent = try await options.withVault(change)
         if output.json { return Console.print(consent.json) }
         for line in ConsentWords.lines(consent) { Console.print(line) }
     }
 }
 
 extension NetworkConsent {
+    /// Whether there is somebody to be asked for a time. Where blocks are looked up, nobody gives one.
+    var namesSomebody: Bool { !isRefused && !(allowed + calendars).isEmpty }
+
     /// Takes an address off every list, with all of the same origin that only served it.
     /// - Throws: `Failure` when it was on none.
     fileprivate mutating func forbid(_ address: String) throws {
         let before = everyone.count
-        let proofs = TimestampCalendar.known.filter { $0.address == address }.map(\.proofAddress)
-        allowed.removeAll { $0 == address }
-        calendars.removeAll { $0 == address }
-        proofAddresses.removeAll { proofs.contains($0) || $0 == address }
+        let proofs = TimestampCalendar.known.filter { Self.same($0.address, address) }.map(\.proofAddress)
+        allowed.removeAll { Self.same($0, address) }
+        calendars.removeAll { Self.same($0, address) }
+        proofAddresses.removeAll { proofs.contains($0) || Self.same($0, address) }
         guard everyone.count < before else {
             throw Failure(Words.text("timestamp.forbid.unknown", ["address": address.printable]))
         }
         if (allowed + calendars).isEmpty { isAutomatic = false }
+    }
+
+    /// Whether two texts are one address: `HTTP://EXAMPLE.org` is `http://example.org/`.
+    static func same(_ one: String, _ other: String) -> Bool {
+        guard one != other, let left = try? WebAddress(parsing: one), let right = try? WebAddress(parsing: other) else {
+            return one == other
+        }
+        return left == right
     }
 }

@@ -10,39 +10,46 @@ internal import Wording
 enum TimestampReport {
     /// - Parameters:
     ///   - nothing: words for having had nothing to do.
+    ///   - isUpgrade: whether calendars were asked for finished proofs.
     ///   - ask: the operation.
-    /// - Throws: what `ask` throws; an exit code when nobody gave an outside time, which was said then.
+    /// - Throws: what `ask` throws, after saying what left by then; an exit code when nobody gave an outside time, which was
+    ///   said then.
     static func show(
-        json: Bool, consent: NetworkConsent, nothing: String = "timestamp.nothing-waits",
-        _ ask: () async throws -> TimestampOutcome
+        json: Bool, _ outreach: Outreach, nothing: String? = "timestamp.nothing-waits", isUpgrade: Bool = false,
+        _ ask: (any Courier) async throws -> TimestampOutcome
     ) async throws {
         do {
-            let outcome = try await ask()
-            if json { return Console.print(outcome.json) }
-            guard !outcome.isNothingToDo else { return Console.print(Words.text(nothing)) }
-            lines(outcome.answers)
+            let outcome = try await ask(outreach.courier)
+            if json { return Console.print(outcome.json(outreach.departures, ofUpgrade: isUpgrade)) }
+            guard !outcome.isNothingToDo else { return nothing.map { Console.print(Words.text($0)) } ?? () }
+            lines(outcome.answers, isUpgrade)
             if outcome.treeSize != nil { covered(outcome) }
             advice(outcome.stamps)
-            left(outcome.answers, consent)
+            outreach.showWhatLeft()
         } catch let nobody as NothingStamped {
             if json {
-                Console.print(TimestampOutcome.json(treeSize: nil, coveredCount: 0, nobody.answers))
+                let answers = nobody.answers
+                Console.print(TimestampOutcome.json(nil, 0, answers, outreach.departures, ofUpgrade: isUpgrade))
             } else {
-                lines(nobody.answers)
-                left(nobody.answers, consent)
+                lines(nobody.answers, isUpgrade)
+                outreach.showWhatLeft()
             }
             Failure(Words.text("timestamp.failed-all"), hint: Words.text("timestamp.failed-all-hint")).print()
             throw ExitCode.failure
+        } catch {
+            // What was asked cannot be taken back by what went wrong afterwards.
+            outreach.showWhatLeft()
+            throw error
         }
     }
 
-    private static func lines(_ answers: [TimestampAnswer]) {
+    private static func lines(_ answers: [TimestampAnswer], _ isUpgrade: Bool) {
         for answer in answers {
             switch answer.result {
             // A further calendar of the same proof, or one that had nothing new.
             case .success(let stamp) where stamp.handle.isEmpty: continue
             case .success(let stamp): Console.print(line(stamp, answer))
-            case .failure(let error): Console.note(line(AnswerFault(error), answer))
+            case .failure(let error): Console.note(line(AnswerFault(error, ofUpgrade: isUpgrade), answer))
             }
         }
     }
@@ -59,7 +66,11 @@ enum TimestampReport {
     }
 
     private static func line(_ fault: AnswerFault, _ answer: TimestampAnswer) -> String {
-        Words.text("timestamp.no-answer", ["address": answer.address.printable, "reason": fault.words])
+        if fault.isWaiting {
+            let values = ["handle": answer.renews ?? "", "address": answer.address.printable]
+            return Words.text("timestamp.upgrade.waits", values)
+        }
+        return Words.text("timestamp.no-answer", ["address": answer.address.printable, "reason": fault.words])
     }
 
     private static func covered(_ outcome: TimestampOutcome) {
@@ -74,21 +85,10 @@ enum TimestampReport {
         for stamp in stamps where !stamp.isTrusted && stamp.method == .rfc3161 {
             Console.note(Words.text("timestamp.not-trusted", ["authority": stamp.authority.printable]))
         }
+        for stamp in stamps where stamp.revocation == .revoked {
+            Console.note(Words.text("timestamp.revoked", ["authority": stamp.authority.printable]))
+        }
         if let clock = stamps.compactMap(\.clock).first { Console.note(ClockWords.text(clock)) }
-    }
-
-    private static func left(_ answers: [TimestampAnswer], _ consent: NetworkConsent) {
-        let reached = answers.filter { answer in
-            if case .failure(let error) = answer.result { AnswerFault.mayHaveReceived(error) } else { true }
-        }
-        guard !reached.isEmpty else { return }
-        var seen: Set<String> = []
-        let places = reached.map(\.address.printable).filter { seen.insert($0).inserted }.joined(separator: ", ")
-        if let proxy = consent.proxy {
-            Console.note(Words.text("timestamp.left-proxy", ["places": places, "proxy": proxy.printable]))
-        } else {
-            Console.note(Words.text("timestamp.left", ["places": places]))
-        }
     }
 }
 
@@ -102,10 +102,18 @@ enum ClockWords {
 
 extension TimestampOutcome {
     /// `Schemas/timestamp.schema.json`.
-    fileprivate var json: JSONValue { Self.json(treeSize: treeSize, coveredCount: coveredCount, answers) }
+    fileprivate func json(_ departures: Departures, ofUpgrade isUpgrade: Bool) -> JSONValue {
+        Self.json(treeSize, coveredCount, answers, departures, ofUpgrade: isUpgrade)
+    }
 
-    fileprivate static func json(treeSize: UInt64?, coveredCount: Int, _ answers: [TimestampAnswer]) -> JSONValue {
-        var object: JSONObject = ["covered_count": .integer(coveredCount), "answers": .array(answers.map(\.json))]
+    fileprivate static func json(
+        _ treeSize: UInt64?, _ coveredCount: Int, _ answers: [TimestampAnswer], _ departures: Departures,
+        ofUpgrade isUpgrade: Bool
+    ) -> JSONValue {
+        var object: JSONObject = [
+            "covered_count": .integer(coveredCount), "answers": .array(answers.map { $0.json(ofUpgrade: isUpgrade) }),
+            "left": departures.json,
+        ]
         object["tree_size"] = treeSize.map { .integer($0) }
         return .object(object)
     }
@@ -113,13 +121,13 @@ extension TimestampOutcome {
 
 extension TimestampAnswer {
     /// One member of `answers`: `Schemas/timestamp.schema.json`.
-    var json: JSONValue {
+    func json(ofUpgrade isUpgrade: Bool = false) -> JSONValue {
         var object: JSONObject = ["address": .string(address)]
         object["renews"] = renews.map { .string($0) }
         switch result {
         case .success(let stamp): stamp.add(to: &object)
         case .failure(let error):
-            let fault = AnswerFault(error)
+            let fault = AnswerFault(error, ofUpgrade: isUpgrade)
             object["result"] = "failed"
             object["reason"] = .string(fault.reason)
             object["error"] = .string(fault.words)
@@ -140,5 +148,6 @@ extension NewStamp {
         object["authority_ends"] = endsAt.map { .string($0.text) }
         if !deviations.isEmpty { object["deviations"] = .array(deviations.map { .string($0.rawValue) }) }
         object["clock_seconds_ahead"] = clock.map { .integer($0.secondsAhead) }
+        object["revocation"] = revocation.map { .string($0.rawValue) }
     }
 }

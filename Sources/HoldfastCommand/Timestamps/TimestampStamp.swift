@@ -29,11 +29,9 @@ struct TimestampStamp: ProgramCommand {
             let job = TimestampJob(
                 authorities: isNamed ? tsa : consent.allowed, calendars: isNamed ? calendar : consent.calendars,
                 roots: roots, evenIfNothingWaits: isNamed)
-            let courier = try outside.courier(consent)
+            let outreach = try outside.outreach(consent)
             if Console.isInteractive { Console.note(Words.text("timestamp.progress", ["n": String(outside.timeout)])) }
-            try await TimestampReport.show(json: output.json, consent: consent) {
-                try await vault.timestamp(job, courier: courier)
-            }
+            try await TimestampReport.show(json: output.json, outreach) { try await vault.timestamp(job, courier: $0) }
         }
     }
 }
@@ -47,15 +45,22 @@ enum OutsideAccess {
         _ vault: Vault, _ outside: OutsideOptions, authorities: [String] = [], calendars: [String] = [],
         blocks: String? = nil
     ) async throws -> NetworkConsent? {
-        let before = try await vault.consent()
-        let now = try outside.consent(before, saying: authorities, calendars: calendars, blocks: blocks)
-        if now.isRefused {
+        let proxy = outside.proxy
+        let say: @Sendable (NetworkConsent?) throws -> NetworkConsent = { before in
+            try OutsideOptions.consent(before, proxy: proxy, saying: authorities, calendars: calendars, blocks: blocks)
+        }
+        var now = try await vault.consent()
+        let wanted = try say(now)
+        // Said under the lock, so that nothing that another program was told meanwhile is undone.
+        if wanted != now, !wanted.isRefused, !wanted.everyone.isEmpty {
+            now = try await WaitingForVault.retry { try await vault.changeConsent(say) }
+        } else {
+            now = wanted
+        }
+        guard let now, !now.isRefused else {
             throw Failure(Words.text("error.refused-consent"), hint: Words.text("hint.refused-consent"))
         }
-        guard now.everyone.isEmpty else {
-            if now != before { try await WaitingForVault.retry { try await vault.record(now) } }
-            return now
-        }
+        guard now.everyone.isEmpty else { return now }
         guard Console.isInteractive else {
             throw Failure(Words.text("error.no-consent"), hint: Words.text("hint.no-consent"))
         }

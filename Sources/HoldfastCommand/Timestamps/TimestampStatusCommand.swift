@@ -42,7 +42,9 @@ enum StampWords {
     static func waiting(_ status: TimestampStatus) -> String {
         guard status.waitingCount > 0 else { return Words.text("timestamp.status.none-waits") }
         let since = ["since": status.waitingSince.map { Moment.text($0) } ?? "?"]
-        return Words.count("timestamp.status.waiting", status.waitingCount, since)
+        let text = Words.count("timestamp.status.waiting", status.waitingCount, since)
+        // Who said no is told how it stands when they ask, and not what to do about it.
+        return status.consent?.isRefused == true ? text + "." : text + Words.text("timestamp.status.waiting-command")
     }
 
     /// What should be done some day.
@@ -76,17 +78,28 @@ enum StampWords {
 enum ConsentWords {
     static func lines(_ consent: NetworkConsent?) -> [String] {
         guard let consent else { return [Words.text("timestamp.consent.none")] }
-        if consent.isRefused { return [Words.text("timestamp.consent.refused")] }
-        let addresses = consent.allowed + consent.calendars
-        guard !addresses.isEmpty else { return [Words.text("timestamp.consent.nobody")] }
-        var lines = [
-            Words.text("timestamp.consent.allowed", ["addresses": addresses.map(\.printable).joined(separator: ", ")]),
-            Words.text("timestamp.consent.\(consent.isAutomatic ? "automatic" : "by-hand")"),
-        ]
-        if let proxy = consent.proxy {
-            lines.append(Words.text("timestamp.consent.proxy", ["proxy": proxy.printable]))
+        let proxy = ["proxy": consent.proxy?.printable ?? ""]
+        guard !consent.isRefused, !consent.everyone.isEmpty else {
+            let key = "timestamp.consent.\(consent.isRefused ? "refused" : "nobody")"
+            let later = consent.proxy == nil ? [] : [Words.text("timestamp.consent.proxy-later", proxy)]
+            return [Words.text(key)] + later
         }
+        var lines: [String] = []
+        if consent.namesSomebody {
+            lines.append(Words.text("timestamp.consent.allowed", list(consent.allowed + consent.calendars)))
+            lines.append(Words.text("timestamp.consent.\(consent.isAutomatic ? "automatic" : "by-hand")"))
+        } else {
+            lines.append(Words.text("timestamp.consent.nobody-for-time"))
+        }
+        if !consent.proofAddresses.isEmpty {
+            lines.append(Words.text("timestamp.consent.proofs", list(consent.proofAddresses)))
+        }
+        if consent.proxy != nil { lines.append(Words.text("timestamp.consent.proxy", proxy)) }
         return lines
+    }
+
+    private static func list(_ addresses: [String]) -> [String: String] {
+        ["addresses": addresses.map(\.printable).joined(separator: ", ")]
     }
 }
 
@@ -129,6 +142,7 @@ extension NetworkConsent {
     var json: JSONValue {
         var object: JSONObject = [
             "allowed": .array(allowed.map { .string($0) }), "calendars": .array(calendars.map { .string($0) }),
+            "proof_addresses": .array(proofAddresses.map { .string($0) }),
             "is_automatic": .bool(isAutomatic), "is_refused": .bool(isRefused),
         ]
         object["proxy"] = proxy.map { .string($0) }

@@ -93,10 +93,22 @@ extension Vault {
     }
 
     /// What this person cosigned of the log of that name.
-    /// - Throws: ``WitnessFailure/otherLogKey(origin:since:)``.
+    ///
+    /// All of it, or nothing: whoever forgot a part would sign a second history.
+    /// - Throws: ``WitnessFailure/otherLogKey(origin:since:)``; `VaultError` for a record that is damaged or gone, whatever
+    ///   log it was about.
     private func cosignedHeads(of key: NoteKey) throws -> [CosignedHead] {
-        let heads = try ownRecords(.cosigned).compactMap { entry in
-            try entry.record().content(as: Cosigned.self).flatMap { CosignedHead($0) }
+        let places = try store.places(ofOwnKind: .cosigned, treeSize: newestCheckpoint().checkpoint.treeSize)
+        if let unclear = places.lastUnclear {
+            _ = try store.ledger.entry(leafIndex: unclear)
+            throw VaultError.rowMissing(table: "record", row: Int64(unclear))
+        }
+        let heads = try places.leaves.map { leaf in
+            let entry = try store.ledger.entry(leafIndex: leaf)
+            guard let head = try entry.record().content(as: Cosigned.self).flatMap({ CosignedHead($0) }) else {
+                throw VaultError.valueMalformed(table: "record", row: Int64(leaf))
+            }
+            return head
         }.filter { $0.origin == key.name }
         if let other = heads.first(where: { $0.logKey != key.vkey }) {
             throw WitnessFailure.otherLogKey(origin: key.name, since: other.at)
