@@ -35,7 +35,10 @@ extension FuzzTarget {
         guard let upgraded = accepted({ () throws(OpenTimestampError) in try waiting.upgraded(commitment: sent, answer: bytes) })
         else { return }
         try expect(try OpenTimestamp(parsing: upgraded.encoded) == upgraded, "an upgraded proof reads as another one")
-        try expect(try upgraded.upgraded(commitment: sent, answer: bytes) == upgraded, "an answer counts twice")
+        // One that leads back to what was sent comes to stand below itself, as with the program ots, up to the limits.
+        if !answer.pending.contains(where: { $0.commitment == sent }) {
+            try expect(try upgraded.upgraded(commitment: sent, answer: bytes) == upgraded, "an answer counts twice")
+        }
         try expect(upgraded.blocks == proof.blocks, "an upgrade has other blocks")
     }
 

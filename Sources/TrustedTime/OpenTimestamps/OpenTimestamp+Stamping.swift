@@ -67,17 +67,15 @@ extension OpenTimestamp {
 }
 
 extension ProofTree {
-    /// The same tree, and `addition` at every place where a calendar promised to remember `commitment`, but not below such a
-    /// place: operations that lead back to the commitment would make the same answer count again each time. Not yet merged.
+    /// The same tree, and `addition` at every place where a calendar promised to remember `commitment`; not yet merged.
     /// - Parameter message: the message on which this tree hangs; nil where it is not computed.
     fileprivate func adding(_ addition: ProofTree, at commitment: [UInt8], from message: [UInt8]?) -> ProofTree {
-        if message == commitment, hasPromise { return ProofTree(parts: parts + addition.parts) }
         let grown = parts.map { part -> Part in
             guard case .operation(let operation, let tree) = part else { return part }
             let result = message.flatMap(operation.applied(to:))
             return .operation(operation, tree.adding(addition, at: commitment, from: result))
         }
-        return ProofTree(parts: grown)
+        return ProofTree(parts: message == commitment && hasPromise ? grown + addition.parts : grown)
     }
 
     /// Whether a calendar promised to remember this message.
