@@ -50,12 +50,13 @@ struct StampedHeads {
         var proof: UInt64?
     }
 
-    init(_ tokens: [TokenEntry], _ judge: StampJudge) {
+    /// - Parameter leaf: the first place that will be asked for; heads that do not cover it are passed over.
+    init(_ tokens: [TokenEntry], _ judge: StampJudge, from leaf: UInt64) {
         self.judge = judge
         self.tokens = Dictionary(grouping: tokens.filter { $0.isOfCheckpoint && $0.token.treeSize != nil }) {
             $0.token.treeSize ?? 0
         }
-        sizes = self.tokens.keys.filter { $0 <= judge.head.checkpoint.treeSize }.sorted()
+        sizes = self.tokens.keys.filter { $0 > leaf && $0 <= judge.head.checkpoint.treeSize }.sorted()
         renewals = Dictionary(grouping: tokens.filter { $0.token.subject == .token }) { $0.token.renews ?? "" }
     }
 
