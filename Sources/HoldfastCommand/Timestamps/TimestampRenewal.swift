@@ -51,7 +51,7 @@ struct TimestampUpgrade: ProgramCommand {
             let waiting = Self.notAllowed(try await vault.timestampStatus().pending, consent)
             // That nothing waits would not be true then.
             let nothing = waiting.isEmpty ? "timestamp.upgrade.nothing" : nil
-            try await TimestampReport.show(json: output.json, outreach, nothing: nothing, isUpgrade: true) {
+            try await TimestampReport.show(json: output.json, outreach, nothing: nothing, isUpgrade: true, explorer: blocks) {
                 try await vault.upgradeTimestamps(headerSource: blocks, courier: $0)
             }
             if !output.json { waiting.forEach(Console.note) }
