@@ -28,11 +28,13 @@ extension Vault {
         var plan = try naming(selection) {
             try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
         }
+        // Whoever is asked learns of it, so nobody is asked for a bundle that has no place.
+        if stamping != nil { try checkOutputs(request.output, code: plan.code) }
         // Nobody else waits for the vault while an authority takes its time.
         let asked = if let stamping { try await stampSeal(of: plan, stamping) } else { [AskedAddress]() }
         let tokens = asked.compactMap { try? $0.result.get().new }
         plan = try plan.adding(sealTokens: tokens.compactMap { $0.exchange[TimestampExchange.Name.response] })
-        let writer = try VaultWriter(store)
+        let writer = try asked.isEmpty ? VaultWriter(store) : VaultWriter(store, waitingUpTo: Self.patience)
         let (path, coverPath) = try outputPaths(request.output, code: plan.code)
         try naming(selection) { try write(plan, to: path, coverPath: coverPath, sealing, progress) }
         do {
@@ -181,6 +183,14 @@ extension Vault {
         var path = output
         if try files.info(path)?.kind == .directory { path += "/" + BundleLayout.sealedName(code: code) }
         return (path, Self.stem(path) + ".cover.txt")
+    }
+
+    /// Whether both files can be made: neither is there, and the folder takes one.
+    /// - Throws: `FileError`.
+    private func checkOutputs(_ output: String, code: String) throws {
+        let (path, coverPath) = try outputPaths(output, code: code)
+        let tag = Hex.encode(SystemRandom.bytes(4))
+        for path in [path, coverPath] { _ = try OutputFile(path, tag: tag + "t", files: files) }
     }
 
     private func write(

@@ -88,7 +88,7 @@ extension VaultStore {
     }
 
     /// Opens every tree head, and misses those that must have been kept.
-    private func checkHeads(
+    func checkHeads(
         _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords
     ) throws -> [Int64: Checkpoint] {
         let log = ledger.logNumber
@@ -133,15 +133,7 @@ extension VaultStore {
         // Without its head nobody can say how many entries the log has: then none counts as put in.
         let size = newest?.treeSize ?? heads.values.map(\.treeSize).max() ?? 1
         check.treeSize = size
-        var next: UInt64 = 0
-        for index in records.rows.sorted() where index < size {
-            if index > next { check.faults.append(.recordsMissing(first: next, last: index - 1)) }
-            next = index + 1
-        }
-        if next < size { check.faults.append(.recordsMissing(first: next, last: size - 1)) }
-        if newest != nil {
-            check.faults += records.rows.filter { $0 >= size }.sorted().map { .recordAdded(leafIndex: $0) }
-        }
+        checkPlaces(&check, records, newest?.treeSize, orElse: size)
         if records.leaves[0] != nil, !records.hasKeyRecord { check.faults.append(.keyRecordWrong) }
 
         var tree = Tree(size: 0, tiles: NoTiles())
@@ -154,6 +146,22 @@ extension VaultStore {
             }
         }
         if tree.size == size { try checkTiles(of: tree, snapshot, &check) }
+    }
+
+    /// Names gaps between the records, and what stands behind them.
+    /// - Parameters:
+    ///   - treeSize: of the newest head; nil when it is damaged.
+    ///   - other: what is known instead.
+    func checkPlaces(_ check: inout VaultCheck, _ records: CheckedRecords, _ treeSize: UInt64?, orElse other: UInt64 = 1) {
+        let size = treeSize ?? other
+        var next: UInt64 = 0
+        for index in records.rows.sorted() where index < size {
+            if index > next { check.faults.append(.recordsMissing(first: next, last: index - 1)) }
+            next = index + 1
+        }
+        if next < size { check.faults.append(.recordsMissing(first: next, last: size - 1)) }
+        guard treeSize != nil else { return }
+        check.faults += records.rows.filter { $0 >= size }.sorted().map { .recordAdded(leafIndex: $0) }
     }
 
     private func checkTiles(of tree: Tree, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {

@@ -37,7 +37,7 @@ private func sampleWithPromise(
     _ body: (StampedVault, AuthorityCourier) async throws -> Void
 ) async throws {
     let sample = try StampedVault(at: "2026-03-01T10:00:00Z")
-    try await sample.vault.record(NetworkConsent(allowed: [pool, other, explorer]))
+    try await sample.vault.record(NetworkConsent(calendars: [pool, other], proofAddresses: [explorer]))
     let courier = AuthorityCourier([
         pool: .fixed(promise(pool)), other: .fixed(Array("<html>not here</html>".utf8)),
     ])
@@ -61,7 +61,7 @@ private func sampleWithPromise(
         #expect(courier.requests.map(\.address).sorted() == [other + "/digest", pool + "/digest"])
         // A second proof would wait as long; an authority does not.
         #expect(try await sample.vault.timestamp(TimestampJob(calendars: [pool]), courier: courier).isNothingToDo)
-        try await sample.vault.record(NetworkConsent(allowed: [pool, StampedVault.first]))
+        try await sample.vault.record(NetworkConsent(allowed: [StampedVault.first], calendars: [pool]))
         courier.set(StampedVault.first, .honest(try StampedVault.authority))
         let outcome = try await sample.vault.timestamp(
             TimestampJob(authorities: [StampedVault.first]), courier: courier)
@@ -122,13 +122,57 @@ private func sampleWithPromise(
 
 @Test func aCalendarThatOnlyTheProofNamesIsNotAsked() async throws {
     let sample = try StampedVault()
-    try await sample.vault.record(NetworkConsent(allowed: [pool]))
+    try await sample.vault.record(NetworkConsent(calendars: [pool]))
     let courier = AuthorityCourier([pool: .fixed(promise("https://evil.test"))])
     try await sample.note()
-    _ = try await sample.vault.timestamp(TimestampJob(calendars: [pool]), courier: courier)
-    #expect(try await sample.vault.upgradeTimestamps(courier: courier).isNothingToDo)
+    let handle = try #require(
+        try await sample.vault.timestamp(TimestampJob(calendars: [pool]), courier: courier).stamps.first).handle
+    let outcome = try await sample.vault.upgradeTimestamps(courier: courier)
+    #expect(outcome.isNothingToDo)
+    // Whom it waits for is told: the person may want to allow it.
+    #expect(outcome.unasked.map(\.handle) == [handle] && outcome.unasked.map(\.address) == ["https://evil.test"])
     #expect(courier.requests.map(\.address) == [pool + "/digest"])
     await #expect(throws: KitError.notAllowed(explorer)) {
         try await sample.vault.upgradeTimestamps(headerSource: explorer, courier: courier)
+    }
+}
+
+/// A calendar's answer names where the proof is completed. It must not lead to somebody who is asked for something else.
+@Test func anAuthorityIsNotAskedForAProof() async throws {
+    let sample = try StampedVault()
+    try await sample.vault.record(NetworkConsent(allowed: [StampedVault.first], calendars: [pool]))
+    let courier = AuthorityCourier([pool: .fixed(promise("http://first.test"))])
+    try await sample.note()
+    _ = try await sample.vault.timestamp(TimestampJob(calendars: [pool]), courier: courier)
+    let outcome = try await sample.vault.upgradeTimestamps(courier: courier)
+    #expect(outcome.isNothingToDo && outcome.unasked.map(\.address) == ["http://first.test"])
+    #expect(courier.requests.map(\.address) == [pool + "/digest"])
+    try await sample.vault.record(NetworkConsent(calendars: [pool], proofAddresses: ["http://first.test"]))
+    #expect(try await sample.vault.upgradeTimestamps(courier: courier).answers.map(\.address) == ["http://first.test"])
+}
+
+/// The block is known first, and its header is fetched another day.
+@Test func theHeaderOfAKnownBlockIsFetchedLater() async throws {
+    try await sampleWithPromise { sample, courier in
+        let commitment = try #require(courier.requests.first { $0.address == pool + "/digest" }).body
+        courier.set(pool, .pages(["/timestamp/" + Hex.encode(commitment): blockAnswer(9)]))
+        let first = try await sample.vault.upgradeTimestamps(courier: courier)
+        #expect(first.stamps.count == 1 && first.stamps[0].time == nil)
+        // The calendar is not there any more, and the explorer not yet.
+        courier.set(pool, .away)
+        let second = try await sample.vault.upgradeTimestamps(headerSource: explorer, courier: courier)
+        #expect(second.stamps.isEmpty && second.answers.contains { $0.address == explorer })
+        let block = header(merkleRoot: Digest32(hashing: commitment + [9]).bytes, time: 1_772_366_400)
+        let hash = try BlockHeader(parsing: block).hashText
+        courier.set(
+            explorer,
+            .pages(["/block-height/100": Array(hash.utf8), "/block/\(hash)/header": Array(Hex.encode(block).utf8)]))
+        let third = try await sample.vault.upgradeTimestamps(headerSource: explorer, courier: courier)
+        #expect(third.stamps.map { $0.time?.text } == ["2026-03-01T12:00:00Z"])
+        let status = try await sample.vault.timestampStatus()
+        #expect(status.stamps.count == 1 && status.waitingCount == 0 && status.pending.isEmpty)
+        #expect(try await sample.vault.outsideTime(of: "i1")?.time.text == "2026-03-01T12:00:00Z")
+        #expect(try await sample.vault.upgradeTimestamps(headerSource: explorer, courier: courier).isNothingToDo)
+        #expect(try await sample.vault.check().faults == [])
     }
 }

@@ -154,3 +154,27 @@ import VaultStorage
     let kept = try #require(try await sample.vault.consent())
     #expect(kept.isRefused && kept.proxy == "socks5://127.0.0.1:9050" && kept.everyone.isEmpty && !kept.isAutomatic)
 }
+
+@Test func whatIsForbiddenIsNotAllowedHoweverItIsWritten() {
+    var consent = NetworkConsent(
+        allowed: ["http://EXAMPLE.org/tsr", "https://b.test:443"], calendars: ["https://a.pool.test/", "https://*.c.test"],
+        proofAddresses: ["https://blocks.test/api"], isAutomatic: true)
+    #expect(!consent.remove("http://other.org/tsr") && !consent.remove("") && consent.everyone.count == 5)
+    for address in [
+        "http://example.org/tsr", "https://B.test/", "https://a.pool.test", "https://*.C.test/", "https://blocks.test/API",
+    ] {
+        #expect(consent.remove(address) && !consent.allows(address), "\(address)")
+    }
+    #expect(consent.everyone.isEmpty && !consent.isAutomatic)
+}
+
+@Test func anAddressIsTheSameHoweverItIsWritten() {
+    for (left, right) in [
+        ("https://a.test", "https://A.test/"), ("https://a.test:443/x", "HTTPS://a.test/x"), ("https://*.a.test", "https://*.A.test/"),
+        ("nonsense", "nonsense"),
+    ] { #expect(NetworkConsent.isSame(left, right), "\(left)") }
+    for (left, right) in [
+        ("https://a.test/x", "https://a.test/X"), ("https://a.test/x", "https://a.test"), ("http://a.test", "https://a.test"),
+        ("https://a.test:8443", "https://a.test"), ("https://a.test/?b", "https://a.test/"), ("nonsense", "other"),
+    ] { #expect(!NetworkConsent.isSame(left, right), "\(left)") }
+}

@@ -56,14 +56,7 @@ private func stampedThrice() async throws -> StampedVault {
 @Test func oneTokenCoversManyRecords() async throws {
     let sample = try StampedVault()
     let courier = try await sample.courier()
-    let store = try sample.store()
-    let entries = try (0..<1000).map { number in
-        var incident = Incident()
-        incident.title = "Call \(number)"
-        return NewEntry(try Record(id: Surroundings.system.newID(), recordedAt: sample.clock.now, incident))
-    }
-    _ = try VaultWriter(store).append(entries)
-    store.close()
+    try await sample.fill(1000)
     let waiting = try await sample.vault.timestampStatus()
     #expect(waiting.waitingCount == 1000)
     let outcome = try await sample.vault.timestamp(one, courier: courier)

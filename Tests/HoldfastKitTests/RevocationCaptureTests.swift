@@ -1,6 +1,7 @@
 import EvidenceModel
 import HoldfastKit
 import Octets
+import Synchronization
 import TestSupport
 import Testing
 import TrustedTime
@@ -78,6 +79,70 @@ private let always = ["stamped", "request.tsq", "response.tsr", "certificates.pe
     let courier = AuthorityCourier([address: .honest(authority), "http://ocsp.elsewhere.test": .status(authority)])
     let (names, stamp) = try await filesAfterStamping(sample, courier, root: authority.root)
     #expect(names == always && stamp.revocation == nil && courier.requests.map(\.address) == [address])
+}
+
+/// What a certificate names may be asked because of whose certificate it is, and not because the person allowed it for
+/// something else.
+@Test(.enabled(if: Tool.python.isWanted)) func anotherAllowedAuthorityIsNotAskedForACertificate() async throws {
+    let keeper = try TemporaryFolder()
+    let (elsewhere, calendar) = ("http://tsa.elsewhere.test/status", "http://calendar.other.test")
+    let authority = try authority(
+        in: keeper.path,
+        names: ["authorityInfoAccess=OCSP;URI:\(elsewhere),OCSP;URI:\(calendar)", "crlDistributionPoints=URI:\(elsewhere)"])
+    let sample = try StampedVault()
+    try await sample.vault.record(NetworkConsent(allowed: [address, "http://tsa.elsewhere.test/tsr"], calendars: [calendar]))
+    let courier = AuthorityCourier([
+        address: .honest(authority), elsewhere: .status(authority), calendar: .status(authority),
+    ])
+    let (names, _) = try await filesAfterStamping(sample, courier, root: authority.root)
+    #expect(names == always && courier.requests.map(\.address) == [address])
+}
+
+/// However many are named, and however slow they are: one limit for all.
+@Test(.enabled(if: Tool.python.isWanted)) func slowRespondersDoNotKeepAnybodyWaiting() async throws {
+    let keeper = try TemporaryFolder()
+    let others = (1...3).map { "http://r\($0).authority.test" }
+    let access = "authorityInfoAccess=" + others.map { "OCSP;URI:\($0)" }.joined(separator: ",")
+    let authority = try authority(in: keeper.path, names: [access, "crlDistributionPoints=URI:\(list)"])
+    let sample = try StampedVault()
+    try await sample.vault.record(NetworkConsent(allowed: [address]))
+    try await sample.note()
+    let courier = SlowCourier(courier: AuthorityCourier([address: .honest(authority)]))
+    var job = TimestampJob(authorities: [address])
+    #expect(job.revocationLimit == .seconds(5))
+    (job.revocationLimit, job.roots) = (.milliseconds(200), try AuthorityRoots(parsingPEM: authority.root))
+    let outcome = try await sample.vault.timestamp(job, courier: courier)
+    #expect(outcome.stamps.count == 1 && outcome.stamps[0].revocation == nil)
+    #expect(courier.asked.withLock { $0 } == [others[0]] && courier.isGivenUp.withLock { $0 })
+}
+
+/// Takes long for whatever is not the authority itself, and cannot be had then.
+private final class SlowCourier: Courier {
+    let courier: AuthorityCourier
+    let asked = Mutex<[String]>([])
+    let isGivenUp = Mutex(false)
+
+    init(courier: AuthorityCourier) { self.courier = courier }
+
+    func post(
+        _ body: [UInt8], to address: String, contentType: String, accept: String, limit: Int
+    ) async throws -> [UInt8] {
+        if contentType == "application/timestamp-query" {
+            return try await courier.post(body, to: address, contentType: contentType, accept: accept, limit: limit)
+        }
+        return try await get(address, accept: accept, limit: limit)
+    }
+
+    func get(_ address: String, accept: String, limit: Int) async throws -> [UInt8] {
+        asked.withLock { $0.append(address) }
+        do {
+            try await Task.sleep(for: .seconds(600))
+        } catch {
+            isGivenUp.withLock { $0 = true }
+            throw error
+        }
+        throw AuthorityCourier.Away()
+    }
 }
 
 @Test func organisationsAreToldApartByTheEndsOfTheirNames() {

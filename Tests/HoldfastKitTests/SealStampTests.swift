@@ -1,5 +1,6 @@
 import AgeFormat
 import BundleWriter
+import DurableFiles
 import EvidenceModel
 import HoldfastKit
 import MerkleLog
@@ -59,6 +60,30 @@ private func request(_ sample: StampedVault, _ references: [String]) throws -> E
     }
     let folder = try sample.keeper.get().path
     #expect(courier.requests.isEmpty && Bytes.files(below: folder).allSatisfy { !$0.contains("bundle") })
+}
+
+@Test func nobodyIsAskedForABundleThatHasNoPlace() async throws {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    try await sample.note()
+    var request = try request(sample, ["i1"])
+    let cover = try sample.path + "-bundle.cover.txt"
+    for taken in [request.output, cover] {
+        try Bytes.save([1], to: taken)
+        await #expect(throws: FileError.exists(path: taken)) {
+            try await sample.vault.export(
+                request, sealing: .recipients([try Recipient(parsing: recipient)]),
+                stamping: SealStamping(TimestampJob(authorities: [StampedVault.first]), courier: courier))
+        }
+        try SystemFilesRemoval.remove(taken)
+    }
+    request.output = try sample.path + "-nowhere/bundle.zip.age"
+    await #expect(throws: (any Error).self) {
+        try await sample.vault.export(
+            request, sealing: .recipients([try Recipient(parsing: recipient)]),
+            stamping: SealStamping(TimestampJob(authorities: [StampedVault.first]), courier: courier))
+    }
+    #expect(courier.requests.isEmpty)
 }
 
 @Test func aBundleShowsTheHeadsThatItsRecordsNeedAndNoOthers() async throws {

@@ -57,6 +57,79 @@ private func faults(_ sample: StampedVault) async throws -> [VaultCheck.Fault] {
     #expect(times.heads.isEmpty && times.refused.map(\.handle) == [handle])
 }
 
+/// What cannot be shown covers nothing: it is stamped again.
+@Test(.enabled(if: Tool.python.isWanted)) func aDestroyedExchangeDoesNotCountAsCovering() async throws {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    var leaves: [UInt64] = []
+    for _ in 0..<2 {
+        try await sample.note()
+        _ = try await sample.vault.timestamp(job, courier: courier)
+        leaves.append(try await sample.vault.checkpoint().treeSize - 1)
+    }
+    // While the newer one is there, the older one decides nothing.
+    try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(leaves[0])")
+    #expect(try await sample.reopen().timestamp(job, courier: courier).isNothingToDo)
+    try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(leaves[1])")
+    let vault = try sample.reopen()
+    #expect(try await vault.timestampStatus().waitingCount == 2)
+    let outcome = try await vault.timestamp(job, courier: courier)
+    #expect(outcome.coveredCount == 2 && outcome.stamps.count == 1)
+    #expect(try await vault.timestampStatus().waitingCount == 0)
+}
+
+/// A proof that waits is no reason not to ask a calendar when it is destroyed.
+@Test(.enabled(if: Tool.python.isWanted)) func aDestroyedProofIsNotWaitedFor() async throws {
+    let sample = try StampedVault()
+    let (pool, tag) = ("https://pool.test", [0x83, 0xDF, 0xE3, 0x0D, 0x2E, 0xF9, 0x0C, 0x8E] as [UInt8])
+    let text = Array(pool.utf8)
+    let courier = AuthorityCourier([pool: .fixed([0] + tag + [UInt8(text.count + 1), UInt8(text.count)] + text)])
+    try await sample.vault.record(NetworkConsent(calendars: [pool]))
+    try await sample.note()
+    let calendars = TimestampJob(calendars: [pool])
+    _ = try await sample.vault.timestamp(calendars, courier: courier)
+    #expect(try await sample.vault.timestamp(calendars, courier: courier).isNothingToDo)
+    let leaf = try await sample.vault.checkpoint().treeSize - 1
+    try sample.edit("DELETE FROM content WHERE row = \(leaf)")
+    #expect(try await sample.reopen().timestamp(calendars, courier: courier).stamps.count == 1)
+}
+
+/// The times of seals, and renewals, are nobody's earliest time, and are verified all the same.
+@Test(.enabled(if: Tool.python.isWanted)) func damagedTimesOfSealsAndRenewalsAreTold() async throws {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    try await sample.note()
+    _ = try await sample.vault.timestamp(job, courier: courier)
+    _ = try await sample.vault.renewTimestamps(TimestampJob(authorities: [StampedVault.second]), scope: .all, courier: courier)
+    let store = try sample.store()
+    defer { store.close() }
+    var seal = Token()
+    (seal.method, seal.subject) = (.rfc3161, .seal)
+    let archive = try exchange(over: [1, 2, 3])
+    (seal.sha256, seal.byteCount) = (Digest32(hashing: archive), UInt64(archive.count))
+    seal.stampedSHA256 = Digest32(hashing: [1, 2, 3])
+    try store.append(seal, content: MemorySource(archive), at: sample.clock.now)
+    let entries = try store.tokenEntries()
+    let (renewal, stampedSeal) = (entries[1], entries[2])
+    #expect(try await sample.reopen().outsideTimes().refused.isEmpty)
+    // By the vault's own keys: an answer over something else, and a renewal of another answer.
+    var wrong = try #require(try renewal.record().content(as: Token.self))
+    wrong.renews = stampedSeal.placement.recordID
+    try store.append(wrong, content: store.content(of: renewal), at: sample.clock.now)
+    let other = try exchange(over: [4], stamping: [5])
+    (seal.sha256, seal.stampedSHA256) = (Digest32(hashing: other), Digest32(hashing: [4]))
+    try store.append(seal, content: MemorySource(other), at: sample.clock.now)
+    let forged = try store.tokenEntries()[3...].map(\.placement.handle)
+    #expect(try await sample.reopen().outsideTimes().refused.map(\.handle) == forged)
+    for entry in [renewal, stampedSeal] {
+        try sample.edit("UPDATE content SET object = zeroblob(length(object)) WHERE row = \(entry.leafIndex)")
+    }
+    let times = try await sample.reopen().outsideTimes()
+    // What the forged renewal renews cannot be read any more, so nothing contradicts it.
+    let damaged = [renewal, stampedSeal].map(\.placement.handle)
+    #expect(times.refused.map(\.handle) == damaged + forged.dropFirst() && times.heads.count == 1)
+}
+
 @Test func aHeadThatIsNotTheStampedOneIsNoticed() async throws {
     let (sample, size) = try await stamped()
     let store = try sample.store()
@@ -152,8 +225,9 @@ private struct Prepared {
 // MARK: By the vault's own keys
 
 /// An archive of an exchange over these bytes, with a real answer of the first authority.
-private func exchange(over stamped: [UInt8]) throws -> [UInt8] {
-    let request = TimestampRequest(imprint: Digest32(hashing: stamped), nonce: [0x41, 0x42]).encoded
+/// - Parameter other: what the authority stamped in truth; nil for the same.
+private func exchange(over stamped: [UInt8], stamping other: [UInt8]? = nil) throws -> [UInt8] {
+    let request = TimestampRequest(imprint: Digest32(hashing: other ?? stamped), nonce: [0x41, 0x42]).encoded
     let courier = AuthorityCourier([:])
     let response = try courier.answer(request, as: .honest(try StampedVault.authority))
     var (writer, archive) = (ZipWriter(), [UInt8]())

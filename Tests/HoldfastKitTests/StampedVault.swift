@@ -81,6 +81,29 @@ struct StampedVault: Sendable {
     /// Edits the ledger from outside.
     func edit(_ sql: String) throws { try LedgerEdit.run(sql, in: path) }
 
+    /// What a query gives, as one text.
+    func value(_ sql: String) throws -> String {
+        let script = """
+            import sqlite3, sys
+            print(sqlite3.connect(sys.argv[1] + "/ledger.db").execute(sys.argv[2]).fetchone()[0])
+            """
+        let outcome = try Tool.python.program().run(["-c", script, path, sql], in: path)
+        guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.errorText) }
+        return String(outcome.outputText.prefix { !$0.isWhitespace })
+    }
+
+    /// Keeps so many records in one commit.
+    func fill(_ count: Int) async throws {
+        let store = try store()
+        defer { store.close() }
+        let entries = try (0..<count).map { number in
+            var incident = Incident()
+            incident.title = "Call \(number)"
+            return NewEntry(try Record(id: Surroundings.system.newID(), recordedAt: clock.now, incident))
+        }
+        _ = try VaultWriter(store).append(entries)
+    }
+
     private struct Authorities {
         let keepers: [TemporaryFolder]
         let first, second: TestAuthority

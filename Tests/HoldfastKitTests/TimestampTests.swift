@@ -1,4 +1,5 @@
 import EvidenceModel
+import Foundation
 import HoldfastKit
 import MerkleLog
 import Octets
@@ -133,6 +134,37 @@ private func dishonest() throws -> [(name: String, behaviour: AuthorityCourier.B
     #expect(try await sample.vault.outsideTime(of: "i1") != nil)
     #expect(try await sample.vault.outsideTime(of: "i2") == nil)
     #expect(try await sample.vault.check().faults == [])
+}
+
+/// An answer that came must not be thrown away because another program writes for a while.
+@Test func anAnswerWaitsUntilTheVaultIsFree() async throws {
+    let sample = try StampedVault()
+    let courier = try await sample.courier()
+    try await sample.note()
+    let outcome = try await sample.vault.timestamp(
+        TimestampJob(authorities: [StampedVault.first]), courier: LockingCourier(courier: courier, sample: sample))
+    #expect(outcome.stamps.count == 1)
+}
+
+/// Lets another program write for more than three seconds, from when an authority is asked.
+private struct LockingCourier: Courier {
+    let courier: AuthorityCourier
+    let sample: StampedVault
+
+    func post(
+        _ body: [UInt8], to address: String, contentType: String, accept: String, limit: Int
+    ) async throws -> [UInt8] {
+        let answer = try await courier.post(body, to: address, contentType: contentType, accept: accept, limit: limit)
+        let store = try sample.store()
+        let writer = try VaultWriter(store)
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 6)
+            withExtendedLifetime(writer) {}
+        }
+        return answer
+    }
+
+    func get(_ address: String, accept: String, limit: Int) async throws -> [UInt8] { [] }
 }
 
 /// Writes in the vault while an authority is asked.

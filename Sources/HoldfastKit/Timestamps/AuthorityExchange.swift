@@ -49,7 +49,8 @@ struct AuthorityExchange: Sendable {
         exchange.add(TimestampExchange.Name.request, request.encoded)
         exchange.add(TimestampExchange.Name.response, answer)
         exchange.add(TimestampExchange.Name.certificates, Self.certificates(response.token, verified))
-        let capture = await RevocationCapture(of: verified, consent: consent, courier: courier)
+        let capture = await RevocationCapture(
+            of: verified, from: address, consent: consent, limit: job.revocationLimit, courier: courier)
         for file in capture.files { exchange.add(file.name, file.bytes) }
         revocation = capture.status
         // What cannot be kept is the fault of this authority, and not of those whose answers come in the same commit.

@@ -38,8 +38,8 @@ struct NetworkAddress: Hashable {
 
     /// The same, or with `*.` before a host of at least two labels: then it covers every host below that one.
     init?(pattern: String) {
-        let schemes = ["https", "http"]
-        guard let scheme = schemes.first(where: { pattern.hasPrefix($0 + "://*.") }) else {
+        let lower = pattern.lowercased()
+        guard let scheme = ["https", "http"].first(where: { lower.hasPrefix($0 + "://*.") }) else {
             self.init(pattern)
             return
         }
@@ -51,6 +51,13 @@ struct NetworkAddress: Hashable {
     }
 
     private init(scheme: String, host: String, port: Int) { (self.scheme, self.host, self.port) = (scheme, host, port) }
+
+    /// What stands behind scheme, host and port of an address; nothing when that is a slash alone.
+    static func path(of text: String) -> Substring {
+        guard let slashes = text.firstRange(of: "://") else { return "" }
+        let path = text[slashes.upperBound...].drop { $0 != "/" && $0 != "?" }
+        return path == "/" ? "" : path
+    }
 
     /// Whether this, read as a pattern, allows the other: the same scheme and port, and the same host or one below.
     func covers(_ other: NetworkAddress) -> Bool {

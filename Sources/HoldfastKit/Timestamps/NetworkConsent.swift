@@ -34,4 +34,35 @@ public struct NetworkConsent: Hashable, Sendable {
         guard !isRefused, let wanted = NetworkAddress(address) else { return false }
         return everyone.contains { NetworkAddress(pattern: $0)?.covers(wanted) == true }
     }
+
+    /// Whether a proof may be completed at this address: who is asked for a time only is not asked for proofs.
+    public func allowsProof(at address: String) -> Bool {
+        guard !isRefused, let wanted = NetworkAddress(address) else { return false }
+        return (calendars + proofAddresses).contains { NetworkAddress(pattern: $0)?.covers(wanted) == true }
+    }
+
+    /// Takes everything off all lists that allows this address, however it is written, so that it may not be reached any
+    /// more. Without anybody to ask nothing is automatic.
+    /// - Returns: whether there was anything.
+    @discardableResult
+    public mutating func remove(_ address: String) -> Bool {
+        let (count, wanted) = (everyone.count, NetworkAddress(address))
+        func allows(_ listed: String) -> Bool {
+            Self.isSame(listed, address) || wanted.map { NetworkAddress(pattern: listed)?.covers($0) == true } ?? false
+        }
+        allowed.removeAll(where: allows)
+        calendars.removeAll(where: allows)
+        proofAddresses.removeAll(where: allows)
+        if (allowed + calendars).isEmpty { isAutomatic = false }
+        return everyone.count < count
+    }
+
+    /// Whether two addresses, or patterns of some, mean the same: case of scheme and host, the usual port, and a path that
+    /// is a slash alone aside.
+    public static func isSame(_ left: String, _ right: String) -> Bool {
+        guard let (first, second) = NetworkAddress(pattern: left).flatMap({ first in
+            NetworkAddress(pattern: right).map { (first, $0) }
+        }) else { return left == right }
+        return first == second && NetworkAddress.path(of: left) == NetworkAddress.path(of: right)
+    }
 }

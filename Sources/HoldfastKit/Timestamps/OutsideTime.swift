@@ -27,7 +27,7 @@ public struct OutsideTimes: Sendable {
     public let heads: [OutsideTime]
     /// Something about this computer's clock that does not fit. Nothing is put right.
     public let clockFindings: [ClockFinding]
-    /// Handles of tokens that could not be believed, with the reason.
+    /// Handles of tokens that could not be believed, with the reason: those of seals and renewals too.
     public let refused: [(handle: String, error: any Error)]
 
     /// The earliest outside time of a record, one of a trusted authority before all others; nil when it waits.

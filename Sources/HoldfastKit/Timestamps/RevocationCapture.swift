@@ -15,25 +15,55 @@ struct RevocationCapture: Sendable {
     private(set) var status: RevocationStatus?
     private var requestCount = 0
 
+    /// When the last answer has to be there.
+    private let deadline: ContinuousClock.Instant
+
     /// Asks for each certificate of the chain whose issuer is at hand.
-    init(of verified: VerifiedTimestamp, consent: NetworkConsent?, courier: any Courier) async {
+    /// - Parameters:
+    ///   - authority: address of whoever gave the token. What its certificates name is only asked when it is of the same
+    ///     organisation.
+    ///   - limit: how long all questions may take together.
+    init(
+        of verified: VerifiedTimestamp, from authority: String, consent: NetworkConsent?, limit: Duration, courier: any Courier
+    ) async {
+        deadline = .now + limit
         guard let consent else { return }
+        let isAllowed = { (address: String) in consent.allowsRevocationData(at: address, of: authority) }
         for (index, (certificate, issuer)) in zip(verified.chain, verified.chain.dropFirst()).enumerated() {
             let addresses = RevocationAddresses(of: certificate)
             let request = StatusRequest(about: certificate, issuedBy: issuer)
-            if await ask(addresses.status.filter(consent.allowsRevocationData), index + 1, request, courier) { continue }
-            await fetch(addresses.lists.filter(consent.allowsRevocationData), index + 1, certificate, courier)
+            if await ask(addresses.status.filter(isAllowed), index + 1, request, courier) { continue }
+            await fetch(addresses.lists.filter(isAllowed), index + 1, certificate, courier)
+        }
+    }
+
+    /// Whether there is still a request and time for one.
+    private var mayAsk: Bool { requestCount < Self.requestLimit && .now < deadline }
+
+    /// The answer, when it is there in time; the request is given up then.
+    private mutating func answer(_ body: @escaping @Sendable () async throws -> [UInt8]) async -> [UInt8]? {
+        requestCount += 1
+        let deadline = deadline
+        return await withTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask { try? await body() }
+            group.addTask {
+                try? await Task.sleep(until: deadline, clock: .continuous)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
         }
     }
 
     private mutating func ask(
         _ addresses: [String], _ number: Int, _ request: StatusRequest, _ courier: any Courier
     ) async -> Bool {
-        for address in addresses where requestCount < Self.requestLimit {
-            requestCount += 1
-            let answer = try? await courier.post(
-                request.encoded, to: address, contentType: "application/ocsp-request",
-                accept: "application/ocsp-response", limit: StatusResponse.byteLimit)
+        for address in addresses where mayAsk {
+            let answer = await answer {
+                try await courier.post(
+                    request.encoded, to: address, contentType: "application/ocsp-request",
+                    accept: "application/ocsp-response", limit: StatusResponse.byteLimit)
+            }
             guard let answer, let response = try? StatusResponse(parsing: answer, answering: request) else { continue }
             files.append(TimestampExchange.File(name: TimestampExchange.Name.statusResponse(number), bytes: answer))
             note(response.status)
@@ -45,10 +75,11 @@ struct RevocationCapture: Sendable {
     private mutating func fetch(
         _ addresses: [String], _ number: Int, _ certificate: AuthorityCertificate, _ courier: any Courier
     ) async {
-        for address in addresses where requestCount < Self.requestLimit {
-            requestCount += 1
-            let answer = try? await courier.get(
-                address, accept: "application/pkix-crl", limit: TimestampExchange.revocationListByteCountLimit)
+        for address in addresses where mayAsk {
+            let answer = await answer {
+                try await courier.get(
+                    address, accept: "application/pkix-crl", limit: TimestampExchange.revocationListByteCountLimit)
+            }
             guard let answer, let list = try? RevocationList(parsing: answer),
                 let status = try? list.status(of: certificate)
             else { continue }
@@ -65,12 +96,19 @@ struct RevocationCapture: Sendable {
 }
 
 extension NetworkConsent {
-    /// Whether this address may be asked if a certificate was taken back: one that is allowed, or one of the same
-    /// organisation as an allowed one, as far as names tell: their last two labels are the same.
+    /// Whether this address may be asked if a certificate was taken back: as for some authority that is allowed.
     public func allowsRevocationData(at address: String) -> Bool {
-        if allows(address) { return true }
-        guard !isRefused, let wanted = NetworkAddress(address)?.organisation else { return false }
-        return allowed.contains { NetworkAddress($0)?.organisation == wanted }
+        allowed.contains { allowsRevocationData(at: address, of: $0) }
+    }
+
+    /// Whether this address may be asked if a certificate of this authority was taken back: one of the authority's own
+    /// scheme, host and port, or of the same organisation as far as names tell, which have the last two labels in common.
+    /// That the person allowed it for something else does not count, because the authority's certificates name it.
+    public func allowsRevocationData(at address: String, of authority: String) -> Bool {
+        guard allows(authority), let (wanted, asked) = NetworkAddress(address).flatMap({ wanted in
+            NetworkAddress(authority).map { (wanted, $0) }
+        }) else { return false }
+        return asked == wanted || wanted.organisation.map { $0 == asked.organisation } ?? false
     }
 }
 

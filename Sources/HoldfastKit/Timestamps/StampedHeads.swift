@@ -39,15 +39,18 @@ struct StampedHeads {
     /// What stamps an older token again, by that one's record.
     private let renewals: [String: [TokenEntry]]
     private var read: [UInt64: Head] = [:]
+    /// Only the proofs of ``read``: answers of authorities take much longer to verify.
+    private var readProofs: [UInt64: Head] = [:]
     /// For each of ``sizes`` the best stamped head from there on; nil until it is asked for.
     private var bestFrom: [UInt64?]?
 
-    init(_ tokens: [TokenEntry], _ judge: StampJudge) {
+    /// - Parameter leaf: the first place that will be asked for; heads that do not cover it are passed over.
+    init(_ tokens: [TokenEntry], _ judge: StampJudge, from leaf: UInt64) {
         self.judge = judge
         self.tokens = Dictionary(grouping: tokens.filter { $0.isOfCheckpoint && $0.token.treeSize != nil }) {
             $0.token.treeSize ?? 0
         }
-        sizes = self.tokens.keys.filter { $0 <= judge.head.checkpoint.treeSize }.sorted()
+        sizes = self.tokens.keys.filter { $0 > leaf && $0 <= judge.head.checkpoint.treeSize }.sorted()
         renewals = Dictionary(grouping: tokens.filter { $0.token.subject == .token }) { $0.token.renews ?? "" }
     }
 
@@ -58,7 +61,8 @@ struct StampedHeads {
     mutating func sizeWithStamp(covering leaf: UInt64) -> UInt64? {
         let best = bestFrom ?? bestHeads()
         bestFrom = best
-        return sizes.firstIndex { $0 > leaf }.flatMap { best[$0] }
+        let index = index(covering: leaf)
+        return index < best.count ? best[index] : nil
     }
 
     private mutating func bestHeads() -> [UInt64?] {
@@ -73,8 +77,27 @@ struct StampedHeads {
 
     /// The smallest head with a proof that leads to a block.
     mutating func sizeWithProof(covering leaf: UInt64) -> UInt64? {
-        for size in sizes where size > leaf && head(size).proof != nil { return size }
+        for size in sizes[index(covering: leaf)...] where proof(size).proof != nil { return size }
         return nil
+    }
+
+    /// The proof of the head of this size, verified, and nothing else of it.
+    private mutating func proof(_ size: UInt64) -> Head {
+        if let known = readProofs[size] { return known }
+        var head = Head()
+        for token in tokens[size] ?? [] where token.token.method == .openTimestamps { add(token, size, to: &head) }
+        readProofs[size] = head
+        return head
+    }
+
+    /// Where in ``sizes`` the heads begin that cover a leaf.
+    private func index(covering leaf: UInt64) -> Int {
+        var (low, high) = (0, sizes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sizes[middle] > leaf { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     /// What stamps the head of this size, verified.

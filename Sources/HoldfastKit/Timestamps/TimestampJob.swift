@@ -12,13 +12,16 @@ public struct TimestampJob: Sendable {
     public var policy: String?
     /// Whether the newest tree head is stamped though no record waits.
     public var evenIfNothingWaits: Bool
+    /// How long the issuers of one authority's certificates are asked whether these were taken back, all together. What is
+    /// not there by then is left out.
+    public var revocationLimit: Duration
 
     public init(
         authorities: [String] = [], calendars: [String] = [], roots: AuthorityRoots = .none, policy: String? = nil,
-        evenIfNothingWaits: Bool = false
+        evenIfNothingWaits: Bool = false, revocationLimit: Duration = .seconds(5)
     ) {
         (self.authorities, self.calendars, self.roots) = (authorities, calendars, roots)
-        (self.policy, self.evenIfNothingWaits) = (policy, evenIfNothingWaits)
+        (self.policy, self.evenIfNothingWaits, self.revocationLimit) = (policy, evenIfNothingWaits, revocationLimit)
     }
 
     /// - Throws: ``KitError/malformedPolicy(_:)``.

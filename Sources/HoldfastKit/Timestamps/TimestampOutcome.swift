@@ -10,11 +10,21 @@ public struct TimestampOutcome: Sendable {
     /// One for each authority, and one for each calendar, in the order of the job; empty when nobody was asked, because
     /// nothing waits.
     public let answers: [TimestampAnswer]
+    /// Calendars that proofs wait for and that were not asked, because the person has not allowed them.
+    public internal(set) var unasked: [UnaskedCalendar] = []
 
     /// Nobody was asked: nothing waits, or nothing is due.
     public var isNothingToDo: Bool { answers.isEmpty }
     /// What is kept now.
     public var stamps: [NewStamp] { answers.compactMap { try? $0.result.get() } }
+}
+
+/// A calendar that only a proof names.
+public struct UnaskedCalendar: Hashable, Sendable {
+    /// Handle of the proof's record.
+    public let handle: String
+    /// As the proof says it.
+    public let address: String
 }
 
 /// What one address answered.

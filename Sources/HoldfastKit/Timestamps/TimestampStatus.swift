@@ -1,6 +1,7 @@
 public import EvidenceModel
 
-/// How a vault stands with outside times, as its own records tell it. Nothing is verified for this.
+/// How a vault stands with outside times, as its own records tell it. Nothing is verified for this but the one time that
+/// decides what waits.
 public struct TimestampStatus: Sendable {
     /// Number of leaves of the newest tree head.
     public let treeSize: UInt64

@@ -18,7 +18,9 @@ extension Vault {
         _ leaves: [UInt64], _ newest: VerifiedCheckpoint, trusting roots: AuthorityRoots
     ) throws -> LogMaterial {
         let newestSize = newest.checkpoint.treeSize
-        var stamped = StampedHeads(try tokens(), StampJudge(head: newest, roots: roots, store: store))
+        var stamped = StampedHeads(
+            try tokens(), StampJudge(head: newest, roots: roots, store: store),
+            from: leaves.min() ?? 0)
         var (stampSizes, proofSizes): (Set<UInt64>, Set<UInt64>) = ([], [])
         for leaf in leaves {
             if let size = stamped.sizeWithStamp(covering: leaf) { stampSizes.insert(size) }

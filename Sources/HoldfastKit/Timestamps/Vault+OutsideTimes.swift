@@ -5,14 +5,24 @@ public import TrustedTime
 internal import VaultStorage
 
 extension Vault {
-    /// The outside times of all records, verified now. What the tokens' records say of them is not believed.
+    /// The outside times of all records, verified now; those of seals and renewals are verified too. What the tokens' records say of them is not believed.
     /// - Parameter roots: whom the person trusts to say the time.
     /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
     public func outsideTimes(trusting roots: AuthorityRoots = .none) throws -> OutsideTimes {
         let judge = try StampJudge(head: newestCheckpoint(), roots: roots, store: store)
         let treeSize = judge.head.checkpoint.treeSize
-        let judged = try tokens().filter(\.isOfCheckpoint).mapOnAllCores { token in
-            (token, Result { try judge.outsideTime(of: token, exchange: judge.exchange(of: token)) })
+        let tokens = try tokens()
+        let older = Dictionary(tokens.map { ($0.id, $0) }) { first, _ in first }
+        let judged = tokens.mapOnAllCores { token in
+            (
+                token,
+                Result {
+                    let exchange = try judge.exchange(of: token)
+                    if token.isOfCheckpoint { return try judge.outsideTime(of: token, exchange: exchange) }
+                    try judge.check(exchange, of: token, renewing: token.token.renews.flatMap { older[$0] })
+                    return OutsideTime?.none
+                }
+            )
         }
         var heads: [UInt64: [OutsideTime]] = [:]
         var (refused, placed): ([(handle: String, error: any Error)], [(leaf: UInt64, time: OutsideTime)]) = ([], [])
@@ -39,10 +49,16 @@ extension Vault {
         // A larger head was signed later, so the smallest one that covers the record has the earliest time.
         let covering = try tokens().filter { $0.isOfCheckpoint && $0.token.treeSize ?? 0 > leaf }
         let bySize = Dictionary(grouping: covering) { $0.token.treeSize ?? 0 }.sorted { $0.key < $1.key }
-        var found: OutsideTime?
-        for (_, tokens) in bySize {
-            let times = tokens.compactMap { try? judge.outsideTime(of: $0, exchange: judge.exchange(of: $0)) }
-            found = OutsideTime.best(times + [found].compactMap(\.self))
+        var (found, count, heads): (OutsideTime?, Int, _) = (nil, 1, bySize[...])
+        while !heads.isEmpty {
+            // Mostly the first head is enough; where nobody is trusted, all have to be looked at, on all cores.
+            let tokens = heads.prefix(count).flatMap(\.value)
+            heads = heads.dropFirst(count)
+            count *= 4
+            let times = tokens.mapOnAllCores { token in
+                try? judge.outsideTime(of: token, exchange: judge.exchange(of: token))
+            }
+            found = OutsideTime.best(times.compactMap(\.self) + [found].compactMap(\.self))
             if let found, found.isTrusted || roots.count == 0 { return found }
         }
         return found
@@ -82,6 +98,24 @@ struct StampJudge: Sendable {
         return OutsideTime(
             method: .openTimestamps, time: time, accuracyMicroseconds: OpenTimestamps.accuracyMicroseconds,
             authority: "Bitcoin \(height)", isTrusted: false, treeSize: size, handle: token.handle)
+    }
+
+    /// Verifies a time that is of no tree head: of a seal, or of an older answer.
+    /// - Parameter older: what it says it renews.
+    /// - Throws: `TimestampError`, `OpenTimestampError`, ``ExchangeError``.
+    func check(_ exchange: TimestampExchange, of token: TokenEntry, renewing older: TokenEntry?) throws {
+        let stamped = try exchange.stamped()
+        // One whose older answer is damaged is good itself: the older one is told.
+        if token.token.subject == .token, let older, let response = try? self.exchange(of: older)[TimestampExchange.Name.response],
+            response != stamped
+        {
+            throw ExchangeError.stampsElse
+        }
+        if let bytes = exchange[TimestampExchange.Name.response] {
+            _ = try verify(exchange, TimestampResponse(parsing: bytes), stamped)
+        } else {
+            try OpenTimestamp(parsing: exchange.file(TimestampExchange.Name.proof)).check(stamped: stamped)
+        }
     }
 
     /// - Throws: `TimestampError`.

@@ -41,13 +41,9 @@ extension Vault {
     /// - Parameter asksAuthorities: whether somebody is asked who answers at once; else a proof that still waits for its
     ///   block counts as one too, because another would wait as long.
     private func waitingCount(before head: VerifiedCheckpoint, asksAuthorities: Bool) throws -> Int {
-        let tokens = try tokens()
-        let size = head.checkpoint.treeSize
-        var covered = StampList(tokens, treeSize: size).coveredSize
-        if !asksAuthorities {
-            let waiting = tokens.filter { $0.token.method == .openTimestamps && $0.token.subject == .checkpoint }
-            covered = max(covered, waiting.compactMap(\.token.treeSize).filter { $0 <= size }.max() ?? 0)
-        }
+        let list = StampList(try tokens(), treeSize: head.checkpoint.treeSize)
+        let covered = list.coveredSize(
+            StampJudge(head: head, roots: .none, store: store), countsPromises: !asksAuthorities)
         return try store.records(from: covered).count
     }
 

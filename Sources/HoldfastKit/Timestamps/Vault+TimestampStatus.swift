@@ -1,5 +1,6 @@
 internal import EvidenceModel
 internal import MerkleLog
+internal import TrustedTime
 internal import VaultStorage
 
 extension Vault {
@@ -7,11 +8,12 @@ extension Vault {
     /// - Parameter renewalDays: how many days before its certificates end a token is due.
     /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
     public func timestampStatus(renewalDays: Int64 = TimestampStatus.renewalDays) throws -> TimestampStatus {
-        let head = try newestCheckpoint().checkpoint.treeSize
+        let newest = try newestCheckpoint()
+        let head = newest.checkpoint.treeSize
         let leaves = try store.leaves(ofOwnKind: .token)
         let tokens = try tokens()
         let list = StampList(tokens, treeSize: head)
-        let waiting = try store.records(from: list.coveredSize)
+        let waiting = try store.records(from: list.coveredSize(StampJudge(head: newest, roots: .none, store: store)))
         let oldest = waiting.firstLeaf.flatMap { try? store.ledger.entry(leafIndex: $0).record().recordedAt }
         return TimestampStatus(
             treeSize: head, waitingCount: waiting.count, waitingSince: oldest, stamps: list.stamps,
@@ -26,8 +28,9 @@ struct StampList {
     let stamps: [Stamp]
     /// By the record of the stamp: what would be stamped again, the newest of its renewals.
     let newest: [String: TokenEntry]
-    /// Number of leaves that some outside time covers.
-    let coveredSize: UInt64
+    /// What gives the time of a tree head, or waits for a block, by its record: the largest head first.
+    private let covering: [Stamp]
+    private let entries: [String: TokenEntry]
     /// What the newest token says of this computer's clock.
     let clock: ClockDifference?
 
@@ -45,9 +48,28 @@ struct StampList {
         }
         stamps = order.compactMap { chains[$0].flatMap { Stamp(chain: $0) } }
         newest = chains.compactMapValues { chain in chain.max { Self.end(of: $0) < Self.end(of: $1) } }
-        coveredSize = stamps.filter { $0.subject == .checkpoint && $0.givesTime }.compactMap(\.treeSize)
-            .filter { $0 <= treeSize }.max() ?? 0
+        covering = stamps.filter { $0.subject == .checkpoint && ($0.treeSize ?? .max) <= treeSize }
+            .sorted { ($0.treeSize ?? 0) > ($1.treeSize ?? 0) }
+        entries = Dictionary(tokens.map { ($0.id, $0) }) { first, _ in first }
         clock = tokens.last { $0.token.method == .rfc3161 }.flatMap { ClockDifference($0.token) }
+    }
+
+    /// Number of leaves that some outside time covers. Of a time that cannot be shown any more nothing is left, so the one
+    /// that decides is verified; no more are read than that takes.
+    /// - Parameter countsPromises: whether a proof that waits for its block covers as well.
+    func coveredSize(_ judge: StampJudge, countsPromises: Bool = false) -> UInt64 {
+        let deciding = covering.first { stamp in
+            guard stamp.givesTime || countsPromises && stamp.method == .openTimestamps, let token = entries[stamp.recordID],
+                let exchange = try? judge.exchange(of: token)
+            else { return false }
+            do {
+                let time = try judge.outsideTime(of: token, exchange: exchange)
+                return time.map { $0.treeSize == stamp.treeSize } ?? countsPromises
+            } catch {
+                return false
+            }
+        }
+        return deciding?.treeSize ?? 0
     }
 
     /// The later of two renewals counts when both say nothing.

@@ -75,12 +75,15 @@ extension Vault {
         }
     }
 
+    /// How many milliseconds another program is waited for by what came of asking somebody: it must not be thrown away.
+    static let patience = 30_000
+
     /// Stores outside times in one commit.
     /// - Parameter heads: the tree heads that they stamp; they are kept for good.
     /// - Returns: the handles, in the same order.
     /// - Throws: `VaultError`; then nothing was stored.
     func keep(_ tokens: [NewToken], stamping heads: [VerifiedCheckpoint] = []) throws -> [String] {
-        let writer = try VaultWriter(store)
+        let writer = try VaultWriter(store, waitingUpTo: Self.patience)
         let stored = try writer.append(stage(tokens, with: writer), keeping: heads, marksIndex: true)
         writer.updateIndex()
         return stored.map(\.placement.handle)
