@@ -16,14 +16,19 @@ enum TimestampReport {
     /// - Throws: what `ask` throws, after saying what left by then; an exit code when nobody gave an outside time, which was
     ///   said then.
     static func show(
-        json: Bool, _ outreach: Outreach, nothing: String? = "timestamp.nothing-waits", isUpgrade: Bool = false,
+        json: Bool, _ outreach: Outreach, nothing: String = "timestamp.nothing-waits", isUpgrade: Bool = false,
         explorer: String? = nil, _ ask: (any Courier) async throws -> TimestampOutcome
     ) async throws {
         let isCalendar = { (address: String) in isUpgrade && address != explorer }
         do {
             let outcome = try await ask(outreach.courier)
             if json { return Console.print(outcome.json(outreach.departures, isCalendar)) }
-            guard !outcome.isNothingToDo else { return nothing.map { Console.print(Words.text($0)) } ?? () }
+            outcome.unasked.forEach(show)
+            guard !outcome.isNothingToDo else {
+                // Where a proof waits at somebody who may not be asked, that nothing waits would not be true.
+                if outcome.unasked.isEmpty { Console.print(Words.text(nothing)) }
+                return
+            }
             lines(outcome.answers, isCalendar)
             if outcome.treeSize != nil { covered(outcome) }
             advice(outcome.stamps)
@@ -43,6 +48,14 @@ enum TimestampReport {
             outreach.showWhatLeft()
             throw error
         }
+    }
+
+    /// A calendar that has a proof and was not asked.
+    private static func show(_ calendar: UnaskedCalendar) {
+        // The address comes out of a file: in a command it stands only when every shell takes it as it is.
+        let isPlain = CalendarAddress(calendar.address) != nil
+        let key = isPlain ? "timestamp.upgrade.not-allowed" : "timestamp.upgrade.odd-address"
+        Console.note(Words.text(key, ["handle": calendar.handle, "address": calendar.address.printable]))
     }
 
     private static func lines(_ answers: [TimestampAnswer], _ isCalendar: (String) -> Bool) {
