@@ -41,10 +41,10 @@ extension NetworkConsent {
     /// Says yes to addresses. Where finished proofs of a known calendar are fetched is another address, which is allowed
     /// together with it.
     mutating func allow(authorities: [String] = [], calendars: [String] = []) {
-        let proofs = TimestampCalendar.known.filter { known in calendars.contains { Self.same($0, known.address) } }
+        let proofs = TimestampCalendar.known.filter { known in calendars.contains { Self.isSame($0, known.address) } }
             .map(\.proofAddress)
-        for address in authorities where !allowed.contains(where: { Self.same($0, address) }) { allowed.append(address) }
-        for address in calendars where !self.calendars.contains(where: { Self.same($0, address) }) {
+        for address in authorities where !allowed.contains(where: { Self.isSame($0, address) }) { allowed.append(address) }
+        for address in calendars where !self.calendars.contains(where: { Self.isSame($0, address) }) {
             self.calendars.append(address)
         }
         proofAddresses += proofs.filter { !proofAddresses.contains($0) }

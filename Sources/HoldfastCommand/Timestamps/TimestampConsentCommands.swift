@@ -103,22 +103,9 @@ extension NetworkConsent {
     /// Takes an address off every list, with all of the same origin that only served it.
     /// - Throws: `Failure` when it was on none.
     fileprivate mutating func forbid(_ address: String) throws {
-        let before = everyone.count
-        let proofs = TimestampCalendar.known.filter { Self.same($0.address, address) }.map(\.proofAddress)
-        allowed.removeAll { Self.same($0, address) }
-        calendars.removeAll { Self.same($0, address) }
-        proofAddresses.removeAll { proofs.contains($0) || Self.same($0, address) }
-        guard everyone.count < before else {
+        guard remove(address) else {
             throw Failure(Words.text("timestamp.forbid.unknown", ["address": address.printable]))
         }
-        if (allowed + calendars).isEmpty { isAutomatic = false }
-    }
-
-    /// Whether two texts are one address: `HTTP://EXAMPLE.org` is `http://example.org/`.
-    static func same(_ one: String, _ other: String) -> Bool {
-        guard one != other, let left = try? WebAddress(parsing: one), let right = try? WebAddress(parsing: other) else {
-            return one == other
-        }
-        return left == right
+        for calendar in TimestampCalendar.known where Self.isSame(calendar.address, address) { remove(calendar.proofAddress) }
     }
 }

@@ -48,24 +48,10 @@ struct TimestampUpgrade: ProgramCommand {
         try await vault.withVault { vault in
             guard let consent = try await OutsideAccess.consent(vault, outside, blocks: blocks) else { return }
             let outreach = try outside.outreach(consent)
-            let waiting = Self.notAllowed(try await vault.timestampStatus().pending, consent)
-            // That nothing waits would not be true then.
-            let nothing = waiting.isEmpty ? "timestamp.upgrade.nothing" : nil
-            try await TimestampReport.show(json: output.json, outreach, nothing: nothing, isUpgrade: true) {
+            try await TimestampReport.show(
+                json: output.json, outreach, nothing: "timestamp.upgrade.nothing", isUpgrade: true, explorer: blocks
+            ) {
                 try await vault.upgradeTimestamps(headerSource: blocks, courier: $0)
-            }
-            if !output.json { waiting.forEach(Console.note) }
-        }
-    }
-
-    /// A line for each calendar that has a proof and is not asked, because the person has not allowed it.
-    private static func notAllowed(_ pending: [Stamp], _ consent: NetworkConsent) -> [String] {
-        let askable = NetworkConsent(calendars: consent.calendars, proofAddresses: consent.proofAddresses)
-        return pending.flatMap { stamp in
-            stamp.pending.filter { !askable.allows($0) }.map { address in
-                // The address comes out of a file: in a command it stands only when every shell takes it as it is.
-                let key = CalendarAddress(address) == nil ? "timestamp.upgrade.odd-address" : "timestamp.upgrade.not-allowed"
-                return Words.text(key, ["handle": stamp.handle, "address": address.printable])
             }
         }
     }

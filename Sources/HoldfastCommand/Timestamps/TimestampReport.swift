@@ -11,27 +11,34 @@ enum TimestampReport {
     /// - Parameters:
     ///   - nothing: words for having had nothing to do.
     ///   - isUpgrade: whether calendars were asked for finished proofs.
+    ///   - explorer: who was asked about blocks beside them.
     ///   - ask: the operation.
     /// - Throws: what `ask` throws, after saying what left by then; an exit code when nobody gave an outside time, which was
     ///   said then.
     static func show(
-        json: Bool, _ outreach: Outreach, nothing: String? = "timestamp.nothing-waits", isUpgrade: Bool = false,
-        _ ask: (any Courier) async throws -> TimestampOutcome
+        json: Bool, _ outreach: Outreach, nothing: String = "timestamp.nothing-waits", isUpgrade: Bool = false,
+        explorer: String? = nil, _ ask: (any Courier) async throws -> TimestampOutcome
     ) async throws {
+        let isCalendar = { (address: String) in isUpgrade && address != explorer }
         do {
             let outcome = try await ask(outreach.courier)
-            if json { return Console.print(outcome.json(outreach.departures, ofUpgrade: isUpgrade)) }
-            guard !outcome.isNothingToDo else { return nothing.map { Console.print(Words.text($0)) } ?? () }
-            lines(outcome.answers, isUpgrade)
+            if json { return Console.print(outcome.json(outreach.departures, isCalendar)) }
+            outcome.unasked.forEach(show)
+            guard !outcome.isNothingToDo else {
+                // Where a proof waits at somebody who may not be asked, that nothing waits would not be true.
+                if outcome.unasked.isEmpty { Console.print(Words.text(nothing)) }
+                return
+            }
+            lines(outcome.answers, isCalendar)
             if outcome.treeSize != nil { covered(outcome) }
             advice(outcome.stamps)
             outreach.showWhatLeft()
         } catch let nobody as NothingStamped {
             if json {
                 let answers = nobody.answers
-                Console.print(TimestampOutcome.json(nil, 0, answers, outreach.departures, ofUpgrade: isUpgrade))
+                Console.print(TimestampOutcome.json(nil, 0, answers, outreach.departures, isCalendar))
             } else {
-                lines(nobody.answers, isUpgrade)
+                lines(nobody.answers, isCalendar)
                 outreach.showWhatLeft()
             }
             Failure(Words.text("timestamp.failed-all"), hint: Words.text("timestamp.failed-all-hint")).print()
@@ -43,13 +50,22 @@ enum TimestampReport {
         }
     }
 
-    private static func lines(_ answers: [TimestampAnswer], _ isUpgrade: Bool) {
+    /// A calendar that has a proof and was not asked.
+    private static func show(_ calendar: UnaskedCalendar) {
+        // The address comes out of a file: in a command it stands only when every shell takes it as it is.
+        let isPlain = CalendarAddress(calendar.address) != nil
+        let key = isPlain ? "timestamp.upgrade.not-allowed" : "timestamp.upgrade.odd-address"
+        Console.note(Words.text(key, ["handle": calendar.handle, "address": calendar.address.printable]))
+    }
+
+    private static func lines(_ answers: [TimestampAnswer], _ isCalendar: (String) -> Bool) {
         for answer in answers {
             switch answer.result {
             // A further calendar of the same proof, or one that had nothing new.
             case .success(let stamp) where stamp.handle.isEmpty: continue
             case .success(let stamp): Console.print(line(stamp, answer))
-            case .failure(let error): Console.note(line(AnswerFault(error, ofUpgrade: isUpgrade), answer))
+            case .failure(let error):
+                Console.note(line(AnswerFault(error, ofUpgrade: isCalendar(answer.address)), answer))
             }
         }
     }
@@ -102,16 +118,17 @@ enum ClockWords {
 
 extension TimestampOutcome {
     /// `Schemas/timestamp.schema.json`.
-    fileprivate func json(_ departures: Departures, ofUpgrade isUpgrade: Bool) -> JSONValue {
-        Self.json(treeSize, coveredCount, answers, departures, ofUpgrade: isUpgrade)
+    fileprivate func json(_ departures: Departures, _ isCalendar: (String) -> Bool) -> JSONValue {
+        Self.json(treeSize, coveredCount, answers, departures, isCalendar)
     }
 
     fileprivate static func json(
         _ treeSize: UInt64?, _ coveredCount: Int, _ answers: [TimestampAnswer], _ departures: Departures,
-        ofUpgrade isUpgrade: Bool
+        _ isCalendar: (String) -> Bool
     ) -> JSONValue {
         var object: JSONObject = [
-            "covered_count": .integer(coveredCount), "answers": .array(answers.map { $0.json(ofUpgrade: isUpgrade) }),
+            "covered_count": .integer(coveredCount),
+            "answers": .array(answers.map { $0.json(ofUpgrade: isCalendar($0.address)) }),
             "left": departures.json,
         ]
         object["tree_size"] = treeSize.map { .integer($0) }
