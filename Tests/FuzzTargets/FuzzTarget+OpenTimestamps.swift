@@ -36,7 +36,7 @@ extension FuzzTarget {
         else { return }
         try expect(try OpenTimestamp(parsing: upgraded.encoded) == upgraded, "an upgraded proof reads as another one")
         // One that leads back to what was sent comes to stand below itself, as with the program ots, up to the limits.
-        if !answer.pending.contains(where: { $0.commitment == sent }) {
+        if !proof.promises.contains(where: { $0.commitment == sent }) {
             try expect(try upgraded.upgraded(commitment: sent, answer: bytes) == upgraded, "an answer counts twice")
         }
         try expect(upgraded.blocks == proof.blocks, "an upgrade has other blocks")

@@ -56,7 +56,11 @@ struct StampedVault: Sendable {
     /// A courier to both, and the person's consent to it.
     func courier() async throws -> AuthorityCourier {
         try await vault.record(NetworkConsent(allowed: [Self.first, Self.second]))
-        return AuthorityCourier([Self.first: .honest(try Self.authority), Self.second: .honest(try Self.other)])
+        // At the vault's own time: however long a busy machine takes, no clock is wrong.
+        let time = String(clock.now.dropLast().map { $0 == "T" ? " " : $0 })
+        return AuthorityCourier([
+            Self.first: .honest(try Self.authority, at: time), Self.second: .honest(try Self.other, at: time),
+        ])
     }
 
     /// Notes something that happened.
