@@ -8,16 +8,23 @@ import VaultStorage
 
 private let reader = Project.root + "/Scripts/lib/read_vault.py"
 
-/// `read_vault.py` was written from docs/format alone.
-@Test(.enabled(if: Tool.python.isWanted && Tool("age").isWanted))
-func theReaderThatKnowsOnlyTheSpecificationReadsOutsideTimes() async throws {
+private let job = TimestampJob(authorities: [StampedVault.first])
+
+/// A vault with one record that the holder of an identity file can open.
+private func sampleForReader() async throws -> (sample: StampedVault, courier: AuthorityCourier, identity: String) {
     let sample = try StampedVault()
     let courier = try await sample.courier()
     try await sample.vault.addTrustee(TestSupport.SampleVault.recipient.recipient, label: "reader")
     let identity = try sample.keeper.get().path + "/identity.txt"
     try Bytes.save(Array((TestSupport.SampleVault.recipient.identity + "\n").utf8), to: identity)
     try await sample.note()
-    let job = TimestampJob(authorities: [StampedVault.first])
+    return (sample, courier, identity)
+}
+
+/// `read_vault.py` was written from docs/format alone.
+@Test(.enabled(if: Tool.python.isWanted && Tool("age").isWanted))
+func theReaderThatKnowsOnlyTheSpecificationReadsOutsideTimes() async throws {
+    let (sample, courier, identity) = try await sampleForReader()
     let stamp = try #require(try await sample.vault.timestamp(job, courier: courier).stamps.first)
     _ = try await sample.vault.renewTimestamps(job, scope: .all, courier: courier)
     await sample.vault.close()
@@ -47,13 +54,7 @@ func theReaderThatKnowsOnlyTheSpecificationReadsOutsideTimes() async throws {
 
 @Test(.enabled(if: Tool.python.isWanted && Tool("age").isWanted))
 func theReaderThatKnowsOnlyTheSpecificationMissesAStampedHead() async throws {
-    let sample = try StampedVault()
-    let courier = try await sample.courier()
-    try await sample.vault.addTrustee(TestSupport.SampleVault.recipient.recipient, label: "reader")
-    let identity = try sample.keeper.get().path + "/identity.txt"
-    try Bytes.save(Array((TestSupport.SampleVault.recipient.identity + "\n").utf8), to: identity)
-    try await sample.note()
-    let job = TimestampJob(authorities: [StampedVault.first])
+    let (sample, courier, identity) = try await sampleForReader()
     let outcome = try await sample.vault.timestamp(job, courier: courier)
     await sample.vault.close()
     try sample.edit("DELETE FROM checkpoint WHERE row = \(try #require(outcome.treeSize))")
