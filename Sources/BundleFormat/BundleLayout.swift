@@ -101,6 +101,8 @@ public enum BundleLimits {
     public static let tokenCount = 4096
     /// How often an answer can have been renewed, one after the other.
     public static let renewalDepth = 4
-    /// Size of an answer, of an OpenTimestamps proof, or of the certificates, in bytes.
-    public static let tokenByteCount = 1 << 20
+    /// Size of an answer of an authority, in bytes: what a reader of RFC 3161 responses here takes.
+    public static let tokenByteCount = 64 << 10
+    /// Size of an OpenTimestamps proof, of a header of a block, or of the certificates, in bytes.
+    public static let timeProofByteCount = 1 << 20
 }

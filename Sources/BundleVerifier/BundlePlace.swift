@@ -61,7 +61,8 @@ package enum BundlePlace: Hashable, Sendable {
         case .tagFile, .tagManifest, .selection, .tool, .unknown: BundleLimits.documentByteCount
         case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency:
             BundleLimits.recordByteCount
-        case .token, .sealToken, .openTimestamp, .blockHeader, .certificates: BundleLimits.tokenByteCount
+        case .token, .sealToken: BundleLimits.tokenByteCount
+        case .openTimestamp, .blockHeader, .certificates: BundleLimits.timeProofByteCount
         }
     }
 
