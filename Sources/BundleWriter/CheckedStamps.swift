@@ -14,6 +14,7 @@ struct CheckedStamps: Sendable {
     /// Those that came beside the answers, and those that lead from an answer towards a root. Others that an answer brought
     /// along are left out: they would only lead whoever checks another answer astray.
     private var certificates: [AuthorityCertificate] = []
+    private var known: Set<AuthorityCertificate> = []
     private let heads: [LogHead]
     private let roots: AuthorityRoots
 
@@ -25,7 +26,7 @@ struct CheckedStamps: Sendable {
         }
         for der in material.authorityCertificates {
             guard let certificate = try? AuthorityCertificate(parsing: der) else { throw BundleWriteError.badCertificate }
-            certificates.append(certificate)
+            add([certificate])
         }
         var blocks: [BlockAttestation] = []
         for head in material.heads {
@@ -86,13 +87,18 @@ struct CheckedStamps: Sendable {
             let (_, verified) = try Self.check(
                 stamp.response, at: tokenPath, stamped: stamped, certificates: certificates, roots: roots)
             files.append(try PlannedFile(small: tokenPath, stamp.response))
-            certificates += verified.chain
+            add(verified.chain)
             tokens.append(
                 ReadmeModel.Token(
                     path: tokenPath, subject: path, epochSeconds: verified.statement.time.secondsSince1970))
             _ = try add(stamp.renewals, of: tokenPath, stamp.response, depth: depth + 1)
             return verified
         }
+    }
+
+    /// Each once: thousands of answers have the same few.
+    private mutating func add(_ found: [AuthorityCertificate]) {
+        for certificate in found where known.insert(certificate).inserted { certificates.append(certificate) }
     }
 
     /// - Returns: the blocks that the proof leads to.

@@ -35,23 +35,6 @@ public struct LogMaterial: Sendable {
         (self.vkey, self.heads, self.consistency, self.keyRecord) = (vkey, heads, consistency, keyRecord)
         (self.keyRecordProof, self.proofs) = (keyRecordProof, proofs)
     }
-
-    /// A log without outside times: all proofs lead to the newest checkpoint.
-    /// - Parameters:
-    ///   - firstCheckpoint: the signed note made with the key record, as issued.
-    ///   - newestTreeSize: number of leaves of the newest checkpoint.
-    ///   - consistency: that the newest tree begins with the first; nil exactly when the two have the same size.
-    public init(
-        vkey: String, firstCheckpoint: [UInt8], newestCheckpoint: [UInt8], newestTreeSize: UInt64,
-        consistency: ConsistencyFile?, keyRecord: IssuedRecord, keyRecordProof: TlogProof,
-        proofs: [UInt64: TlogProof]
-    ) {
-        let newest = LogHead(treeSize: newestTreeSize, note: newestCheckpoint)
-        self.init(
-            vkey: vkey, heads: newestTreeSize == 1 ? [newest] : [LogHead(treeSize: 1, note: firstCheckpoint), newest],
-            consistency: consistency.map { [$0] } ?? [], keyRecord: keyRecord, keyRecordProof: keyRecordProof,
-            proofs: proofs)
-    }
 }
 
 /// A tree head that a bundle shows, and what stamped it from outside.

@@ -54,12 +54,12 @@ struct SampleLog {
     func material() throws -> LogMaterial {
         var proofs: [UInt64: TlogProof] = [:]
         for index in 1..<tree.size { proofs[index] = try proof(index) }
+        let newest = LogHead(treeSize: tree.size, note: newestNote.encoded)
+        let isOnlyFirst = tree.size == 1
         return LogMaterial(
             vkey: try NoteKey(name: Self.origin, key: Self.key(1).verifyingKey).vkey,
-            firstCheckpoint: firstNote.encoded, newestCheckpoint: newestNote.encoded,
-            newestTreeSize: tree.size,
-            consistency: tree.size == 1
-                ? nil : ConsistencyFile(try tree.consistencyProof(from: 1, to: tree.size)),
+            heads: isOnlyFirst ? [newest] : [LogHead(treeSize: 1, note: firstNote.encoded), newest],
+            consistency: isOnlyFirst ? [] : [ConsistencyFile(try tree.consistencyProof(from: 1, to: tree.size))],
             keyRecord: issued[0], keyRecordProof: try proof(0), proofs: proofs)
     }
 
