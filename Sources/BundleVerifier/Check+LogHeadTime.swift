@@ -129,7 +129,7 @@ extension Check {
         case .token(let error):
             fails(
                 kind, subject, "token",
-                ["fault": Words.optional("timestamp.fault.\(error.reason)") ?? error.reason])
+                ["fault": Words.text("timestamp.fault.\(error.reason)")])
         }
     }
 }

@@ -30,7 +30,7 @@ package enum RootsFile {
             throw Failure(
                 Words.text(
                     "error.tsa-roots",
-                    ["path": path.printable, "reason": Words.optional("timestamp.fault.\(error.reason)") ?? error.reason]),
+                    ["path": path.printable, "reason": Words.text("timestamp.fault.\(error.reason)")]),
                 hint: Words.text("hint.tsa-roots"))
         }
         guard roots.count > 0 else {
