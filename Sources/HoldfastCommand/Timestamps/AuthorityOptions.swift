@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import Terminal
 internal import TrustedTime
 
@@ -9,6 +10,9 @@ struct AuthorityOptions: ParsableArguments {
     /// - Throws: `FileError`, or `Failure` for a file that is no list of certificates.
     func roots() throws -> AuthorityRoots { try tsaRoots.map { try RootsFile.load($0) } ?? RootsFile.system() }
 
-    /// The file that `openssl` is told to use.
-    var fileForCommands: String { tsaRoots ?? RootsFile.systemPath }
+    /// The file that `openssl` is told to use, from whatever folder.
+    var fileForCommands: String {
+        guard let tsaRoots, !tsaRoots.hasPrefix("/") else { return tsaRoots ?? RootsFile.systemPath }
+        return FileManager.default.currentDirectoryPath + "/" + tsaRoots
+    }
 }

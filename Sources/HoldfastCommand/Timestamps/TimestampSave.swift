@@ -30,8 +30,7 @@ struct TimestampSave: ProgramCommand {
         }
         Console.print(Words.text("timestamp.save.done", ["path": folder.printable]))
         for command in commands { Console.print("\n    " + command) }
-        let isProof = found.files.contains { $0.name == "proof.ots" }
-        Console.print("\n" + Words.text(isProof ? "timestamp.save.note-ots" : "timestamp.save.note-root"))
+        Console.print("\n" + Words.text("timestamp.save.note-\(Self.note(found))"))
         Console.note(Words.text("warning.readable", ["path": folder.printable]))
     }
 
@@ -52,7 +51,14 @@ struct TimestampSave: ProgramCommand {
         try files.syncDirectory(folder)
     }
 
-    /// What an expert types in the folder, for a shell.
+    /// What is said below the commands.
+    private static func note(_ found: TimestampFiles) -> String {
+        let names = Set(found.files.map(\.name))
+        if names.contains("proof.ots") { return "ots" }
+        return names.contains("response.tsr") ? "root" : "cosigned"
+    }
+
+    /// What an expert types in the folder, for a shell; nothing for a witness's cosignature.
     private static func commands(_ found: TimestampFiles, roots: String) -> [String] {
         let names = Set(found.files.map(\.name))
         if names.contains("proof.ots") {
