@@ -23,6 +23,7 @@ let selfContained: [LinkerSetting] = [
         ], .when(platforms: [.linux]))
 ]
 
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -59,6 +60,8 @@ let layer1: [[Target]] = [
     module("Octets", tests: ["TestSupport"]),
     module("SodiumCrypto", uses: ["CSodium", "CPlatform", "Octets", crypto], tests: ["Octets", "TestSupport"]),
     module("DurableFiles", uses: ["CPlatform", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("TextDecoding", uses: ["CData", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("StructuredText", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Wording", uses: ["CData", "Octets"], tests: ["TestSupport"]),
 ]
 
@@ -72,12 +75,21 @@ let layer2: [[Target]] = [
         tests: ["Octets", "SodiumCrypto", "TestSupport", "Wording", asn1, crypto, x509]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("WebFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", "ZipFormat"], tests: ["Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
+    module(
+        "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
+        tests: ["Octets", "SodiumCrypto", "TestSupport", "TextDecoding", crypto, cryptoExtras]),
+    module("MediaFormat", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]
 
 let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
     module("BundleFormat", tests: []),
+    module(
+        "Importers",
+        uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
+        tests: ["EvidenceModel", "MailFormat", "Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
     module(
         "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb], excluding: ["README.md"],
         tests: ["Octets", "SodiumCrypto", "TestSupport", grdb]),
@@ -94,9 +106,10 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
+    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["Importers", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
-        "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "Octets", "Wording"],
+        "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
         tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
     module(
         "BundleWriter",
@@ -126,10 +139,10 @@ let layer5: [[Target]] = [
         "HoldfastKit",
         uses: [
             "AgeFormat", "BundleFormat", "BundleWriter", "Documents", "DurableFiles",
-            "EvidenceModel", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
+            "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [
@@ -142,7 +155,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets",
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "MailFormat", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
@@ -169,9 +182,9 @@ let wholeTests: [Target] = [
     .target(
         name: "FuzzTargets",
         dependencies: [
-            "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit",
-            "MerkleLog", "Octets", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "VaultStorage",
-            "ZipFormat",
+            "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit", "Importers",
+            "MailFormat", "MediaFormat", "MerkleLog", "Octets", "Outside", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
+            "TextDecoding", "TrustedTime", "VaultStorage", "WebFormat", "ZipFormat",
         ],
         path: "Tests/FuzzTargets", swiftSettings: strict),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Octets", "TestSupport"], swiftSettings: strict),
@@ -206,6 +219,7 @@ let package = Package(
         .library(name: "TrustedTime", targets: ["TrustedTime", "Octets", "SodiumCrypto"]),
         .library(name: "Outside", targets: ["Outside"]),
         .library(name: "SSHSignature", targets: ["SSHSignature", "Octets", "SodiumCrypto"]),
+        .library(name: "MailFormat", targets: ["MailFormat", "Octets"]),
         .library(name: "BagFormat", targets: ["BagFormat", "Octets"]),
         .library(name: "ZipFormat", targets: ["ZipFormat", "Octets"]),
         .library(name: "SealedSQLite", targets: ["SealedSQLite", "Octets", "SodiumCrypto"]),
@@ -253,7 +267,7 @@ extension Package {
 
 /// Which package each product that we use comes from.
 let packagesOfProducts = [
-    "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser", "SwiftASN1": "swift-asn1",
+    "Crypto": "swift-crypto", "CryptoExtras": "swift-crypto", "GRDB": "GRDB.swift", "ArgumentParser": "swift-argument-parser", "SwiftASN1": "swift-asn1",
     "X509": "swift-certificates", "AsyncHTTPClient": "async-http-client", "NIOCore": "swift-nio", "NIOHTTP1": "swift-nio",
     "NIOPosix": "swift-nio", "NIOSSL": "swift-nio-ssl",
 ]

@@ -44,6 +44,20 @@ public struct Evidence: RecordPayload {
     public var consentKnown: Bool?
     /// To or from a lawyer, counsellor or doctor: in no selection unless it is named.
     public var privileged: Bool?
+    /// Of a mail: what its headers say.
+    public var email: Email?
+    /// Of a message of a chat: what the export says.
+    public var message: Message?
+    /// What a picture, recording or document says about itself.
+    public var embedded: Embedded?
+    /// Text inside the content, as it was read when it was kept; for searching, the content is what counts.
+    public var extractedText: String?
+    /// Whether the content has more text than ``extractedText``.
+    public var textIsCut: Bool?
+    /// Identifier of the batch with which it came in.
+    public var batch: String?
+    /// Where it stands in the file that it came from: of ``derivedFrom``, or of the batch's file.
+    public var placeInSource: PlaceInSource?
     /// Language of the content: BCP 47 tag, such as `de`.
     public var language: String?
     /// What the person says about it.
@@ -79,6 +93,13 @@ extension Evidence: CodedPart {
         try coder.text("recorded_by", &recordedBy)
         try coder.flag("consent_known", &consentKnown)
         try coder.flag("privileged", &privileged)
+        try coder.part("email", &email)
+        try coder.part("message", &message)
+        try coder.part("embedded", &embedded)
+        try coder.text("extracted_text", &extractedText)
+        try coder.flag("text_is_cut", &textIsCut)
+        try coder.id("batch", &batch)
+        try coder.part("place_in_source", &placeInSource)
         try coder.text("language", &language)
         try coder.text("note", &note)
         try coder.ids("incidents", &incidents)

@@ -13,6 +13,8 @@ public struct EvidenceKind: NamedValue {
     public static let letter = EvidenceKind("letter")
     /// Messages of a chat, as exported.
     public static let chat = EvidenceKind("chat")
+    /// One message of a chat, or one text message, out of an export.
+    public static let message = EvidenceKind("message")
     /// A list of calls.
     public static let callLog = EvidenceKind("call_log")
     /// A message on an answering machine.
@@ -31,11 +33,13 @@ public struct EvidenceKind: NamedValue {
     public static let complaintCopy = EvidenceKind("complaint_copy")
     /// An entry of a calendar.
     public static let calendar = EvidenceKind("calendar")
+    /// Addresses and numbers of people, as a program exported them.
+    public static let contacts = EvidenceKind("contacts")
     /// Anything else.
     public static let other = EvidenceKind("other")
 
     public static let known = [
-        email, screenshot, photo, letter, chat, callLog, voicemail, recording, document, post, object, reply,
-        complaintCopy, calendar, other,
+        email, screenshot, photo, letter, chat, message, callLog, voicemail, recording, document, post, object, reply,
+        complaintCopy, calendar, contacts, other,
     ]
 }

@@ -58,6 +58,10 @@ public struct Incident: RecordPayload {
     public var letter: Letter?
     /// Identifiers of the evidence for it.
     public var evidence: [String] = []
+    /// Identifier of the batch with which it came in, when it was read out of a file.
+    public var batch: String?
+    /// Where it stands in the file that it was read out of, which is the first of ``evidence``.
+    public var placeInSource: PlaceInSource?
     /// What evidence is still missing, and where it may be.
     public var missingEvidence: String?
     /// Questions that were answered with "I don't know" or "I'd rather not say".
@@ -85,6 +89,8 @@ extension Incident: CodedPart {
         try coder.part("call", &call)
         try coder.part("letter", &letter)
         try coder.ids("evidence", &evidence)
+        try coder.id("batch", &batch)
+        try coder.part("place_in_source", &placeInSource)
         try coder.text("missing_evidence", &missingEvidence)
         try coder.parts("unanswered", &unanswered)
         try coder.text("content_warning", &contentWarning)

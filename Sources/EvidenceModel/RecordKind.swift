@@ -25,6 +25,8 @@ public struct RecordKind: NamedValue {
     public static let export = RecordKind("export")
     /// What came in together from one source.
     public static let importBatch = RecordKind("import_batch")
+    /// A key with which a domain signs mail, as it was published.
+    public static let mailKey = RecordKind("mail_key")
     /// That the person agreed to something that leaves the computer.
     public static let consent = RecordKind("consent")
     /// An outside time for a checkpoint or a seal.
@@ -40,13 +42,13 @@ public struct RecordKind: NamedValue {
 
     public static let known = [
         evidence, incident, party, space, matter, complaint, followUp, conversation, custody, export,
-        importBatch,
+        importBatch, mailKey,
         consent, token, cosigned, keys, keyChange, withdrawal,
     ]
 
     /// Whether people make records of this kind, or the program for itself.
     public var isMadeByPerson: Bool {
-        ![.keys, .export, .keyChange, .token, .consent, .custody, .cosigned].contains(self)
+        ![.keys, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey].contains(self)
     }
 
     /// Whether it is about something that happened at some time: what a timeline shows.

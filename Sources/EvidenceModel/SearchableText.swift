@@ -59,12 +59,16 @@ public struct SearchableText: Hashable, Sendable {
     /// Members whose texts belong into a column of their own, with all that is inside.
     private static let columns: [String: Column] = [
         "title": .title, "name": .name, "names": .name, "code_name": .name, "recipient_name": .name,
-        "identifiers": .name, "number": .name, "file_name": .file, "note": .note, "private_note": .note,
+        "identifiers": .name, "number": .name, "from": .name, "sender": .name,
+        "sender_id": .name, "reply_to": .name, "to": .name, "cc": .name,
+        "bcc": .name, "recipients": .name, "file_name": .file, "note": .note, "private_note": .note,
     ]
     /// Members that hold names out of our own lists, digests or notes of programs.
     private static let notSearched: Set<String> = [
         "kind", "audience", "roles", "role", "copy_type", "media_type", "sha256", "bundle_digest", "completeness",
-        "language", "tool", "how", "file_changed_at", "precision", "action", "state", "basis", "recorder_role",
+        "language", "tool", "how", "file_changed_at", "headers", "defects", "findings", "signs", "signed_headers",
+        "claimed_type", "trust", "type", "result", "header", "pointer", "codecs", "provenance", "position", "platform",
+        "reason", "format", "precision", "action", "state", "basis", "recorder_role",
         "confidence", "ongoing", "direction", "answer", "field", "checkpoint", "sensitivity",
     ]
 }

@@ -48,6 +48,17 @@ public enum TimeReading {
         return value
     }
 
+    /// The first and the last moment of a stretch between two times that clocks in `zone` show, and whether clocks show the
+    /// last one twice; nil when the zone is not known.
+    static func bounds(
+        from first: CivilTime, to last: CivilTime, zone: String, offset: (CivilTime, String) -> Int?
+    ) -> (first: InternetTime, last: InternetTime, isRepeated: Bool)? {
+        guard let begin = earliest(TimePhrase.Bound(civil: first, offset: nil), zone, offset),
+            let (end, isSecond) = latest(TimePhrase.Bound(civil: last, offset: nil), zone, offset)
+        else { return nil }
+        return (begin, end, isSecond)
+    }
+
     /// The first moment at which clocks show the time; nil when the zone is not known.
     private static func earliest(
         _ bound: TimePhrase.Bound, _ zone: String, _ offset: (CivilTime, String) -> Int?

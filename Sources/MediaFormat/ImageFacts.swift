@@ -1,0 +1,4 @@
+/// What a picture says about itself.
+public struct ImageFacts: Hashable, Sendable {
+    init() {}
+}
