@@ -142,7 +142,7 @@ let layer5: [[Target]] = [
             "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [
@@ -174,10 +174,14 @@ let wholeTests: [Target] = [
         name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
         name: "SQLiteTestSupport", dependencies: ["SealedSQLite", "TestSupport"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
+    .target(
+        name: "ImportTestSupport",
+        dependencies: ["DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
+        path: "Tests/ImportTestSupport", swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "ImportTestSupport", "Importers", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
         swiftSettings: strict),
     .target(
         name: "FuzzTargets",
