@@ -4,8 +4,8 @@ public struct MailMessage: Sendable {
     public let bytes: [UInt8]
     public let headers: HeaderBlock
 
-    public init(parsing bytes: [UInt8]) {
+    public init(parsing bytes: [UInt8], limits: MailLimits = MailLimits()) {
         self.bytes = bytes
-        headers = HeaderBlock(of: bytes, in: bytes.indices)
+        headers = HeaderBlock(of: bytes, in: bytes.indices, limits: limits)
     }
 }
