@@ -26,10 +26,10 @@ public struct OutlookMessage: Sendable {
     public private(set) var html: String?
     /// What the formatted text says, without its formatting.
     public private(set) var richText: String?
-    /// When it was handed to the sender's server, in seconds since 1970-01-01 00:00 UTC.
-    public private(set) var submitted: Int?
-    /// When it was delivered, in seconds since 1970-01-01 00:00 UTC.
-    public private(set) var delivered: Int?
+    /// When it was handed to the sender's server.
+    public private(set) var submitted: OutlookTime?
+    /// When it was delivered.
+    public private(set) var delivered: OutlookTime?
     /// Identifier of the mail, as it stands there.
     public private(set) var messageID: String?
     public private(set) var inReplyTo: String?
@@ -65,6 +65,12 @@ public struct OutlookMessage: Sendable {
 
     /// Whether these may be the first bytes of a compound file. The beginning does not tell whether it is a mail.
     public static func isCompoundFile(_ head: some Collection<UInt8>) -> Bool { head.starts(with: CompoundFile.signature) }
+
+    /// Whether this is a compound file with the properties of a mail. Reads its tables and its directory.
+    /// - Throws: the error of the source.
+    public static func isMessage(_ source: any ByteSource) throws -> Bool {
+        do { return try CompoundFile(source).entry("__properties_version1.0", in: 0) != nil } catch is OutlookError { return false }
+    }
 
     /// - Throws: ``OutlookError``.
     public init(parsing bytes: [UInt8]) throws { try self.init(parsing: MemorySource(bytes)) }
@@ -154,21 +160,4 @@ public struct OutlookMessage: Sendable {
     public func forEachPiece(of attachment: OutlookAttachment, _ body: ([UInt8]) throws -> Void) throws {
         if let stream = attachment.stream { try file.forEachPiece(of: stream, body) }
     }
-}
-
-/// A file inside a mail of Outlook.
-public struct OutlookAttachment: Hashable, Sendable {
-    /// As it is called there.
-    public internal(set) var name: String?
-    /// Media type as it is called there.
-    public internal(set) var mediaType: String?
-    /// By which the page refers to it.
-    public internal(set) var contentID: String?
-    /// Whether it is a mail or another thing of Outlook, kept as properties: it has no bytes of its own.
-    public internal(set) var isMessage = false
-    /// Size in bytes, when it has bytes of its own.
-    public internal(set) var byteCount: UInt64?
-    /// Where it stands in the file, when it stands there in one piece.
-    public internal(set) var place: Range<UInt64>?
-    var stream: Int?
 }

@@ -54,12 +54,8 @@ struct PropertyStorage {
 
     func flag(_ id: UInt16) -> Bool { (values[id] ?? 0) & 1 != 0 }
 
-    /// A time, in seconds since 1970-01-01 00:00 UTC.
-    func time(_ id: UInt16) -> Int? {
-        guard let value = values[id], value > 0 else { return nil }
-        // Tenths of microseconds since 1601.
-        return Int(value / 10_000_000) - 11_644_473_600
-    }
+    /// A time; 0 stands for none.
+    func time(_ id: UInt16) -> OutlookTime? { values[id].flatMap { $0 > 0 ? OutlookTime(ticks: $0) : nil } }
 
     func stream(_ id: UInt16, type: String) -> Int? { file.entry("__substg1.0_" + hex(id) + type, in: storage) }
 
