@@ -63,6 +63,20 @@ extension Span<UInt8> {
         return true
     }
 
+    /// Whether `wanted` stands at a position that leaves room for it.
+    func matches(_ wanted: [UInt8], at position: Int) -> Bool {
+        for index in wanted.indices where self[position + index] != wanted[index] { return false }
+        return true
+    }
+
+    /// The body of a field without line breaks and without the space around it.
+    func unfolded(_ range: Range<Int>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(range.count)
+        for index in range where self[index] != 0x0A && self[index] != 0x0D { result.append(self[index]) }
+        return Array(result.trimmed)
+    }
+
     /// Bytes as text; empty when they are not UTF-8.
     func checkedText(_ range: Range<Int>) -> String {
         guard let text = try? UTF8Span(validating: extracting(range)) else { return "" }
