@@ -21,6 +21,8 @@ public struct ImportContext: Sendable {
     public var tools: (any ContentTools)?
     /// Keys that domains sign mail with, by their name in the DNS in lower case.
     public var mailKeys: [String: MailKeyText] = [:]
+    /// Now, in seconds since 1970, for signatures that say until when they count; nil when it is not known.
+    public var now: UInt64?
 
     public init(zone: String, offset: @escaping @Sendable (CivilTime, String) -> Int?) {
         (self.zone, self.offset) = (zone, offset)
