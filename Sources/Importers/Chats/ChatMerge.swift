@@ -143,7 +143,7 @@ extension ChatMerge {
     }
 
     /// How many messages like an earlier one are still to come.
-    private func expectedCount(_ key: ChatKey) -> Int {
+    private static func expectedCount(_ key: ChatKey, _ expected: ChatExpectation, _ renamed: [UInt32: UInt32]) -> Int {
         var later = key
         guard let name = renamed.first(where: { $0.value == key.sender })?.key else { return expected.count(of: key) }
         later.sender = name
@@ -163,6 +163,7 @@ extension ChatMerge {
     /// The same at the same time by somebody whose name is not known, while the earlier name is not used any more.
     private mutating func renamedMatch(_ entry: ChatEntry) -> Match? {
         guard entry.sender != 0, !names.isEarlier(entry.sender), renamed[entry.sender] == nil else { return nil }
+        let taken = taken
         for shift in allShifts {
             let place = earlier.anySender(aligned(entry, shift), like: entry) { $0 != 0 && !taken.contains($0) }
             if let place { return Match(place: place, shift: shift) }
@@ -182,9 +183,10 @@ extension ChatMerge {
 
     /// The first message of the same sender at the same time that says something else, and is not expected as it is.
     private mutating func changedPlace(_ entry: ChatEntry) -> Int? {
+        let (expected, renamed) = (expected, renamed)
         for shift in allShifts {
             let place = earlier.sameSlot(aligned(entry, shift), like: entry) { key, unclaimedCount in
-                unclaimedCount > expectedCount(key)
+                unclaimedCount > Self.expectedCount(key, expected, renamed)
             }
             if let place { return place }
         }

@@ -1,5 +1,6 @@
 internal import EvidenceModel
 internal import Octets
+internal import ZipFormat
 
 extension Importer {
     static func recogniseChat(

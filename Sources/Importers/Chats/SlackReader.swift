@@ -81,8 +81,8 @@ struct SlackReader: SourceReader {
     }
 
     private mutating func readPeople() throws {
-        try forEachElement(of: "users.json") { user in
-            guard let id = user["id"]?.string else { return }
+        for user in try elements(of: "users.json") {
+            guard let id = user["id"]?.string else { continue }
             let names = [user["real_name"], user["profile"]?["real_name"], user["profile"]?["display_name"], user["name"]]
             people[id] = names.lazy.compactMap { $0?.string }.first { !$0.isEmpty }
         }
@@ -90,29 +90,40 @@ struct SlackReader: SourceReader {
 
     /// Folders have the name of their channel; those of conversations of two, the identifier.
     private mutating func readChannels(_ list: String) throws {
-        let people = people
-        try forEachElement(of: list) { channel in
+        for channel in try elements(of: list) {
             let id = channel["id"]?.string
             let members = (channel["members"]?.array ?? []).prefix(20).compactMap { $0.string.map { people[$0] ?? $0 } }
-            guard let folder = channel["name"]?.string ?? id else { return }
+            guard let folder = channel["name"]?.string ?? id else { continue }
             let name = channel["name"]?.string ?? members.joined(separator: ", ")
             channels[folder] = Channel(name: name.isEmpty ? folder : name, id: id)
         }
     }
 
-    private mutating func forEachElement(of list: String, _ body: (JSONValue) -> Void) throws {
-        guard let entry = archive.entry(at: root + list) else { return }
+    /// The objects of a list, without what is large in them.
+    private mutating func elements(of list: String) throws -> [JSONObject] {
+        guard let entry = archive.entry(at: root + list) else { return [] }
+        var found: [JSONObject] = []
         do {
-            var elements = JSONElements(try archive.content(of: entry), at: []), count = 0
-            while let element = try elements.next(), count < Self.greatestListCount {
-                count += 1
-                if let value = try? element.value.get() { body(value) }
+            var elements = JSONElements(try archive.content(of: entry), at: [])
+            while let element = try elements.next(), found.count < Self.greatestListCount {
+                if let object = try? element.value.get().object { found.append(Self.needed(object)) }
             }
         } catch let error as ImportError {
             noteFault(error, at: entry.path)
         } catch is JSONElementsError {
             noteFault(.malformed(reason: "not_json", place: nil), at: entry.path)
         }
+        return found
+    }
+
+    private static func needed(_ object: JSONObject) -> JSONObject {
+        var kept = JSONObject()
+        for name in ["id", "name", "real_name"] { kept[name] = object[name] }
+        var profile = JSONObject()
+        for name in ["real_name", "display_name"] { profile[name] = object["profile"]?[name] }
+        kept["profile"] = .object(profile)
+        kept["members"] = object["members"]?.array.map { .array(Array($0.prefix(20))) }
+        return kept
     }
 
     // CHANNEL/2024-03-12.json

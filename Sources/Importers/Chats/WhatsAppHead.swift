@@ -91,8 +91,8 @@ struct WhatsAppHead: Hashable {
 
     /// Almost every line that is no head is told by its first byte.
     private static func canBegin(_ line: ArraySlice<UInt8>) -> Bool {
-        switch line.first {
-        case UInt8(ascii: "[")?, UInt8(ascii: "0")...UInt8(ascii: "9")?, 0xD8...0xDB?, 0xE0...0xEF?: true
+        switch line.first ?? 0 {
+        case UInt8(ascii: "["), UInt8(ascii: "0")...UInt8(ascii: "9"), 0xD8...0xDB, 0xE0...0xEF: true
         default: false
         }
     }
