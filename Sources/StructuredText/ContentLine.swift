@@ -29,9 +29,34 @@ public struct ContentLine: Hashable, Sendable {
         parameters.first { $0.name == name }?.values.first
     }
 
-    /// The value as text: `\n`, `\,`, `\;` and `\\` replaced (RFC 5545 §3.3.11).
-    public var text: String { value }
+    /// The value as text: `\n`, `\,`, `\;`, `\:` and `\\` replaced (RFC 5545 §3.3.11, RFC 6350 §3.4).
+    public var text: String { Self.texts(of: value, separator: nil)[0] }
 
-    /// The values between these characters that are not escaped, each with its escapes replaced.
-    public func texts(separatedBy separator: Unicode.Scalar) -> [String] { [] }
+    /// The values between these ASCII characters that are not escaped, each with its escapes replaced.
+    public func texts(separatedBy separator: Unicode.Scalar) -> [String] {
+        Self.texts(of: value, separator: UInt8(ascii: separator))
+    }
+
+    private static func texts(of value: String, separator: UInt8?) -> [String] {
+        var (texts, part, isEscaped): ([String], [UInt8], Bool) = ([], [], false)
+        for byte in value.utf8 {
+            if isEscaped {
+                isEscaped = false
+                switch byte {
+                case 0x6E, 0x4E: part.append(0x0A)
+                case 0x2C, 0x3B, 0x3A, 0x5C: part.append(byte)
+                default: part += [0x5C, byte]
+                }
+            } else if byte == 0x5C {
+                isEscaped = true
+            } else if byte == separator {
+                texts.append(String(decoding: part, as: UTF8.self))
+                part = []
+            } else {
+                part.append(byte)
+            }
+        }
+        if isEscaped { part.append(0x5C) }
+        return texts + [String(decoding: part, as: UTF8.self)]
+    }
 }

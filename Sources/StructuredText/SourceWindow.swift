@@ -14,6 +14,8 @@ struct SourceWindow {
     private let windowByteCount: Int
     private var start: UInt64 = 0
     private var isAfterCR = false
+    /// Whether lines are counted by bytes; else with ``countLine()``.
+    var countsLines = true
     /// The bytes that are in memory.
     private(set) var bytes: [UInt8] = []
     /// Index in ``bytes`` of the next byte.
@@ -46,10 +48,18 @@ struct SourceWindow {
     /// The next byte, which stays; nil at the end.
     mutating func peek() throws -> UInt8? { try fill() ? bytes[index] : nil }
 
+    /// The byte `distance` behind the next one, which may not be in memory; nil behind the end.
+    mutating func byte(after distance: Int) throws -> UInt8? {
+        if index + distance < bytes.count { return bytes[index + distance] }
+        let place = offset + UInt64(distance)
+        return place < source.byteCount ? try source.read(at: place, count: 1)[0] : nil
+    }
+
     /// Goes past `count` bytes that are in memory.
     mutating func advance(_ count: Int) {
         let end = index + count
         precondition(count >= 0 && end <= bytes.count)
+        guard countsLines else { return index = end }
         while index < end {
             let byte = bytes[index]
             if byte == 0x0A {
@@ -61,6 +71,9 @@ struct SourceWindow {
             index += 1
         }
     }
+
+    /// Says that a line has ended here.
+    mutating func countLine() { line += 1 }
 
     /// Takes the next byte; nil at the end.
     mutating func take() throws -> UInt8? {
@@ -79,9 +92,6 @@ struct SourceWindow {
         }
         (line, isAfterCR) = (mark.line, mark.isAfterCR)
     }
-
-    /// Whether `text` comes next; nothing is taken.
-    mutating func isNext(_ text: StaticString) throws -> Bool { try isNext(Array("\(text)".utf8)) }
 
     /// Whether `expected`, which is short, comes next; nothing is taken.
     mutating func isNext(_ expected: [UInt8]) throws -> Bool {
