@@ -87,11 +87,11 @@
         private func hasFileRules() throws -> Bool { try attempt("os.listdir('/')").hasPrefix("PermissionError") }
 
         @Test func nothingOfTheParentIsOpenAndNothingOfItsEnvironmentIsThere() throws {
-            setenv("HOLDFAST_SECRET_OF_TEST", "1", 1)
+            unsafe setenv("HOLDFAST_SECRET_OF_TEST", "1", 1)
             let folder = try TemporaryFolder()
             try Bytes.save([1], to: folder.path + "/vault")
             // Without O_CLOEXEC, as a careless library might open it.
-            let leaked = open(folder.path + "/vault", O_RDONLY)
+            let leaked = unsafe open(folder.path + "/vault", O_RDONLY)
             defer { close(leaked) }
             let code = """
                 import os
