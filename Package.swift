@@ -106,7 +106,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["Importers", "Octets", "TestSupport"]),
+    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "Importers", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
@@ -178,6 +178,9 @@ let wholeTests: [Target] = [
         name: "ImportTestSupport",
         dependencies: ["DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
         path: "Tests/ImportTestSupport", swiftSettings: strict),
+    // Begins as `holdfast` does, and has nothing else: what a confined program cannot do is tried with it.
+    .executableTarget(
+        name: "ConfineCommand", dependencies: ["ConfinedTools"], path: "Tests/ConfineCommand", swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
