@@ -53,29 +53,37 @@ struct Show: ProgramCommand {
 
 /// The fields of a record as lines of text.
 enum RecordText {
-    /// - Parameter names: what other records are called, by id.
-    static func lines(_ value: JSONValue, names: [String: String], indent: Int = 2) -> [String] {
+    /// - Parameters:
+    ///   - names: what other records are called, by id.
+    ///   - path: the names of the members in which `value` stands, joined by points.
+    ///   - leftOut: paths that are not shown.
+    static func lines(
+        _ value: JSONValue, names: [String: String], path: String = "", leftOut: Set<String> = [], indent: Int = 2
+    ) -> [String] {
         let margin = String(repeating: " ", count: indent)
         switch value {
         case .object(let object):
             return object.members.flatMap { member -> [String] in
-                let label = margin + Label.field(member.name)
+                let inner = path.isEmpty ? member.name : path + "." + member.name
+                guard !leftOut.contains(inner) else { return [] }
+                let label = margin + Label.field(member.name, path: inner)
                 switch member.value {
                 case .object(let time) where time["raw"] != nil:
                     return ["\(label): \((time["raw"]?.string ?? "").printable)"] + reading(time, margin + "  ")
                 case .object, .array:
-                    return [label + ":"] + lines(member.value, names: names, indent: indent + 2)
-                default: return ["\(label): \(scalar(member.value, names, margin + "  "))"]
+                    let lines = lines(member.value, names: names, path: inner, leftOut: leftOut, indent: indent + 2)
+                    return [label + ":"] + lines
+                default: return ["\(label): \(scalar(member.value, names, inner, margin + "  "))"]
                 }
             }
         case .array(let elements):
             return elements.flatMap { element -> [String] in
                 if case .object = element {
-                    return lines(element, names: names, indent: indent)
+                    return lines(element, names: names, path: path, leftOut: leftOut, indent: indent)
                 }
-                return ["\(margin)\(scalar(element, names, margin))"]
+                return ["\(margin)\(scalar(element, names, path, margin))"]
             }
-        default: return [margin + scalar(value, names, margin)]
+        default: return [margin + scalar(value, names, path, margin)]
         }
     }
 
@@ -84,13 +92,13 @@ enum RecordText {
         return [margin + Label.time(value)]
     }
 
-    private static func scalar(_ value: JSONValue, _ names: [String: String], _ margin: String) -> String {
+    private static func scalar(_ value: JSONValue, _ names: [String: String], _ path: String, _ margin: String) -> String {
         switch value {
         case .null: "–"
         case .bool(let value): Words.text(value ? "yes" : "no")
-        case .number(let number): number.text
+        case .number(let number): Words.optional("unit.\(path)").map { number.text + " " + $0 } ?? number.text
         case .string(let text):
-            names[text].map(\.printable)
+            names[text].map(\.printable) ?? Words.optional("value.\(path).\(text)")
                 ?? text.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n" + margin)
         case .array, .object: ""
