@@ -8,7 +8,7 @@ public struct HeaderField: Hashable, Sendable {
     public let bodyRange: Range<Int>
 
     /// Whether it has this name; case does not matter.
-    public func isNamed(_ name: String) -> Bool { self.name.lowercased() == name.lowercased() }
+    public func isNamed(_ name: String) -> Bool { self.name.utf8.equalsIgnoringCase(name.utf8) }
 
     init(name: String, range: Range<Int>, bodyRange: Range<Int>) {
         (self.name, self.range, self.bodyRange) = (name, range, bodyRange)
