@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import DurableFiles
 internal import EvidenceModel
 internal import HoldfastKit
@@ -13,6 +14,7 @@ struct Show: ProgramCommand {
         commandName: "show", abstract: Words.text("show.abstract"), discussion: helpText("show.discussion"))
 
     @Argument(help: help("reference-handle")) var reference: String
+    @Flag(help: help("headers")) var headers = false
     @Option(help: help("save")) var save: String?
     @OptionGroup var authorities: AuthorityOptions
     @OptionGroup var vault: VaultOptions
@@ -35,19 +37,26 @@ struct Show: ProgramCommand {
                 "record": .object(detail.record.json), "times": times.json,
             ])
         } else {
-            Self.print(detail)
+            print(detail)
             for line in times.lines { Console.print(line) }
             OutsideTimeLines.noteWaiting(status)
         }
         if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }
     }
 
-    private static func print(_ detail: RecordDetail) {
+    private func print(_ detail: RecordDetail) {
         let record = detail.record
         Console.print(
             "\(detail.summary.handle)  \(Label.kind(record.kind.name))  "
                 + Words.text("show.recorded", ["at": record.recordedAt]))
-        for line in RecordText.lines(.object(record.payload), names: detail.names) { Console.print(line) }
+        let mailHeaders = record.payload["email"]?["headers"]?.string
+        let leftOut: Set<String> = headers ? [] : ["email.headers"]
+        for line in RecordText.lines(.object(record.payload), names: detail.names, leftOut: leftOut) { Console.print(line) }
+        guard let mailHeaders else { return }
+        let way = MailWay(headers: mailHeaders).lines
+        if !way.isEmpty { Console.print("  " + Words.text("mail.way") + ":") }
+        for line in way { Console.print("    " + line) }
+        if !headers { Console.note(Words.text("show.headers", ["handle": detail.summary.handle])) }
     }
 }
 
