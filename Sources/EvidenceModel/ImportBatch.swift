@@ -7,6 +7,7 @@ public struct ImportBatch: RecordPayload {
     /// Identifier of the evidence that keeps the whole file; nil when it is kept in pieces, as a mailbox is: each mail is
     /// the content of its own record.
     public var source: String?
+    /// Original name of the file.
     public var fileName: String?
     /// Size of the file in bytes.
     public var byteCount: UInt64?
@@ -53,6 +54,7 @@ public struct ImportBatch: RecordPayload {
 
     /// A part of the file that was not understood.
     public struct Unread: RecordPart {
+        /// Where it stands.
         public var place: PlaceInSource?
         /// Our name for why, such as `not_json`.
         public var reason: String?
