@@ -15,7 +15,6 @@ enum Uuencode {
                 return DecodedBody(output, defect: isDamaged ? .uuencodeDamaged : nil)
             }
             guard line.content > position else { continue }
-            guard output.count < limit else { return DecodedBody(output, isCut: true) }
             if !decode(input, position..<line.content, into: &output) { isDamaged = true }
             if output.count > limit { return DecodedBody(Array(output.prefix(limit)), isCut: true) }
         }
