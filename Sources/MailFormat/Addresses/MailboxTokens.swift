@@ -1,6 +1,8 @@
 /// The tokens of one mailbox, and what they say.
 struct MailboxTokens {
+    /// Between two commas.
     let tokens: [FieldToken]
+    /// The field that they divide.
     let bytes: [UInt8]
 
     /// The mailbox.
@@ -113,7 +115,8 @@ struct MailboxTokens {
         guard !text.isEmpty, text.first != 0x2E, text.last != 0x2E else { return false }
         // Neither two dots in a row nor the beginning of an encoded word.
         let pairs = zip(text, text.dropFirst())
-        return !pairs.contains { $0 == 0x2E && $1 == 0x2E || $0 == 0x3D && $1 == 0x3F } && !text.contains { $0 < 0x20 || $0 == 0x7F || special.contains($0) }
+        return !pairs.contains { $0 == 0x2E && $1 == 0x2E || $0 == 0x3D && $1 == 0x3F }
+            && !text.contains { $0 < 0x20 || $0 == 0x7F || special.contains($0) }
     }
 
     private static func quoted(_ text: [UInt8]) -> [UInt8] {

@@ -1,5 +1,6 @@
 /// Quoted-printable as mails have it (RFC 2045 §6.7): small hexadecimal letters and wrong escapes are let through. One pass.
 enum QuotedPrintable {
+    /// At most `limit` bytes of the content.
     static func decode(_ encoded: ArraySlice<UInt8>, limit: Int) -> DecodedBody {
         let input = encoded.span
         var output: [UInt8] = []

@@ -29,6 +29,7 @@ struct FieldTokenizer {
         words = EncodedWords.Finder(bytes[...])
     }
 
+    /// All tokens of a field without folds.
     static func tokens(of bytes: [UInt8], delimiters: Delimiters) -> [FieldToken] {
         var tokenizer = FieldTokenizer(bytes, delimiters)
         var tokens: [FieldToken] = []
