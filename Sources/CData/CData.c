@@ -24,3 +24,18 @@ static const uint8_t holdfast_index_sql[] = {
 #embed "../../Schemas/index.sql"
 };
 HOLDFAST_EMBEDDED(holdfast_index_sql)
+
+static const uint8_t holdfast_character_tables[] = {
+#embed "text/character-tables.bin"
+};
+HOLDFAST_EMBEDDED(holdfast_character_tables)
+
+static const uint8_t holdfast_character_labels[] = {
+#embed "text/character-labels.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_character_labels)
+
+static const uint8_t holdfast_html_entities[] = {
+#embed "text/html-entities.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_html_entities)

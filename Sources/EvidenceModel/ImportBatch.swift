@@ -33,8 +33,10 @@ public struct ImportBatch: RecordPayload {
     /// Identifiers of the records of messages of an earlier export that are not in this one, although it reaches over
     /// their time.
     public var vanished: [String] = []
-    /// What was not understood.
+    /// What was not understood: the first thousand of it.
     public var unread: [Unread] = []
+    /// How much was not understood.
+    public var unreadCount: UInt64?
     public var other = JSONObject()
 
     public init() {}
@@ -80,6 +82,7 @@ extension ImportBatch: CodedPart {
         try coder.parts("changed", &changed)
         try coder.ids("vanished", &vanished)
         try coder.parts("unread", &unread)
+        try coder.count("unread_count", &unreadCount)
     }
 }
 

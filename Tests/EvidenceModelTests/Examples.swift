@@ -145,6 +145,7 @@ enum Examples {
             "incoming", "+49 30 5550100", false, true
         )
         (call.start, call.end, call.seconds) = (time, time, 42)
+        (call.name, call.outcome) = ("Jo from work", "answered_elsewhere")
         var letter = Incident.Letter()
         (letter.postmark, letter.howCame, letter.envelopeKept) = ("Berlin 1.3.26", "by post", true)
         (letter.handledBy, letter.keptAt) = ("only me", "a drawer")

@@ -17,3 +17,15 @@ extern const size_t holdfast_ledger_sql_size;
 /* The tables of a search index: Schemas/index.sql. */
 const uint8_t *holdfast_index_sql_start(void);
 extern const size_t holdfast_index_sql_size;
+
+/* Which characters bytes stand for: text/character-tables.bin, made by Scripts/lib/make_character_tables.py. */
+const uint8_t *holdfast_character_tables_start(void);
+extern const size_t holdfast_character_tables_size;
+
+/* Names of character sets: text/character-labels.txt. One set a line, its name first. */
+const uint8_t *holdfast_character_labels_start(void);
+extern const size_t holdfast_character_labels_size;
+
+/* Names of characters in HTML: text/html-entities.txt, made by Scripts/lib/make_html_entities.py. */
+const uint8_t *holdfast_html_entities_start(void);
+extern const size_t holdfast_html_entities_size;

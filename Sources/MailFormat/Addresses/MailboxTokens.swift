@@ -25,7 +25,10 @@ struct MailboxTokens {
     private func bare(_ raw: String, _ group: String?) -> MailAddress {
         let words = tokens.filter { $0.kind != .comment }
         guard words.contains(where: { $0.isDelimiter(0x40) }) else {
-            return MailAddress(name: phrase, address: nil, group: group, raw: raw, isDamaged: true)
+            // One word is a mailbox of the same machine, as servers of old wrote it: "root".
+            let isWord = words.count == 1 && words[0].kind == .word
+            let word = isWord ? Charset.headerText(words[0].content(in: bytes)) : nil
+            return MailAddress(name: isWord ? nil : phrase, address: word, group: group, raw: raw, isDamaged: true)
         }
         let whole = Self.specification(words, bytes)
         if !whole.isDamaged {

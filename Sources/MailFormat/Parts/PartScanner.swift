@@ -73,7 +73,14 @@ struct PartScanner {
             isDividing = open.contains { !$0.delimiter.isEmpty && !$0.isClosed }
             return next
         }
-        return begin(at: next, parent: open[level].index, in: bytes)
+        // Between two boundaries in a row there is no part: the first one's line break cannot be the second one's as well.
+        var start = next
+        while start < end {
+            let line = bytes.lineEnd(from: start, limit: end)
+            guard let (again, isLast) = delimiter(bytes, start..<line.content), again == level, !isLast else { break }
+            start = line.next
+        }
+        return begin(at: start, parent: open[level].index, in: bytes)
     }
 
     /// A part without any line ends where it begins, not at the line break of the boundary before it.
