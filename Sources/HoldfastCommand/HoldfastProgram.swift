@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BundleFormat
+internal import ConfinedTools
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
@@ -22,6 +23,7 @@ struct HoldfastProgram: ProgramCommand {
     }
 
     static func main() async {
+        ConfinedLaunch.runIfAsked()
         ThisProcess.begin()
         await withInterruption { await runCommand() }
     }

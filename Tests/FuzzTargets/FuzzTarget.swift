@@ -23,7 +23,8 @@ package struct FuzzTarget: Sendable {
     /// All of them. A new parser of outside bytes is added here, and to the table in docs/fuzzing.md.
     package static let all: [FuzzTarget] =
         octetsTargets + ageTargets + logTargets + disclosureTargets + sshTargets + bagTargets + recordTargets
-        + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets + signatureTargets
+        + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets
+        + mailboxTargets + signatureTargets
 }
 
 /// Something that has to hold of a parser does not.

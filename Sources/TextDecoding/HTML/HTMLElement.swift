@@ -15,6 +15,14 @@ enum HTMLElement {
     case raw
     case title
 
+    /// Whether it only arranges text, so that it does nothing where text is dropped.
+    var isLayout: Bool {
+        switch self {
+        case .block, .paragraph, .lineBreak, .cell, .item, .list, .preformatted: true
+        case .inline, .image, .dropped, .droppedRaw, .raw, .title: false
+        }
+    }
+
     /// The kind of an element by its name in lower case.
     static func kind(of name: String) -> HTMLElement { kinds[name] ?? .inline }
 

@@ -54,7 +54,9 @@ struct HTMLReader {
     private mutating func start(_ name: String) {
         noteReferences(of: name)
         noteHidden(name)
-        switch HTMLElement.kind(of: name) {
+        let kind = HTMLElement.kind(of: name)
+        guard droppedDepth == 0 || !kind.isLayout else { return }
+        switch kind {
         case .inline: break
         case .block: lines.endLine()
         case .paragraph: lines.endParagraph()
@@ -71,19 +73,16 @@ struct HTMLReader {
         case .image: appendAlternative()
         case .dropped: droppedDepth += 1
         case .droppedRaw: readDropped(name)
-        case .raw:
-            lines.endLine()
-            // Nothing ends this one.
-            append(tokens.bytes[tokens.rawContent(of: name)], isLiteral: name != "textarea")
-            endHidden(name)
-            lines.endLine()
+        case .raw: readRaw(name)
         case .title: readTitle()
         }
     }
 
     private mutating func end(_ name: String) {
         endHidden(name)
-        switch HTMLElement.kind(of: name) {
+        let kind = HTMLElement.kind(of: name)
+        guard droppedDepth == 0 || !kind.isLayout else { return }
+        switch kind {
         case .block, .item: lines.endLine()
         // "</p>" alone is an empty paragraph, and "</br>" a line break.
         case .paragraph: lines.endParagraph()
@@ -106,6 +105,14 @@ struct HTMLReader {
         append([0x20, UInt8(ascii: "[")], isLiteral: true)
         append(text, isLiteral: false)
         append([UInt8(ascii: "]"), 0x20], isLiteral: true)
+    }
+
+    private mutating func readRaw(_ name: String) {
+        let content = tokens.bytes[tokens.rawContent(of: name)]
+        if droppedDepth == 0 { lines.endLine() }
+        append(content, isLiteral: name != "textarea")
+        if droppedDepth == 0 { lines.endLine() }
+        endHidden(name)
     }
 
     private mutating func readDropped(_ name: String) {
