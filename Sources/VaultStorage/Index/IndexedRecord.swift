@@ -14,6 +14,10 @@ package struct IndexedRecord: Sendable {
     var detail: String?
     var isListed = true
     var time: BestKnownTime?
+    /// Whether a mail or a message has a file with it.
+    var hasAttachment = false
+    /// SHA-256 of what was kept: of the content, or of the file that an import read.
+    var digest: Digest32?
     /// All roles of a person or an organisation.
     var roles: [String] = []
     /// Identifiers of records that it names, with what they are to it.
@@ -59,10 +63,21 @@ package struct IndexedRecord: Sendable {
         let detailNames = ["kind", "audience"].compactMap { record.payload[$0]?.string }
         roles = isParty ? record.payload["roles"]?.array?.compactMap(\.string) ?? [] : []
         detail = detailNames.first ?? roles.first
-        guard isListed else { return }
+        digest = Self.digest(of: record)
+        hasAttachment = ["email", "message"].contains { record.payload[$0]?["attachments"]?.array?.isEmpty == false }
+        guard isListed else {
+            // By its file an import is found.
+            if record.kind == .importBatch, let source = record.payload["source"] { addLinks(source, member: "source") }
+            return
+        }
         addLinks(.object(record.payload), member: "")
         let searchable = SearchableText(of: record)
         for column in SearchableText.Column.allCases { texts[column] = searchable.text(of: column) }
+    }
+
+    private static func digest(of record: Record) -> Digest32? {
+        guard record.kind == .evidence || record.kind == .importBatch else { return nil }
+        return record.payload["sha256"]?.string.flatMap { Digest32(hex: $0) }
     }
 
     /// Whether it is a person or an organisation.
