@@ -30,6 +30,7 @@ struct IndexCondition {
         let filtersBegin = conditions.count
         addKinds(query.kinds)
         if let people { addPeople(people) }
+        if query.hasAttachment { add("item.has_attachment", []) }
         if let earliest = query.earliest { add("item.latest >= ?", [earliest]) }
         if let latest = query.latest { add("item.earliest <= ?", [latest]) }
         if includesDamaged, conditions.count > filtersBegin {
