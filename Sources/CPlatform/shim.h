@@ -76,6 +76,8 @@ static inline int holdfast_landlock_begin(int ruleset) { return (int)syscall(446
 static inline void holdfast_keep_large_blocks(void) {
     mallopt(M_MMAP_THRESHOLD, 64 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    /* One heap for all threads but the first: what one has freed serves the others. */
+    mallopt(M_ARENA_MAX, 2);
     /* The heap grows by whole megabytes, with a system call each. */
     mallopt(M_TOP_PAD, 1 << 20);
 }

@@ -31,6 +31,33 @@ public struct SearchableText: Hashable, Sendable {
 
     public init(of record: Record) { add(.object(record.payload), path: "", member: "", within: nil) }
 
+    /// The texts of each column that has any, a line each: the same as ``text(of:)``, in much less time.
+    package static func columns(of record: Record) -> [Column: String] {
+        var texts: [Column: String] = [:]
+        gather(.object(record.payload), member: "", within: nil, &texts)
+        return texts
+    }
+
+    private static func gather(
+        _ value: JSONValue, member: String, within column: Column?, _ texts: inout [Column: String]
+    ) {
+        switch value {
+        case .string(let text):
+            guard !text.isEmpty, !UUIDText.isValid(text) else { return }
+            let column = columns[member] ?? column ?? .text
+            if texts[column] == nil { texts[column] = text } else { texts[column, default: ""] += "\n" + text }
+        case .array(let elements):
+            for element in elements { gather(element, member: member, within: column, &texts) }
+        case .object(let object):
+            let isTime = object["raw"] != nil
+            let column = columns[member] ?? column
+            for (name, value) in object.members where isTime ? name == "raw" : !notSearched.contains(name) {
+                gather(value, member: name, within: column, &texts)
+            }
+        case .null, .bool, .number: break
+        }
+    }
+
     /// The texts of one column, a line each.
     public func text(of column: Column) -> String {
         parts.filter { $0.column == column }.map(\.text).joined(separator: "\n")

@@ -66,3 +66,11 @@ private func record<Payload: RecordPayload>(_ payload: Payload) throws -> Record
     #expect(texts.text(of: .note) == "deep")
     #expect(texts.parts.map(\.path) == ["headline", "name", "parts[0].note"])
 }
+
+@Test func textsOfColumnsAreTheSameWithAndWithoutTheirPlaces() throws {
+    for record in try [record(Examples.evidence), record(Examples.incident), record(Examples.party)] {
+        let parts = SearchableText(of: record)
+        let columns = SearchableText.columns(of: record)
+        for column in SearchableText.Column.allCases { #expect(parts.text(of: column) == columns[column] ?? "") }
+    }
+}

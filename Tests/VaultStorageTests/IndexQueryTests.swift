@@ -268,3 +268,15 @@ func aJunkRowHidesNothing(row: String) throws {
     #expect(try notebook.with { try $0.damagedCount() } == 1)
     #expect(try notebook.with { try $0.lastLeaf() } == 2, "an older record is not the last one")
 }
+
+@Test func charactersThatAreFoldedWithoutLookingAreTheirOwnForm() {
+    // Between others of the same kind, so that nothing joins.
+    var text = ""
+    for value in UInt32(1)...0x2FFFF {
+        guard let scalar = Unicode.Scalar(value), FoldedText.isItsOwnForm(scalar) else { continue }
+        text.unicodeScalars.append(scalar)
+        let alone = String(scalar)
+        #expect(alone.precomposedStringWithCompatibilityMapping.unicodeScalars.elementsEqual(alone.unicodeScalars), "\(value)")
+    }
+    #expect(text.precomposedStringWithCompatibilityMapping.unicodeScalars.elementsEqual(text.unicodeScalars))
+}

@@ -14,7 +14,7 @@ final class CommitLane: Sendable {
     func begin(_ entries: sending [NewEntry]) {
         let entries = entries
         queue.async {
-            let stored = Result { try self.writer.append(entries).map(\.placement.handle) }
+            let stored = Result { try self.writer.appendIndexed(entries) }
             self.outcome.withLock { $0 = stored }
         }
     }

@@ -49,7 +49,7 @@ extension ImportRun {
     /// Contents up to this size go in waves; larger ones one by one, piece by piece.
     static let waveContentLimit: UInt64 = 1 << 20
     /// A wave is this many contents, or bytes.
-    static let waveCount = 512, waveByteCount = 4 << 20
+    static let waveCount = 256, waveByteCount = 2 << 20
 
     /// Reads a wave on all cores. What comes twice within it is fresh once.
     /// - Returns: in the order of the candidates.
@@ -121,13 +121,19 @@ extension ImportRun {
     /// Which of these contents are kept already: in this run, or before it.
     private func knownContents(_ digests: [Digest32?]) -> [KeptRecord?] {
         guard !request.keepsAgain else { return digests.map { _ in nil } }
-        let places = kept.places(of: digests.map { $0 ?? Digest32(hashing: [UInt8]()) })
         let (kept, made) = (kept, made)
-        let work = zip(digests, places).map { (digest: $0, places: $1, made: $0.flatMap { made[$0] }) }
-        return work.mapOnAllCores { item in
-            guard let digest = item.digest else { return nil }
-            return item.made ?? (item.places.isEmpty ? nil : kept.evidence(at: item.places, digest: digest))
+        var known = digests.map { digest in digest.flatMap { made[$0] } }
+        let asked = digests.indices.filter { index in
+            known[index] == nil && digests[index].map(kept.mayHave) == true
         }
+        guard !asked.isEmpty else { return known }
+        // The index is written while records are stored.
+        finishCommit()
+        let suspects = asked.compactMap { digests[$0] }
+        let work = zip(suspects, kept.places(of: suspects)).map { (digest: $0, places: $1) }
+        let found = work.mapOnAllCores { $0.places.isEmpty ? nil : kept.evidence(at: $0.places, digest: $0.digest) }
+        for (index, record) in zip(asked, found) { known[index] = record }
+        return known
     }
 
     /// The same for one content.

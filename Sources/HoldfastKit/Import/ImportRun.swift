@@ -38,8 +38,8 @@ final class ImportRun {
     /// Why a group was not stored.
     private(set) var commitFailure: (any Error)?
 
-    /// So many records are stored before the index gets them: what is not in it is remembered in memory.
-    private static let indexInterval = 20_000
+    /// Of so many records digests and handles are remembered; of those before them, beginnings of digests.
+    private static let rememberedCount = 20_000
 
     init(
         _ request: AddRequest, template: Evidence, context: ImportContext, surroundings: Surroundings,
@@ -94,7 +94,8 @@ final class ImportRun {
         finishCommit()
     }
 
-    private func finishCommit() {
+    /// Waits for what is being stored.
+    func finishCommit() {
         guard !storing.isEmpty else { return }
         let items = storing
         storing = []
@@ -107,9 +108,9 @@ final class ImportRun {
             commitFailure = error
             for item in items { item.done(.failure(error)) }
         }
-        guard storedCount >= Self.indexInterval else { return }
+        guard storedCount >= Self.rememberedCount else { return }
         storedCount = 0
-        kept.refresh()
+        kept.note(made.keys)
         made = [:]
     }
 

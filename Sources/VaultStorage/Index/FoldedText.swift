@@ -4,7 +4,7 @@ internal import Foundation
 /// tokenizer.
 ///
 /// Scripts that are written without spaces are cut out of the words: their characters are found in groups of three.
-struct FoldedText {
+package struct FoldedText: Sendable {
     /// What is tokenized as words.
     private(set) var words = ""
     /// Runs of scripts without spaces.
@@ -16,19 +16,35 @@ struct FoldedText {
             words = folded
             return
         }
-        var (words, run) = (String.UnicodeScalarView(), String.UnicodeScalarView())
+        var (words, run): ([UInt8], [UInt8]) = ([], [])
+        words.reserveCapacity(folded.utf8.count)
         for scalar in folded.unicodeScalars {
             if Self.isWrittenWithoutSpaces(scalar) {
-                if run.isEmpty { words.append(" ") }
-                run.append(scalar)
+                if run.isEmpty { words.append(0x20) }
+                Self.append(scalar, to: &run)
             } else {
-                if !run.isEmpty { runs.append(String(run)) }
-                run = String.UnicodeScalarView()
-                words.append(scalar)
+                if !run.isEmpty {
+                    runs.append(String(decoding: run, as: UTF8.self))
+                    run.removeAll(keepingCapacity: true)
+                }
+                Self.append(scalar, to: &words)
             }
         }
-        if !run.isEmpty { runs.append(String(run)) }
-        self.words = String(words)
+        if !run.isEmpty { runs.append(String(decoding: run, as: UTF8.self)) }
+        self.words = String(decoding: words, as: UTF8.self)
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        guard !scalar.isASCII else { return bytes.append(UInt8(scalar.value)) }
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { bytes.append(byte) }
+    }
+
+    /// This text, and another one a line below it.
+    func followed(by other: FoldedText) -> FoldedText {
+        var both = self
+        both.words += "\n" + other.words
+        both.runs += other.runs
+        return both
     }
 
     /// The runs, each followed by two spaces, so that a group of three begins at every character.
@@ -44,18 +60,29 @@ struct FoldedText {
             text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? " " : $0 }))
         }
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-        text = text.precomposedStringWithCompatibilityMapping
-        guard text.unicodeScalars.contains(where: { plain[$0] != nil }) else { return text }
-        // A String, because adding several scalars to a UnicodeScalarView takes time that grows with all of it (Swift 6.3).
-        var folded = ""
+        if !text.unicodeScalars.allSatisfy(isItsOwnForm) { text = text.precomposedStringWithCompatibilityMapping }
+        guard text.unicodeScalars.contains(where: { $0.value >= 0xC0 && $0.value < 0x2000 && plain[$0] != nil }) else { return text }
+        var folded: [UInt8] = []
         for scalar in text.unicodeScalars {
-            if let letters = plain[scalar] {
-                folded += letters
+            if scalar.value >= 0xC0, scalar.value < 0x2000, let letters = plain[scalar] {
+                folded += letters.utf8
             } else {
-                folded.unicodeScalars.append(scalar)
+                append(scalar, to: &folded)
             }
         }
-        return folded
+        return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Whether a character stays as it is under NFKC between others that do: no compatibility form, and nothing that joins
+    /// with what stands before it. Some characters of which this is true are not known here; a test checks all others.
+    package static func isItsOwnForm(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x9F, 0xA1...0xA7, 0xA9, 0xAB...0xAE, 0xB0...0xB1, 0xB6...0xB7, 0xBB, 0xBF...0x131, 0x134...0x13E,
+            0x141...0x148, 0x14A...0x17E, 0x400...0x45F, 0x2010, 0x2012...0x2016, 0x2018...0x2023, 0x2027, 0x20AC,
+            0x3001...0x3029, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF:
+            true
+        default: false
+        }
     }
 
     /// Letters that are no base letter with an accent in Unicode, and that people type without.

@@ -47,10 +47,12 @@ struct IndexWriter {
             return false
         }
         for role in record.roles { try insertRole.execute(arguments: [role, leaf]) }
-        var names = record.texts[.name] ?? ""
-        if record.isParty { try addParty(first: first, leaf: leaf, names: names) }
-        for name in try addLinks(of: record, leaf) { names += "\n" + name }
-        try addTexts(of: record, leaf, names: names)
+        if record.isParty { try addParty(first: first, leaf: leaf, names: record.names) }
+        var texts = record.texts
+        for name in try addLinks(of: record, leaf) {
+            texts[.name] = (texts[.name] ?? FoldedText("")).followed(by: FoldedText(name))
+        }
+        try addTexts(texts, leaf)
         return first == leaf
     }
 
@@ -78,20 +80,12 @@ struct IndexWriter {
         return names
     }
 
-    private func addTexts(of record: IndexedRecord, _ leaf: Int64, names: String) throws {
-        var texts = record.texts
-        texts[.name] = names
+    private func addTexts(_ texts: [SearchableText.Column: FoldedText], _ leaf: Int64) throws {
         var grams = ""
-        var words: [SearchableText.Column: String] = [:]
         // In one order, so that an index made anew has the same groups of characters where two texts meet.
-        for column in SearchableText.Column.allCases {
-            guard let text = texts[column], !text.isEmpty else { continue }
-            let folded = FoldedText(text)
-            words[column] = folded.words
-            grams += folded.grams
-        }
+        for column in SearchableText.Column.allCases { grams += texts[column]?.grams ?? "" }
         let columns: [SearchableText.Column] = [.title, .name, .file, .note, .text]
-        let values: [(any DatabaseValueConvertible)?] = [leaf] + columns.map { words[$0] }
+        let values: [(any DatabaseValueConvertible)?] = [leaf] + columns.map { texts[$0]?.words }
         try insertWord.execute(arguments: StatementArguments(values))
         if !grams.isEmpty { try insertGram.execute(arguments: [leaf, grams]) }
     }

@@ -22,8 +22,10 @@ package struct IndexedRecord: Sendable {
     var roles: [String] = []
     /// Identifiers of records that it names, with what they are to it.
     var links: [(role: Role, id: String)] = []
-    /// Texts by column.
-    var texts: [SearchableText.Column: String] = [:]
+    /// Names of a person or an organisation as they are; empty for other records.
+    var names = ""
+    /// Texts by column, folded.
+    var texts: [SearchableText.Column: FoldedText] = [:]
 
     /// What a record is to the one that names it.
     enum Role: String, CaseIterable, Sendable {
@@ -46,7 +48,7 @@ package struct IndexedRecord: Sendable {
     /// A record that is in no ledger, for tests of the index alone.
     package init(leaf: UInt64, handle: String, kind: String, time: BestKnownTime?, texts: [SearchableText.Column: String]) {
         (self.leaf, self.handle, id, self.kind) = (leaf, handle, "id of \(handle)", kind)
-        (self.time, self.texts) = (time, texts)
+        (self.time, self.texts) = (time, texts.mapValues(FoldedText.init))
     }
 
     /// A record that cannot be read; it is in every list.
@@ -56,8 +58,12 @@ package struct IndexedRecord: Sendable {
 
     /// - Throws: ``VaultError`` when the record cannot be read.
     init(_ entry: LedgerEntry) throws {
-        let record = try entry.record()
-        (leaf, handle, id, kind) = (entry.leafIndex, entry.placement.handle, record.id, record.kind.name)
+        self.init(leaf: entry.leafIndex, handle: entry.placement.handle, try entry.record())
+    }
+
+    /// The same of a record that was stored just now.
+    init(leaf: UInt64, handle: String, _ record: EvidenceModel.Record) {
+        (self.leaf, self.handle, id, kind) = (leaf, handle, record.id, record.kind.name)
         isListed = record.kind.isMadeByPerson
         time = record.kind.isOnTimeline ? BestKnownTime(of: record) : nil
         let detailNames = ["kind", "audience"].compactMap { record.payload[$0]?.string }
@@ -71,8 +77,11 @@ package struct IndexedRecord: Sendable {
             return
         }
         addLinks(.object(record.payload), member: "")
-        let searchable = SearchableText(of: record)
-        for column in SearchableText.Column.allCases { texts[column] = searchable.text(of: column) }
+        // Folded here, on all cores, and not by whoever writes.
+        for (column, text) in SearchableText.columns(of: record) {
+            texts[column] = FoldedText(text)
+            if column == .name, isParty { names = text }
+        }
     }
 
     private static func digest(of record: Record) -> Digest32? {

@@ -9,25 +9,16 @@ internal import Synchronization
 package final class KeptContents: Sendable {
     let store: VaultStore
     private let writer: VaultWriter
+    /// An index in memory, when there can be none in its file.
     private let index: Mutex<SearchIndex?>
+    /// The beginnings of all digests that were kept when this was made, sorted; nil before they were asked for.
+    private let starts = Mutex<[Int64]?>(nil)
 
     /// Brings the index up to date first.
     package init(_ writer: VaultWriter) {
         (store, self.writer) = (writer.store, writer)
         writer.updateIndex()
-        index = Mutex(Self.openIndex(store))
-    }
-
-    /// An index that has every record, if one can be had at all.
-    private static func openIndex(_ store: VaultStore) -> SearchIndex? {
-        store.readyIndex() ?? (try? store.freshIndexInMemory())
-    }
-
-    /// Adds to the index what was stored since, and looks into that from now on.
-    package func refresh() {
-        close()
-        writer.updateIndex()
-        index.withLock { $0 = Self.openIndex(store) }
+        index = Mutex(store.withReadyIndex { _ in true } == true ? nil : try? store.freshIndexInMemory())
     }
 
     /// Nothing is found afterwards.
@@ -38,7 +29,32 @@ package final class KeptContents: Sendable {
         }
     }
 
-    /// Places of records that may have these digests: of contents or of files that were imported.
+    /// Whether something with this digest may have been kept before this was made, or was noted since. Looks into memory
+    /// alone: it can be asked while records are being stored.
+    package func mayHave(_ digest: Digest32) -> Bool {
+        let start = IndexWriter.start(of: digest)
+        return starts.withLock { starts in
+            if starts == nil { starts = withIndex { try $0.digestStarts() } ?? [] }
+            guard let starts else { return false }
+            var (low, high) = (0, starts.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if starts[middle] < start { low = middle + 1 } else { high = middle }
+            }
+            return low < starts.count && starts[low] == start
+        }
+    }
+
+    /// Notes what was stored since.
+    package func note(_ digests: some Sequence<Digest32>) {
+        starts.withLock { starts in
+            starts?.append(contentsOf: digests.map { IndexWriter.start(of: $0) })
+            starts?.sort()
+        }
+    }
+
+    /// Places of records that may have these digests: of contents or of files that were imported. Not to be asked while
+    /// records are being stored.
     package func places(of digests: [Digest32]) -> [[UInt64]] {
         withIndex { try $0.leaves(of: digests) } ?? digests.map { _ in [] }
     }
@@ -73,7 +89,8 @@ package final class KeptContents: Sendable {
 
     /// Lends the index; what goes wrong with it is as if nothing was found.
     func withIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
-        index.withLock { index in
+        if index.withLock({ $0 == nil }) { return store.withReadyIndex(body) }
+        return index.withLock { index in
             guard let index else { return nil }
             return try? body(index)
         }
@@ -120,6 +137,11 @@ extension SearchIndex {
             try Int64.fetchAll($0, sql: sql, arguments: StatementArguments([id] + (kind.map { [$0.name] } ?? [])))
                 .map { UInt64($0) }
         }
+    }
+
+    /// The table of digests, as ``IndexWriter/start(of:)`` has them, sorted.
+    fileprivate func digestStarts() throws -> [Int64] {
+        try reading { try Int64.fetchAll($0, sql: "SELECT start FROM digest ORDER BY start") }
     }
 
     fileprivate func leaves(of digests: [Digest32]) throws -> [[UInt64]] {

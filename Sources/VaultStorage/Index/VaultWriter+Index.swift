@@ -19,6 +19,34 @@ extension VaultWriter {
         }
     }
 
+    /// Appends records in one commit and puts them into the index, without reading them again. What goes wrong with the index
+    /// changes nothing for the records.
+    /// - Returns: the handles of the records, in the same order.
+    /// - Throws: ``VaultError``; then no record was stored.
+    package func appendIndexed(_ entries: [NewEntry]) throws -> [String] {
+        let stored = try append(entries, marksIndex: true).map { (leaf: $0.leafIndex, handle: $0.placement.handle) }
+        do {
+            try index(entries, stored)
+        } catch {
+            store.note(.updateFailed)
+        }
+        return stored.map(\.handle)
+    }
+
+    private func index(_ entries: [NewEntry], _ stored: [(leaf: UInt64, handle: String)]) throws {
+        // Without our mark there is no index, or one that is left to the next reader.
+        guard let state = takeMarkedIndex() else { return }
+        guard let first = stored.first, let last = stored.last, state.treeSize == first.leaf,
+            let index = try usableIndex(state, end: last.leaf + 1)
+        else { return try keep(state) }
+        defer { index.close() }
+        let records = zip(entries.map(\.record), stored).map { ($0, $1) }.mapOnAllCores { record, stored in
+            IndexedRecord(leaf: stored.leaf, handle: stored.handle, record)
+        }
+        try index.add(upTo: last.leaf + 1) { add in for record in records { try add(record) } }
+        try keep(IndexState(fileID: state.fileID, treeSize: last.leaf + 1, root: index.root()))
+    }
+
     private func updateTrustedIndex() throws -> Bool {
         let (known, end) = try store.ledger.indexState()
         guard let known else {
