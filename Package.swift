@@ -106,7 +106,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "Importers", "Octets", "TestSupport"]),
+    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
