@@ -75,7 +75,7 @@ let layer2: [[Target]] = [
         tests: ["Octets", "SodiumCrypto", "TestSupport", "Wording", asn1, crypto, x509]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("WebFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", "ZipFormat"], tests: ["Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
+    module("WebFormat", uses: ["Octets", "SodiumCrypto", "ZipFormat"], tests: ["Octets", "TestSupport"]),
     module(
         "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
         tests: ["Octets", "SodiumCrypto", "TestSupport", "TextDecoding", crypto, cryptoExtras]),

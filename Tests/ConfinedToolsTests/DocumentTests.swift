@@ -18,6 +18,7 @@
             #expect(facts.embedded.title == "A made-up letter")
             #expect(facts.embedded.author == "Somebody")
             #expect(facts.embedded.pageCount == 1)
+            #expect(facts.tool.hasPrefix("pdftotext version ") && facts.tool.contains(", pdfinfo version "))
             #expect(facts.embedded.taken?.earliest == "2026-03-01T21:15:30+01:00")
         }
 
