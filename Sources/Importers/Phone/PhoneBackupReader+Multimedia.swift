@@ -48,7 +48,7 @@ extension PhoneBackupReader {
         for part in parts {
             let type = part.said("ct")?.lowercased()
             if type == "application/smil" { continue }
-            let hasData = part.attributes.contains { $0.name == "data" && $0.byteCount > 4 }
+            let hasData = part.attributes.contains { $0.name == "data" && $0.byteCount > 0 && $0.value != "null" }
             if !hasData, type == nil || type?.hasPrefix("text/plain") == true {
                 guard part.said("text") != nil, let content = try text(part, "text") else { continue }
                 let kept = ChatDraft.prefix(of: content, byteCount: room)
