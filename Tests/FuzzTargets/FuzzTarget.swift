@@ -24,8 +24,7 @@ package struct FuzzTarget: Sendable {
     package static let all: [FuzzTarget] =
         octetsTargets + ageTargets + logTargets + disclosureTargets + sshTargets + bagTargets + recordTargets
         + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets
-        + mailboxTargets
-        + mediaTargets
+        + mailboxTargets + mediaTargets + structuredTextTargets + phoneTargets
 }
 
 /// Something that has to hold of a parser does not.
