@@ -9,12 +9,16 @@ public struct MailOrigin: Hashable, Sendable {
         case unproved
     }
 
+    /// Never a private one.
     public let address: InternetAddress
+    /// How far it can be believed.
     public let trust: Trust
     /// Name of the field that states it.
     public let source: String
+    /// Where that field stands in the mail.
     public let fieldRange: Range<Int>
 
+    /// What ``MailPath`` and ``MailMessage`` find.
     init(address: InternetAddress, trust: Trust, source: String, fieldRange: Range<Int>) {
         (self.address, self.trust, self.source, self.fieldRange) = (address, trust, source, fieldRange)
     }
