@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Mails with signatures, changed on their way or not, and what dkimpy says of each.
 
+    dkim_peer.py one MAIL KEYS TEXT  writes a signed mail, and its key in two forms
     dkim_peer.py mails SEED COUNT    prints one JSON value per line:
         kind      dkim or arc
         change    what happened to the mail after it was signed
@@ -388,7 +389,24 @@ def seal_gone(draw, mail):
     return re.sub(rb"(?s)ARC-Seal:.*?\r\n(?![ \t])", b"", mail, count=1)
 
 
+def write_one(mail_path, keys_path, text_path):
+    """A mail of example.org, a file with its key as dig prints it, and the text of the key."""
+    draw, keys = random.Random(1), Keys()
+    record = keys.record(keys.rsa[2048])
+    mail = sign_there(
+        new_mail(draw, "example.org"), keys.rsa[2048], "example.org", "s1", ("relaxed", "relaxed"),
+        ["from", "to", "subject", "date"], False)
+    with open(mail_path, "wb") as file:
+        file.write(mail)
+    with open(keys_path, "w", encoding="ascii") as file:
+        file.write('; a note\ns1._domainkey.example.org. 300 IN TXT "%s" "%s"\n' % (record[:200], record[200:]))
+    with open(text_path, "w", encoding="ascii") as file:
+        file.write(record + "\n")
+
+
 def main():
+    if sys.argv[1] == "one":
+        return write_one(*sys.argv[2:])
     _, mode, seed, count = sys.argv
     assert mode == "mails"
     draw, keys = random.Random(int(seed)), Keys()

@@ -1,6 +1,6 @@
 """A resolver for tests, on loopback: DNS over TCP, or over HTTP where a line of MODE says so.
 
-    python3 test_dns.py MODE --port-file FILE --log FILE [--http] [--text TEXT]
+    python3 test_dns.py MODE [--port-file FILE] [--log FILE] [--http] [--text TEXT | --text-file FILE]
 
 Answers every question with one connection's worth of bytes, made by the function `answer_MODE`. The log gets one JSON object
 per line: the name that was asked for, and the message as hexadecimal text. It ends when whoever started it has ended, and after
@@ -160,11 +160,15 @@ def serve(stream, options, log):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("mode")
-    parser.add_argument("--port-file", required=True)
-    parser.add_argument("--log", required=True)
+    parser.add_argument("--port-file", help="without one, the port is printed")
+    parser.add_argument("--log", default=os.devnull)
     parser.add_argument("--http", action="store_true")
     parser.add_argument("--text", default="v=DKIM1; p=AAAA")
+    parser.add_argument("--text-file")
     options = parser.parse_args()
+    if options.text_file:
+        with open(options.text_file, encoding="utf-8") as file:
+            options.text = file.read().strip()
     lock = threading.Lock()
 
     def log(**values):
@@ -175,9 +179,13 @@ def main():
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     server.bind(("127.0.0.1", 0))
     server.listen(16)
-    with open(options.port_file + ".new", "w", encoding="utf-8") as file:
-        file.write(str(server.getsockname()[1]))
-    os.replace(options.port_file + ".new", options.port_file)
+    port = server.getsockname()[1]
+    if options.port_file:
+        with open(options.port_file + ".new", "w", encoding="utf-8") as file:
+            file.write(str(port))
+        os.replace(options.port_file + ".new", options.port_file)
+    else:
+        print("listening on 127.0.0.1:%d" % port, flush=True)
 
     def accept():
         while True:

@@ -14,7 +14,7 @@ struct HoldfastProgram: ProgramCommand {
         discussion: helpText("program.discussion"), version: HoldfastVersion.number,
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
-            Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, Export.self, Receive.self, Verify.self,
+            Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, MailCommands.self, Export.self, Receive.self, Verify.self,
             KeyCommands.self, Doctor.self, Safety.self,
         ])
 

@@ -1,16 +1,19 @@
 /// The domains of the addresses in the From fields of a mail, in lower case.
 struct AuthorDomains {
-    /// One for each address; an empty text for one that names no domain that can be read, which fits nobody.
-    private(set) var domains: [String] = []
+    /// The most addresses that are looked at; a mail with more of them fits nobody.
+    private static let most = 100
+
+    /// One for each address; an empty text for one that names no domain, which fits nobody.
+    let domains: [String]
 
     init(of mail: MailMessage) {
-        for field in mail.headers.all("From") { domains += Self.domains(mail.bytes[field.bodyRange]) }
-    }
-
-    private static func domains(_ body: ArraySlice<UInt8>) -> [String] {
-        // TODO replaced by the addresses of MailMessage.
-        guard let at = body.lastIndex(of: UInt8(ascii: "@")) else { return [""] }
-        let name = body[(at + 1)...].prefix { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
-        return [SignatureDomain.parse(name) ?? ""]
+        let addresses = mail.addresses(of: "From")
+        guard addresses.count <= Self.most else {
+            domains = [""]
+            return
+        }
+        domains = addresses.map { address in
+            address.isDamaged ? "" : address.domain.flatMap { SignatureDomain.parse($0.utf8) } ?? ""
+        }
     }
 }

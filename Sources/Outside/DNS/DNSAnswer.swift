@@ -20,7 +20,7 @@ public struct DNSAnswer: Hashable, Sendable {
     ///   - name: what was asked for.
     ///   - id: with what number.
     /// - Throws: ``DNSAnswerError`` for what is no answer to this question.
-    init(parsing bytes: [UInt8], to name: DNSName, id: UInt16) throws(DNSAnswerError) {
+    package init(parsing bytes: [UInt8], to name: DNSName, id: UInt16) throws(DNSAnswerError) {
         guard bytes.count <= Self.longest else { throw .tooLarge }
         var reader = DNSMessageReader(bytes)
         guard try reader.number16() == id else { throw .other }
