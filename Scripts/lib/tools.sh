@@ -20,7 +20,7 @@ HOLDFAST_SYSTEM_PACKAGES=(
 )
 
 # What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
-HOLDFAST_BENCH_PACKAGES=(restic)
+HOLDFAST_BENCH_PACKAGES=(restic notmuch)
 
 # setuptools stays below the release that dropped pkg_resources, which bagit imports.
 HOLDFAST_PYTHON_PACKAGES=(
@@ -70,7 +70,8 @@ need_bench_peers() {
     if tools_has_apt; then
         tools_need_packages "${HOLDFAST_BENCH_PACKAGES[@]}"
     else
-        command -v restic >/dev/null 2>&1 || tools_fail "this system has no apt-get; please install restic, then try again"
+        command -v restic >/dev/null 2>&1 && command -v notmuch >/dev/null 2>&1 ||
+            tools_fail "this system has no apt-get; please install restic and notmuch, then try again"
     fi
 }
 
