@@ -60,7 +60,7 @@ let layer1: [[Target]] = [
     module("Octets", tests: ["TestSupport"]),
     module("SodiumCrypto", uses: ["CSodium", "CPlatform", "Octets", crypto], tests: ["Octets", "TestSupport"]),
     module("DurableFiles", uses: ["CPlatform", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("TextDecoding", uses: ["CData", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("TextDecoding", uses: ["CData"], tests: ["TestSupport"]),
     module("StructuredText", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Wording", uses: ["CData", "Octets"], tests: ["TestSupport"]),
 ]
