@@ -50,8 +50,9 @@ import ZipFormat
     @Test func `on an iPhone typed words are not taken for those of the program`() throws {
         let read = try ChatSample.whatsApp(
             "[31.12.23, 10:00:00] Anna: \u{200E}Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.\n"
-                + "[31.12.23, 10:00:01] Bob: This message was deleted\n[31.12.23, 10:00:02] Bob: \u{200E}This message was deleted.\n")
-        #expect(read.messages.map { $0.message?.kind } == [.system, .text, .deleted])
+                + "[31.12.23, 10:00:01] Bob: This message was deleted\n[31.12.23, 10:00:02] Bob: \u{200E}This message was deleted.\n"
+                + "[31.12.23, 10:00:03] Bob: <attached: a.jpg>\n[31.12.23, 10:00:04] Bob: x <This message was edited>\n")
+        #expect(read.messages.map { $0.message?.kind } == [.system, .text, .deleted, .text, .text])
         #expect(read.messages[1].message?.defects == ["looks_deleted"])
     }
 
