@@ -2,8 +2,11 @@ import EvidenceModel
 import Foundation
 import Importers
 import Octets
+import SodiumCrypto
+import Synchronization
 import Testing
 import TestSupport
+import ZipFormat
 
 @Suite struct ChatReadingTests {
     @Test func `a date that can be read in two ways is not interpreted`() throws {
@@ -47,8 +50,9 @@ import TestSupport
     @Test func `on an iPhone typed words are not taken for those of the program`() throws {
         let read = try ChatSample.whatsApp(
             "[31.12.23, 10:00:00] Anna: \u{200E}Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.\n"
-                + "[31.12.23, 10:00:01] Bob: This message was deleted\n[31.12.23, 10:00:02] Bob: \u{200E}This message was deleted.\n")
-        #expect(read.messages.map { $0.message?.kind } == [.system, .text, .deleted])
+                + "[31.12.23, 10:00:01] Bob: This message was deleted\n[31.12.23, 10:00:02] Bob: \u{200E}This message was deleted.\n"
+                + "[31.12.23, 10:00:03] Bob: <attached: a.jpg>\n[31.12.23, 10:00:04] Bob: x <This message was edited>\n")
+        #expect(read.messages.map { $0.message?.kind } == [.system, .text, .deleted, .text, .text])
         #expect(read.messages[1].message?.defects == ["looks_deleted"])
     }
 
@@ -121,5 +125,45 @@ import TestSupport
         #expect(Set(read.messages.compactMap(\.message?.thread)) == ["enrique", "traveling-sailor"])
         #expect(read.messages.allSatisfy { $0.occurred?.precision == .exact && $0.message?.messageID != nil })
         #expect(read.messages.count { $0.message?.kind == .system } == 11)
+    }
+
+    @Test func `a file that many messages name is read once`() throws {
+        var text = ""
+        for minute in 10..<60 { text += "31/12/2023, 10:\(minute) - Anna: a.jpg (file attached)\n" }
+        let picture = [UInt8](repeating: 7, count: 1 << 20)
+        let counting = CountingSource(try Self.archive([("_chat.txt", Array(text.utf8)), ("a.jpg", picture)]))
+        let read = try ChatSample.read(counting, fileName: "WhatsApp Chat with A.zip", as: .whatsApp)
+        #expect(read.messages.count == 50)
+        #expect(read.messages.allSatisfy { $0.message?.attachments.first?.sha256 == Digest32(hashing: picture) })
+        #expect(counting.readCount < 3 << 20)
+    }
+
+    static func archive(_ files: [(path: String, content: [UInt8])]) throws -> [UInt8] {
+        var writer = ZipWriter(), bytes: [UInt8] = []
+        for (path, content) in files {
+            var crc = CRC32()
+            crc.update(content)
+            bytes += try writer.beginEntry(name: path, byteCount: UInt64(content.count), crc32: crc.value)
+            try writer.addContent(content)
+            try writer.endEntry()
+            bytes += content
+        }
+        return bytes + (try writer.finish())
+    }
+}
+
+/// A source that counts how many bytes were read of it.
+private final class CountingSource: ByteSource {
+    private let base: MemorySource
+    private let count = Mutex(0)
+
+    init(_ bytes: [UInt8]) { base = MemorySource(bytes) }
+
+    var byteCount: UInt64 { base.byteCount }
+    var readCount: Int { count.withLock { $0 } }
+
+    func read(at offset: UInt64, count: Int) throws -> [UInt8] {
+        self.count.withLock { $0 += count }
+        return try base.read(at: offset, count: count)
     }
 }
