@@ -27,6 +27,7 @@ HOLDFAST_PYTHON_PACKAGES=(
     sd-jwt==0.10.4 PyJWT==2.15.1 cryptography==50.0.2
     jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0 pynacl==1.6.2 mnemonic==0.21
     rfc3161-client==1.0.9 pyhanko==0.38.0 'certomancer[web-api]==0.16.0' opentimestamps-client==0.7.2
+    icalendar==7.3.2 vobject==0.9.9
 )
 
 # Oldest Swift that builds the package.
