@@ -25,6 +25,8 @@ enum UTF16Decoder {
                 index += 2
             } else {
                 text.appendNothing()
+                // Half a pair and half a unit behind it are one fault.
+                if first < 0xDC00, index + 1 == bytes.count { return text.text }
             }
         }
         if index < bytes.count { text.appendNothing() }

@@ -24,7 +24,7 @@ package struct FuzzTarget: Sendable {
     package static let all: [FuzzTarget] =
         octetsTargets + ageTargets + logTargets + disclosureTargets + sshTargets + bagTargets + recordTargets
         + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets
-        + structuredTextTargets + phoneTargets
+        + structuredTextTargets + phoneTargets + textTargets
 }
 
 /// Something that has to hold of a parser does not.

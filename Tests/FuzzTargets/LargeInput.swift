@@ -15,7 +15,7 @@ package struct LargeInput: Sendable {
         (self.target, self.description, self.make) = (target, description, make)
     }
 
-    package static let all: [LargeInput] = texts + lists + bundles
+    package static let all: [LargeInput] = texts + lists + bundles + pages
 
     private static let texts = [
         LargeInput("json", "empty arrays") { [0x5B] + repeated("[],", 999_000) + Array("0]".utf8) },
@@ -41,6 +41,23 @@ package struct LargeInput: Sendable {
         LargeInput("search-text", "words") { (0..<2000).flatMap { Array("w\($0) ".utf8) } },
         LargeInput("claim-path", "brackets") { repeated("[\"", 100_000) },
         LargeInput("claim-path", "a long name") { repeated("a", 1_000_000) },
+    ]
+
+    private static let pages = [
+        LargeInput("html-page", "open elements") { repeated("<div>", 400_000) },
+        LargeInput("html-page", "comments that do not end") { repeated("<!--", 500_000) },
+        LargeInput("html-page", "attributes") { Array("<a ".utf8) + repeated("b='' ", 400_000) },
+        LargeInput("html-page", "references") { repeated("&notin", 300_000) },
+        LargeInput("html-page", "lists") { repeated("<ul><li>a", 200_000) },
+        LargeInput("html-page", "hidden elements") { repeated("<p hidden style='display:none'>", 60_000) },
+        LargeInput("character-sets", "escapes") { [13] + repeated("\u{1B}$B\u{1B}(B", 300_000) },
+        LargeInput("character-sets", "pairs") { [12] + [UInt8](repeating: 0xB0, count: 2_000_000) },
+        LargeInput("json-elements", "depth") { [0] + repeated("[", 2_000_000) },
+        LargeInput("json-elements", "elements") { [0] + Array("[".utf8) + repeated("[],", 300_000) + Array("0]".utf8) },
+        LargeInput("json-elements", "names") { [1] + object(100_000) { "\"\($0)\":\($0)" } },
+        LargeInput("json-elements", "quotes") { [0] + repeated("\"", 2_000_000) },
+        LargeInput("foreign-zip", "beginnings of an end") { repeated("PK\u{5}\u{6}", 400_000) },
+        LargeInput("inflate", "empty blocks") { [UInt8](repeating: 0, count: 2_000_000) },
     ]
 
     private static let lists = [
