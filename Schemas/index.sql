@@ -1,6 +1,6 @@
--- The tables of a search index, version 1: docs/format/index.md. The index is derived from the ledger and only finds.
+-- The tables of a search index, version 2: docs/format/index.md. The index is derived from the ledger and only finds.
 CREATE TABLE extent (row INTEGER PRIMARY KEY CHECK (row = 1), tree_size INTEGER NOT NULL, listed_count INTEGER NOT NULL) STRICT;
-CREATE TABLE item (leaf INTEGER PRIMARY KEY, first INTEGER NOT NULL, next INTEGER, handle TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT, is_listed INTEGER NOT NULL, is_timed INTEGER NOT NULL, basis TEXT, earliest INTEGER, latest INTEGER, month INTEGER) STRICT;
+CREATE TABLE item (leaf INTEGER PRIMARY KEY, first INTEGER NOT NULL, next INTEGER, handle TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT, is_listed INTEGER NOT NULL, is_timed INTEGER NOT NULL, basis TEXT, earliest INTEGER, latest INTEGER, month INTEGER, has_attachment INTEGER NOT NULL) STRICT;
 CREATE INDEX item_handle ON item (handle, leaf);
 CREATE INDEX item_id ON item (id);
 CREATE INDEX item_list ON item (first, leaf) WHERE next IS NULL AND is_listed;
@@ -11,6 +11,9 @@ CREATE INDEX item_month ON item (basis, month) WHERE next IS NULL AND is_timed;
 CREATE TABLE link (target INTEGER NOT NULL, role TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (target, role, leaf)) STRICT, WITHOUT ROWID;
 CREATE INDEX link_leaf ON link (leaf, role, target);
 CREATE TABLE role (name TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, leaf)) STRICT, WITHOUT ROWID;
+CREATE TABLE account (name TEXT NOT NULL, is_sender INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, is_sender, leaf)) STRICT, WITHOUT ROWID;
+CREATE INDEX account_own ON account (leaf) WHERE NOT is_sender;
+CREATE TABLE digest (start INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (start, leaf)) STRICT, WITHOUT ROWID;
 CREATE TABLE party_name (first INTEGER PRIMARY KEY, names TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE word USING fts5(title, name, file, note, text, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE gram USING fts5(text, content='', tokenize='trigram');

@@ -2,7 +2,12 @@ internal import Octets
 internal import Wording
 
 /// What an opposing expert would say about an exhibit, said first and where it stands.
-enum ExhibitWeakness {
+public enum ExhibitWeakness {
+    /// The weakness of every evidence of a kind, as its JSON name: one sentence or two. Those who import say it too.
+    public static func text(ofEvidence kind: String) -> String {
+        Words.optional("weakness.evidence." + kind).map(unwrapped) ?? paragraph("weakness.evidence.other")
+    }
+
     /// At least one sentence.
     static func texts(of item: ReportItem) -> [String] {
         var texts = [main(item)]
@@ -11,20 +16,33 @@ enum ExhibitWeakness {
             texts.append(paragraph("weakness.derivative"))
         }
         if item.payload["completeness"]?.string == "excerpt" { texts.append(paragraph("weakness.excerpt")) }
-        if item.kind == "evidence", item.file == nil { texts.append(paragraph("weakness.no-file")) }
+        texts += MailWeakness.texts(of: item) + importWeaknesses(of: item)
+        // A message is a part of its export, which is an exhibit of its own or is not shown.
+        if item.kind == "evidence", item.file == nil, item.subkind != "message" { texts.append(paragraph("weakness.no-file")) }
         return texts
     }
 
     private static func main(_ item: ReportItem) -> String {
         switch item.kind {
         case "evidence":
-            let key = "weakness.evidence." + (item.subkind ?? "other")
-            return Words.optional(key).map(unwrapped) ?? paragraph("weakness.evidence.other")
+            return text(ofEvidence: item.subkind ?? "other")
         case "incident": return incident(item)
         case let kind?:
             return Words.optional("weakness." + kind).map(unwrapped) ?? paragraph("weakness.own-words")
         case nil: return paragraph("weakness.kind-hidden")
         }
+    }
+
+    /// What is unclear in a message or a picture, as the importer found it.
+    private static func importWeaknesses(of item: ReportItem) -> [String] {
+        var texts: [String] = []
+        let message = item.payload["message"]
+        if message?["defects"]?.array?.contains("time_unclear") == true { texts.append(paragraph("weakness.message.time-unclear")) }
+        if message?["differs_from"] != nil { texts.append(paragraph("weakness.message.changed")) }
+        if item.payload["embedded"]?["signs"]?.array?.contains("no_camera_data") == true {
+            texts.append(paragraph("weakness.embedded.stripped"))
+        }
+        return texts
     }
 
     private static func incident(_ item: ReportItem) -> String {

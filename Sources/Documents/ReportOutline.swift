@@ -116,6 +116,10 @@ struct ReportOutline: Sendable {
             facts.append(DocumentFact(Words.text("report.original"), file.path, link: .file(at: file.path)))
         }
         section.blocks.append(.facts(facts))
+        if let headers = item.payload["email"]?["headers"]?.string {
+            let way = MailWay(headers: headers).lines
+            if !way.isEmpty { section.blocks += [.paragraph(Words.text("mail.way")), .numbered(way)] }
+        }
         section.blocks.append(.weakness(ExhibitWeakness.texts(of: item).joined(separator: "\n")))
         if item.hiddenCount > 0 {
             section.blocks.append(.paragraph(Words.count("report.hidden", item.hiddenCount)))

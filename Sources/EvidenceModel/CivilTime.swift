@@ -32,7 +32,7 @@ public struct CivilTime: Hashable, Sendable {
 
     /// Seconds from 1970-01-01T00:00:00 to this time, both in one zone without clock changes. What is nil
     /// counts as 0.
-    var secondsSince1970: Int {
+    package var secondsSince1970: Int {
         dayNumber * 86_400 + (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0)
     }
 

@@ -16,6 +16,8 @@ public struct Consent: RecordPayload {
     public var proxy: String?
     /// That the person said no.
     public var isRefused: Bool?
+    /// Resolvers that may be asked for keys of domains, whatever the other members say.
+    public var resolvers: [String] = []
     /// When the person answered, by this computer's clock: RFC 3339 in UTC to the second.
     public var at: String?
     public var other = JSONObject()
@@ -31,6 +33,7 @@ extension Consent: CodedPart {
         try coder.flag("is_automatic", &isAutomatic)
         try coder.text("proxy", &proxy)
         try coder.flag("is_refused", &isRefused)
+        try coder.texts("resolvers", &resolvers)
         try coder.utc("at", &at)
     }
 }

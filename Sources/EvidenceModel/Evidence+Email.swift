@@ -14,8 +14,11 @@ extension Evidence {
         public var sender: [String] = []
         /// Where answers shall go.
         public var replyTo: [String] = []
+        /// Recipients.
         public var to: [String] = []
+        /// Recipients of a copy.
         public var cc: [String] = []
+        /// Recipients of a copy whom the others do not see.
         public var bcc: [String] = []
         /// Date header.
         public var date: TimeValue?
@@ -176,7 +179,7 @@ extension Evidence.MailSignature: CodedPart {
 
 extension Evidence.Attachment: CodedPart {
     mutating func code<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
-        try coder.text("name", &name)
+        try coder.text("file_name", &name)
         try coder.text("claimed_type", &claimedType)
         try coder.text("media_type", &mediaType)
         try coder.count("byte_count", &byteCount)

@@ -11,8 +11,9 @@ extension Evidence {
         public var software: String?
         /// Where: decimal degrees, south and west negative, `52.520008 13.404954`.
         public var position: String?
-        /// Size of a picture in pixels.
+        /// Width of a picture in pixels.
         public var width: UInt64?
+        /// Height of a picture in pixels.
         public var height: UInt64?
         /// Length of a recording in milliseconds.
         public var milliseconds: UInt64?

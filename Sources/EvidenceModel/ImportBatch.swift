@@ -7,6 +7,7 @@ public struct ImportBatch: RecordPayload {
     /// Identifier of the evidence that keeps the whole file; nil when it is kept in pieces, as a mailbox is: each mail is
     /// the content of its own record.
     public var source: String?
+    /// Original name of the file.
     public var fileName: String?
     /// Size of the file in bytes.
     public var byteCount: UInt64?
@@ -32,8 +33,10 @@ public struct ImportBatch: RecordPayload {
     /// Identifiers of the records of messages of an earlier export that are not in this one, although it reaches over
     /// their time.
     public var vanished: [String] = []
-    /// What was not understood.
+    /// What was not understood: the first thousand of it.
     public var unread: [Unread] = []
+    /// How much was not understood.
+    public var unreadCount: UInt64?
     public var other = JSONObject()
 
     public init() {}
@@ -51,6 +54,7 @@ public struct ImportBatch: RecordPayload {
 
     /// A part of the file that was not understood.
     public struct Unread: RecordPart {
+        /// Where it stands.
         public var place: PlaceInSource?
         /// Our name for why, such as `not_json`.
         public var reason: String?
@@ -78,6 +82,7 @@ extension ImportBatch: CodedPart {
         try coder.parts("changed", &changed)
         try coder.ids("vanished", &vanished)
         try coder.parts("unread", &unread)
+        try coder.count("unread_count", &unreadCount)
     }
 }
 

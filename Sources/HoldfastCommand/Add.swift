@@ -1,12 +1,15 @@
 internal import ArgumentParser
+internal import ConfinedTools
+internal import DurableFiles
 internal import EvidenceModel
 internal import HoldfastKit
+internal import Importers
 internal import Octets
 internal import Terminal
 internal import VaultStorage
 internal import Wording
 
-/// `holdfast add`: keeps files byte for byte.
+/// `holdfast add`: keeps files byte for byte, and reads what is inside of them.
 struct Add: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: Words.text("add.abstract"), discussion: helpText("add.discussion"))
@@ -19,70 +22,75 @@ struct Add: ProgramCommand {
     @Option(help: help("source")) var source: String?
     @Option(help: help("incident")) var incident: [String] = []
     @Option(help: help("private-note")) var privateNote: String?
+    @Option(help: help("account")) var account: String?
+    @Option(help: help("date-order")) var dateOrder: String?
+    @Option(help: help("mapping")) var mapping: String?
+    @Option(name: .customLong("my-provider"), help: help("my-provider")) var myProvider: [String] = []
+    @Flag(help: help("again")) var again = false
+    @Flag(help: help("plan")) var plan = false
+    @Flag(help: help("yes")) var yes = false
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        let request = AddRequest(
-            paths: files, kind: try kind.map { try Choice.evidenceKind($0) }, title: try TextInput.text(title),
-            occurred: try TextInput.text(occurred), zone: zone, source: try TextInput.text(source),
-            incidents: incident, privateNote: try TextInput.text(privateNote))
-        let outcome = AddOutcome(json: output.json)
+        let request = try request()
+        let report = AddReport(json: output.json)
         let failures = try await vault.withVault { vault in
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
+            guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return [AddFailure]() }
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
             defer { line.finish() }
             let failures = try await vault.add(
                 request, progress: { line.update(done: $0.doneByteCount, total: $0.totalByteCount) }
             ) {
                 line.finish()
-                outcome.add($0)
+                report.add($0)
             }
-            outcome.finish(failures)
-            if outcome.hasStored { await AutomaticTime.stamp(vault) }
+            line.finish()
+            report.finish(failures)
+            if report.hasStored { await AutomaticTime.stamp(vault) }
             return failures
         }
         guard failures.isEmpty else { throw ExitCode.failure }
     }
-}
 
-/// Says what was stored, as it is stored.
-private final class AddOutcome: Sendable {
-    private let json: Bool
-    private let stored = Locked<[AddedItem]>([])
-
-    init(json: Bool) { self.json = json }
-
-    var hasStored: Bool { stored.withValue { !$0.isEmpty } }
-
-    func add(_ item: AddedItem) {
-        stored.withValue { $0.append(item) }
-        guard !json else { return }
-        Console.print(
-            Words.text(
-                "add.stored",
-                ["handle": item.handle, "path": item.path.printable, "size": Format.size(item.byteCount)]))
+    private func request() throws -> AddRequest {
+        var request = AddRequest(
+            paths: files, title: try TextInput.text(title), occurred: try TextInput.text(occurred), zone: zone,
+            source: try TextInput.text(source), incidents: incident, privateNote: try TextInput.text(privateNote))
+        if let kind { (request.kind, request.format) = try Choice.kindOrFormat(kind) }
+        request.dateOrder = try dateOrder.map { try Choice.dateOrder($0) }
+        request.account = try TextInput.text(account)
+        request.ownProviders = myProvider
+        request.mapping = try mapping.map { try Self.mapping(file: $0) }
+        request.keepsAgain = again
+        request.tools = Confinement()
+        request.callTitle = CallTitle.text
+        return request
     }
 
-    func finish(_ failures: [AddFailure]) {
-        let items = stored.withValue { $0 }
-        if json {
-            Console.print([
-                "stored": .array(items.map(\.json)),
-                "failed": .array(failures.map { ["path": .string($0.path), "error": .string(Failure($0).message)] }),
-            ])
+    /// Reads a mapping file.
+    private static func mapping(file: String) throws -> JSONValue {
+        let bytes = try SystemFiles().openForReading(file).readAll(limit: TextInput.maximumByteCount)
+        do {
+            return try JSONValue(parsing: bytes)
+        } catch {
+            throw Failure(Words.text("error.mapping", ["path": file.printable]), hint: Words.text("hint.mapping"))
         }
-        for failure in failures { Failure(failure).print() }
-        if !json, !items.isEmpty { Console.note(Words.text("add.next", ["handle": items[0].handle])) }
-        if !failures.isEmpty { Console.note(Words.count("add.failed", failures.count)) }
     }
 }
 
-extension AddedItem {
-    fileprivate var json: JSONValue {
-        [
-            "handle": .string(handle), "path": .string(path), "byte_count": .integer(byteCount),
-            "media_type": .string(mediaType), "sha256": .string(sha256.hex),
-        ]
+/// What a call is called that came out of a list or a backup.
+enum CallTitle {
+    @Sendable static func text(_ incident: Incident) -> String? {
+        guard incident.kind == .call, let call = incident.call else { return nil }
+        let who = call.number?.printable ?? Words.text("call.withheld")
+        let key =
+            switch (call.direction, call.answered) {
+            case ("outgoing"?, _): "call.outgoing"
+            case (_, false?): "call.missed"
+            default: "call.incoming"
+            }
+        return Words.text(key, ["number": who])
     }
 }

@@ -105,6 +105,8 @@ extension Failure {
         switch error {
         case .unknownZone(let zone):
             self.init(Words.text("error.zone", ["zone": zone.printable]), hint: Words.text("hint.zone"))
+        case .folderTooLarge(let path):
+            self.init(Words.text("error.folder-too-large", ["path": path.printable]), hint: Words.text("hint.folder-too-large"))
         case .unknownKind(let text, let known):
             let list = known.map { $0.replacing("_", with: "-") }.joined(separator: ", ")
             self.init(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BundleFormat
+internal import ConfinedTools
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
@@ -13,7 +14,7 @@ struct HoldfastProgram: ProgramCommand {
         discussion: helpText("program.discussion"), version: HoldfastVersion.number,
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
-            Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, Export.self, Receive.self, Verify.self,
+            Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, MailCommands.self, Export.self, Receive.self, Verify.self,
             KeyCommands.self, Doctor.self, Safety.self,
         ])
 
@@ -22,6 +23,7 @@ struct HoldfastProgram: ProgramCommand {
     }
 
     static func main() async {
+        ConfinedLaunch.runIfAsked()
         ThisProcess.begin()
         await withInterruption { await runCommand() }
     }

@@ -37,6 +37,9 @@ enum Label {
 }
 
 extension Label {
+    /// The name of a field of a record by its place there; an unknown one by its own name.
+    static func field(_ name: String, path: String) -> String { Words.optional("field.\(path)") ?? field(name) }
+
     /// The name of a field; an unknown one by its own name.
     static func field(_ name: String) -> String {
         Words.optional("field.\(name)") ?? name.replacing("_", with: " ").printable

@@ -4,11 +4,11 @@ enum ManyFiles {
     /// Fewer arguments all go through the parser.
     static let leastCount = 200
     /// What `add` takes without a value behind it.
-    private static let flags: Set<String> = ["--json", "--plain", "--help", "-h", "--version"]
+    private static let flags: Set<String> = ["--json", "--plain", "--help", "-h", "--version", "--again", "--plan", "--yes"]
     /// What it takes with one.
     private static let options: Set<String> = [
         "--as", "--title", "--occurred", "--zone", "--source", "--incident", "--private-note", "--vault", "--identity",
-        "--passphrase-file",
+        "--passphrase-file", "--account", "--date-order", "--mapping", "--my-provider",
     ]
 
     /// - Parameter arguments: what was typed, without the program's name.

@@ -45,13 +45,16 @@ enum Unreadable {
 struct FilterOptions: ParsableArguments {
     @Option(help: help("list-kind")) var kind: [String] = []
     @Option(help: help("filter-by")) var by: [String] = []
+    @Flag(help: help("filter-attachment")) var attachment = false
     @Option(help: help("filter-from")) var from: String?
     @Option(help: help("filter-to")) var to: String?
     @Option(help: help("zone")) var zone: String?
 
     func filter() throws -> RecordFilter {
-        try RecordFilter(
+        var filter = try RecordFilter(
             kinds: kind, people: by.compactMap { try TextInput.text($0) }, from: TextInput.text(from),
             to: TextInput.text(to), zone: zone)
+        filter.hasAttachment = attachment
+        return filter
     }
 }

@@ -53,8 +53,8 @@ struct Search: ProgramCommand {
     /// One argument with a filter and spaces, as a shell passes what stood in quotes: `by:Max Muster` stands for
     /// `by:"Max Muster"`, unless there is a second filter in it.
     private static func joined(_ text: String) -> String {
-        guard text.contains(" "), !text.contains("\""), let match = text.wholeMatch(of: /(?i)(kind|by|from|to):(.*)/),
-            match.2.firstMatch(of: /(?i)\b(kind|by|from|to):/) == nil, match.2.firstMatch(of: /^p[0-9]+\s/) == nil
+        guard text.contains(" "), !text.contains("\""), let match = text.wholeMatch(of: /(?i)(kind|by|from|to|has):(.*)/),
+            match.2.firstMatch(of: /(?i)\b(kind|by|from|to|has):/) == nil, match.2.firstMatch(of: /^p[0-9]+\s/) == nil
         else { return text }
         return "\(match.1):\"\(match.2)\""
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import DurableFiles
 internal import EvidenceModel
 internal import HoldfastKit
@@ -13,6 +14,7 @@ struct Show: ProgramCommand {
         commandName: "show", abstract: Words.text("show.abstract"), discussion: helpText("show.discussion"))
 
     @Argument(help: help("reference-handle")) var reference: String
+    @Flag(help: help("headers")) var headers = false
     @Option(help: help("save")) var save: String?
     @OptionGroup var authorities: AuthorityOptions
     @OptionGroup var vault: VaultOptions
@@ -35,47 +37,62 @@ struct Show: ProgramCommand {
                 "record": .object(detail.record.json), "times": times.json,
             ])
         } else {
-            Self.print(detail)
+            print(detail)
             for line in times.lines { Console.print(line) }
             OutsideTimeLines.noteWaiting(status)
         }
         if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }
     }
 
-    private static func print(_ detail: RecordDetail) {
+    private func print(_ detail: RecordDetail) {
         let record = detail.record
         Console.print(
             "\(detail.summary.handle)  \(Label.kind(record.kind.name))  "
                 + Words.text("show.recorded", ["at": record.recordedAt]))
-        for line in RecordText.lines(.object(record.payload), names: detail.names) { Console.print(line) }
+        let mailHeaders = record.payload["email"]?["headers"]?.string
+        let leftOut: Set<String> = headers ? [] : ["email.headers"]
+        for line in RecordText.lines(.object(record.payload), names: detail.names, leftOut: leftOut) { Console.print(line) }
+        guard let mailHeaders else { return }
+        let way = MailWay(headers: mailHeaders).lines
+        if !way.isEmpty { Console.print("  " + Words.text("mail.way") + ":") }
+        for line in way { Console.print("    " + line) }
+        if !headers { Console.note(Words.text("show.headers", ["handle": detail.summary.handle])) }
     }
 }
 
 /// The fields of a record as lines of text.
 enum RecordText {
-    /// - Parameter names: what other records are called, by id.
-    static func lines(_ value: JSONValue, names: [String: String], indent: Int = 2) -> [String] {
+    /// - Parameters:
+    ///   - names: what other records are called, by id.
+    ///   - path: the names of the members in which `value` stands, joined by points.
+    ///   - leftOut: paths that are not shown.
+    static func lines(
+        _ value: JSONValue, names: [String: String], path: String = "", leftOut: Set<String> = [], indent: Int = 2
+    ) -> [String] {
         let margin = String(repeating: " ", count: indent)
         switch value {
         case .object(let object):
             return object.members.flatMap { member -> [String] in
-                let label = margin + Label.field(member.name)
+                let inner = path.isEmpty ? member.name : path + "." + member.name
+                guard !leftOut.contains(inner) else { return [] }
+                let label = margin + Label.field(member.name, path: inner)
                 switch member.value {
                 case .object(let time) where time["raw"] != nil:
                     return ["\(label): \((time["raw"]?.string ?? "").printable)"] + reading(time, margin + "  ")
                 case .object, .array:
-                    return [label + ":"] + lines(member.value, names: names, indent: indent + 2)
-                default: return ["\(label): \(scalar(member.value, names, margin + "  "))"]
+                    let lines = lines(member.value, names: names, path: inner, leftOut: leftOut, indent: indent + 2)
+                    return [label + ":"] + lines
+                default: return ["\(label): \(scalar(member.value, names, inner, margin + "  "))"]
                 }
             }
         case .array(let elements):
             return elements.flatMap { element -> [String] in
                 if case .object = element {
-                    return lines(element, names: names, indent: indent)
+                    return lines(element, names: names, path: path, leftOut: leftOut, indent: indent)
                 }
-                return ["\(margin)\(scalar(element, names, margin))"]
+                return ["\(margin)\(scalar(element, names, path, margin))"]
             }
-        default: return [margin + scalar(value, names, margin)]
+        default: return [margin + scalar(value, names, path, margin)]
         }
     }
 
@@ -84,13 +101,13 @@ enum RecordText {
         return [margin + Label.time(value)]
     }
 
-    private static func scalar(_ value: JSONValue, _ names: [String: String], _ margin: String) -> String {
+    private static func scalar(_ value: JSONValue, _ names: [String: String], _ path: String, _ margin: String) -> String {
         switch value {
         case .null: "–"
         case .bool(let value): Words.text(value ? "yes" : "no")
-        case .number(let number): number.text
+        case .number(let number): Words.optional("unit.\(path)").map { number.text + " " + $0 } ?? number.text
         case .string(let text):
-            names[text].map(\.printable)
+            names[text].map(\.printable) ?? Words.optional("value.\(path).\(text)")
                 ?? text.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n" + margin)
         case .array, .object: ""

@@ -71,6 +71,7 @@ private struct TimelineLines {
         case .callOutsideTime: Words.text("contradiction.call-outside")
         case .callEndsFirst: Words.text("contradiction.call-ends-first")
         case .fileIsOlder(let changedAt): Words.text("contradiction.file-older", ["time": changedAt.printable])
+        case .mailDatesDiffer: Words.text("contradiction.mail-dates")
         case .apartFrom(let handle): Words.text("contradiction.apart", ["handle": handle])
         case .sentBefore(let handle): Words.text("contradiction.sent-before", ["handle": handle])
         }
@@ -136,6 +137,7 @@ extension TimeContradiction {
         case .callOutsideTime: "call_outside_time"
         case .callEndsFirst: "call_ends_first"
         case .fileIsOlder: "file_is_older"
+        case .mailDatesDiffer: "mail_dates_differ"
         case .apartFrom: "apart"
         case .sentBefore: "sent_before"
         }

@@ -38,6 +38,8 @@ public enum KitError: Error, Equatable {
     case malformedPolicy(String)
     /// No authority and no calendar was named.
     case nobodyToAsk
+    /// A folder with more in it than is looked at, or deeper than that.
+    case folderTooLarge(String)
     /// The bundle was not extracted, because files of it are damaged.
     case notExtracted
 }

@@ -9,6 +9,8 @@ public struct RecordFilter: Hashable, Sendable {
     public var kinds: [String]
     /// Handles or names of people whose deeds are wanted, with the evidence for them; any of them is enough.
     public var people: [String]
+    /// Whether it must be a mail or a message with a file in it.
+    public var hasAttachment = false
     /// Not before and not after these times, as typed.
     public var from: String?
     public var to: String?
@@ -24,7 +26,7 @@ public struct RecordFilter: Hashable, Sendable {
     }
 
     /// Reads what a person typed: words, `"words in a row"`, `begin*`, and `kind:`, `by:`, `from:`, `to:` with a value,
-    /// which stands in quotes when it has spaces.
+    /// which stands in quotes when it has spaces; and `has:attachment`.
     ///
     /// Any other word with a colon is a word. A quotation mark that is never closed closes at the end.
     public init(parsing text: String) {
@@ -35,6 +37,9 @@ public struct RecordFilter: Hashable, Sendable {
             case "by": people.append(token.value)
             case "from": from = token.value
             case "to": to = token.value
+            case "has" where Self.attachmentNames.contains(token.value.lowercased()): hasAttachment = true
+            // Of nothing else a record has or has not: then it is a word like others.
+            case "has": terms.append(IndexQuery.Term("has:" + token.value, isPrefix: token.isPrefix))
             default: terms.append(IndexQuery.Term(token.value, isPrefix: token.isPrefix))
             }
         }
@@ -47,7 +52,8 @@ public struct RecordFilter: Hashable, Sendable {
     }
 
     /// The keys that are understood.
-    private static let keys: Set<String> = ["kind", "by", "from", "to"]
+    private static let keys: Set<String> = ["kind", "by", "from", "to", "has"]
+    private static let attachmentNames: Set<String> = ["attachment", "attachments", "file", "files"]
 
     private static func isKey(_ text: String) -> Bool {
         // No key is longer. Otherwise a long text would be put into lower case at each of its colons.
@@ -96,6 +102,7 @@ extension Vault {
         guard !query.terms.isEmpty || filter.terms.isEmpty else { throw KitError.nothingToSearch }
         query.kinds = Set(filter.kinds.map { Self.kindName($0) })
         query.people = filter.people
+        query.hasAttachment = filter.hasAttachment
         query.earliest = try filter.from.map { try seconds($0, filter).lowerBound }
         query.latest = try filter.to.map { try seconds($0, filter).upperBound }
         return query

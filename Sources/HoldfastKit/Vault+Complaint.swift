@@ -48,9 +48,9 @@ extension Vault {
             acquisition.how = "copied from a file"
             acquisition.tool = HoldfastVersion.text
             copy.acquisition = acquisition
-            let item = try stage(path, copy, writer)
-            entries.append(item.entry)
-            complaint.copy.append(item.entry.record.id)
+            let entry = try stage(path, copy, writer)
+            entries.append(entry)
+            complaint.copy.append(entry.record.id)
         }
         do {
             let record = try Record(id: surroundings.newID(), recordedAt: surroundings.now(), complaint)

@@ -14,6 +14,8 @@ public enum TimeContradiction: Hashable, Sendable {
     case fileIsOlder(changedAt: String)
     /// More than a day lies between it and a record that it belongs to.
     case apartFrom(handle: String)
+    /// The mail's own date is far from when the provider that received it wrote that it came.
+    case mailDatesDiffer
     /// The complaint was sent before something that it is about.
     case sentBefore(handle: String)
 }
@@ -100,6 +102,8 @@ extension Vault {
             if let start, !start.overlaps(time.seconds) { found.append(.callOutsideTime) }
             if let start, let end, end.upperBound < start.lowerBound { found.append(.callEndsFirst) }
         }
+        let mail = (try? record.content(as: Evidence.self))?.email
+        if mail?.defects.contains("date_differs_from_received") == true { found.append(.mailDatesDiffer) }
         let changedAt = (try? record.content(as: Evidence.self))?.acquisition?.other["file_changed_at"]?.string
         if let changedAt, let changed = TimeValue.clock(changedAt).seconds,
             changed.upperBound + tolerance.clocks < time.seconds.lowerBound

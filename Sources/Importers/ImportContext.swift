@@ -21,6 +21,8 @@ public struct ImportContext: Sendable {
     public var tools: (any ContentTools)?
     /// Keys that domains sign mail with, by their name in the DNS in lower case.
     public var mailKeys: [String: MailKeyText] = [:]
+    /// Now, in seconds since 1970, for signatures that say until when they count; nil when it is not known.
+    public var now: UInt64?
 
     public init(zone: String, offset: @escaping @Sendable (CivilTime, String) -> Int?) {
         (self.zone, self.offset) = (zone, offset)
@@ -41,10 +43,10 @@ public struct ImportContext: Sendable {
 /// own, for a limited time with limited memory.
 public protocol ContentTools: Sendable {
     /// Text and facts of a PDF document; nil when no program for it is there.
-    /// - Throws: when the program failed or was stopped.
+    /// - Throws: ``ToolError`` when the program failed, was stopped or could not be confined; the error of the source.
     func document(_ source: any ByteSource) throws -> ToolFacts?
     /// Length and codings of sound or video; nil when no program for it is there.
-    /// - Throws: when the program failed or was stopped.
+    /// - Throws: ``ToolError`` when the program failed, was stopped or could not be confined; the error of the source.
     func recording(_ source: any ByteSource) throws -> ToolFacts?
 }
 
@@ -57,4 +59,18 @@ public struct ToolFacts: Hashable, Sendable {
     public var tool: String
 
     public init(tool: String) { self.tool = tool }
+}
+
+/// Why a helper program told nothing of a content.
+public enum ToolError: Error, Hashable {
+    /// The system does not let it be shut off from network and files; it was not started. With our name for the step.
+    case notConfinable(step: String)
+    /// More than is given to it.
+    case tooLarge(byteCount: UInt64, limit: UInt64)
+    /// It was stopped: too long at work.
+    case tookTooLong
+    /// It ended with this code; 128 and the number of the signal when one ended it.
+    case failed(code: Int32)
+    /// What it wrote is not what it writes.
+    case notUnderstood
 }

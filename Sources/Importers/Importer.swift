@@ -8,7 +8,8 @@ public enum Importer {
     /// - Throws: the error of the source.
     public static func recognise(_ source: any ByteSource, fileName: String, context: ImportContext) throws -> ImportFormat {
         // In order of what is told apart surely; the first that is sure wins.
-        try recogniseMail(source, fileName: fileName)
+        try recogniseSavedPage(source)
+            ?? recogniseMail(source, fileName: fileName)
             ?? recogniseChat(source, fileName: fileName, context: context)
             ?? recognisePhone(source, fileName: fileName)
             ?? recogniseMedia(source, fileName: fileName)

@@ -9,7 +9,7 @@ internal import Synchronization
 final class WebConnection: Sendable {
     /// One idle thread, from the first exchange to the end of the process. Ending it after each exchange would end it
     /// under a look-up of the system that nobody can give up.
-    private static let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    static let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
     private let client: HTTPClient
     private let proxy: WebProxy?

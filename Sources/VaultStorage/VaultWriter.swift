@@ -141,7 +141,7 @@ public final class VaultWriter: Sendable {
             try keep(heads, within: tree, snapshot)
             var appended: [LedgerEntry] = []
             for (entry, issued) in zip(entries, issued) {
-                let handle = entry.handle ?? state.nextHandle(prefix: entry.record.kind.handlePrefix ?? "r")
+                let handle = entry.handle ?? state.nextHandle(prefix: entry.record.handlePrefix)
                 let made = LedgerEntry(
                     leafIndex: tree.size, issued: issued, placement: entry.placement(handle: handle),
                     row: RowNumber.record(log: log, leafIndex: tree.size))

@@ -106,6 +106,52 @@ func hostileTextStaysText(_ hostile: String) {
     }
 }
 
+/// A mail whose header block and signatures are shown.
+private func mail(_ signatures: [JSONValue], hiddenCount: Int = 0) throws -> ReportItem {
+    let headers = """
+        Received: by mx.b.example with LMTP; Sun, 1 Mar 2026 21:00:09 +0100
+        Received: from mail.a.example (mail.a.example [192.0.2.7]) by mx.b.example with ESMTPS; Sun, 1 Mar 2026 21:00:05 +0100
+        Received: from [10.0.0.5] by mail.a.example; Sun, 1 Mar 2026 20:59:00 +0100
+        From: r@a.example
+
+        """
+    return SampleReport.item(
+        1,
+        [
+            "kind": "evidence",
+            "payload": ["kind": "email", "email": ["headers": .string(headers), "signatures": .array(signatures)]],
+        ], file: ReportFile(path: "data/x", byteCount: 1, sha256: try #require(SampleReport.digest)), hiddenCount: hiddenCount)
+}
+
+@Test func theWayOfAMailSaysWhatItsProviderWroteAndWhatAnybodyCould() throws {
+    let text = flat(ReportText.text(SampleReport.model([try mail([])])))
+    #expect(text.contains("2026-03-01 21:00:05 +01:00: mx.b.example took it from 192.0.2.7 (mail.a.example) (written by the provider"))
+    #expect(text.contains("2026-03-01 20:59:00 +01:00: mail.a.example took it from 10.0.0.5 (anybody on the way could have written this)"))
+}
+
+@Test func whatASignatureOfAMailProvesIsSaidWithWhatItDoesNot() throws {
+    func weakness(_ signature: JSONValue...) throws -> String {
+        flat(ReportText.text(SampleReport.model([try mail(signature)]))).replacing(" ! ", with: " ")
+    }
+    let fits: JSONObject = ["type": "dkim", "domain": "a.example", "result": "fits", "fits_from": true, "signed_headers": ["from", "date"]]
+    let own = try weakness(.object(fits))
+    #expect(own.contains("A signature of the domain a.example fits the key that was recorded as its key. It covers these headers and the text: from, date."))
+    #expect(!own.contains("says nothing about the From address"))
+    var other = fits
+    other["fits_from"] = false
+    #expect(try weakness(.object(other)).contains("The domain a.example, which signed, is not the one of the From address"))
+    for (result, words) in [
+        ("differs", "does not fit the key that was recorded"), ("unusable", "proves nothing"),
+        ("not_checked", "was not checked"), ("novel", "was not checked"),
+    ] {
+        #expect(try weakness(["type": "dkim", "domain": "a.example", "result": .string(result)]).contains(words), "\(result)")
+    }
+    // The seal of a server on the way is no signature of a sender.
+    #expect(try weakness(["type": "arc_seal", "domain": "a.example", "result": "fits"]).contains("carries no signature"))
+    // Where something is hidden, it may be a signature.
+    #expect(!flat(ReportText.text(SampleReport.model([try mail([], hiddenCount: 1)]))).contains("carries no signature"))
+}
+
 @Test func noTextHasAPlaceThatNobodyFills() {
     let text = ReportText.text(SampleReport.all)
     for place in text.components(between: "{", and: "}") { #expect(place == "1B", "\(place)") }

@@ -32,9 +32,92 @@ enum Examples {
         (evidence.sourceURL, evidence.captured) = ("https://chat.example/1", time)
         (evidence.originalKeptAt, evidence.contentWarning) = ("in the blue folder", "threats")
         (evidence.sensitivity, evidence.recordedBy, evidence.consentKnown) = (["call_recording"], "K.", false)
+        (evidence.email, evidence.message, evidence.embedded) = (email, message, embedded)
+        (evidence.extractedText, evidence.textIsCut, evidence.batch) = ("Hello", false, otherID)
+        evidence.placeInSource = place
         (evidence.privileged, evidence.language, evidence.note) = (true, "de", "came after the talk")
         (evidence.incidents, evidence.privateNote) = ([id, otherID], "do not show")
         return evidence
+    }
+
+    static var place: PlaceInSource {
+        var place = PlaceInSource(offset: 12, byteCount: 34)
+        (place.line, place.path, place.pointer) = (5, "chat.txt", "/messages/3")
+        return place
+    }
+
+    static var attachment: Evidence.Attachment {
+        var attachment = Evidence.Attachment()
+        (attachment.name, attachment.claimedType, attachment.mediaType) = ("a.png", "image/png", "image/jpeg")
+        (attachment.byteCount, attachment.sha256) = (99, Digest32([UInt8](repeating: 5, count: 32)))
+        attachment.place = place
+        return attachment
+    }
+
+    static var email: Evidence.Email {
+        var email = Evidence.Email()
+        (email.messageID, email.subject, email.from) = ("1@a.example", "Again", ["R. <r@a.example>"])
+        (email.sender, email.replyTo, email.to) = (["s@a.example"], ["b@a.example"], ["k@b.example"])
+        (email.cc, email.bcc, email.date) = (["c@b.example"], ["d@b.example"], time)
+        (email.inReplyTo, email.references, email.listID) = (["0@a.example"], ["0@a.example"], "list.example")
+        email.labels = ["Inbox"]
+        email.origins = [Evidence.Origin()]
+        (email.origins[0].address, email.origins[0].header, email.origins[0].trust) = ("192.0.2.1", "received 2", "unproved")
+        email.claims = [Evidence.ProviderClaim()]
+        (email.claims[0].by, email.claims[0].header) = ("mx.b.example", "Authentication-Results")
+        (email.claims[0].text, email.claims[0].trust) = ("spf=pass", "own_provider")
+        email.signatures = [Evidence.MailSignature()]
+        (email.signatures[0].type, email.signatures[0].domain, email.signatures[0].selector) = ("dkim", "a.example", "s1")
+        (email.signatures[0].fitsFrom, email.signatures[0].result) = (true, "fits")
+        (email.signatures[0].findings, email.signatures[0].signedHeaders) = (["weak_key"], ["from"])
+        email.signatures[0].key = otherID
+        (email.attachments, email.headers) = ([attachment], "From: r@a.example\n")
+        (email.envelope, email.defects) = ("From r@a.example Sun Mar  1 21:00:00 2026", ["bare_cr"])
+        return email
+    }
+
+    static var message: Evidence.Message {
+        var message = Evidence.Message()
+        (message.platform, message.thread, message.threadID) = ("whatsapp", "Book club", "t1")
+        (message.messageID, message.sender, message.senderID) = ("m1", "R.", "u1")
+        (message.recipients, message.direction, message.kind) = (["K."], "incoming", .edited)
+        (message.edited, message.earlierTexts, message.replyTo) = (time, ["before"], "m0")
+        (message.reactions, message.attachments, message.number) = (["K.: +1"], [attachment], 7)
+        (message.differsFrom, message.defects) = (otherID, ["time_unclear"])
+        return message
+    }
+
+    static var embedded: Evidence.Embedded {
+        var embedded = Evidence.Embedded()
+        (embedded.taken, embedded.device, embedded.software) = (time, "Phone 3", "Camera 1.2")
+        (embedded.position, embedded.width, embedded.height) = ("52.5 13.4", 1600, 1200)
+        (embedded.milliseconds, embedded.codecs, embedded.pageCount) = (4200, ["aac"], 2)
+        (embedded.author, embedded.title) = ("K.", "Letter")
+        (embedded.provenance, embedded.signs) = (["c2pa"], ["no_camera_data"])
+        return embedded
+    }
+
+    static var batch: ImportBatch {
+        var batch = ImportBatch()
+        (batch.source, batch.fileName, batch.byteCount) = (id, "chat.zip", 12_345)
+        (batch.sha256, batch.format) = (Digest32([UInt8](repeating: 6, count: 32)), "whatsapp")
+        (batch.formatDetail, batch.account, batch.zone) = ("Android, de", "K.", "Europe/Berlin")
+        (batch.foundCount, batch.storedCount, batch.sameCount) = (10, 4, 6)
+        batch.changed = [ImportBatch.Change()]
+        (batch.changed[0].earlier, batch.changed[0].later) = (id, otherID)
+        (batch.vanished, batch.unread) = ([otherID], [ImportBatch.Unread()])
+        (batch.unread[0].place, batch.unread[0].reason, batch.unread[0].evidence) = (place, "no_fields", id)
+        return batch
+    }
+
+    static var mailKey: MailKey {
+        var key = MailKey()
+        (key.name, key.text, key.at) = ("s1._domainkey.a.example", "v=DKIM1; p=AAAA", utc)
+        (key.source, key.answers) = ("dns", [MailKey.Answer()])
+        (key.answers[0].resolver, key.answers[0].text) = ("192.0.2.53", "v=DKIM1; p=AAAA")
+        (key.answers[0].ttl, key.answers[0].dnssec) = (3600, "secure")
+        (key.sha256, key.byteCount) = (Digest32([UInt8](repeating: 4, count: 32)), 200)
+        return key
     }
 
     static var incident: Incident {
@@ -68,6 +151,7 @@ enum Examples {
         (letter.handledBy, letter.keptAt) = ("only me", "a drawer")
         (incident.call, incident.letter, incident.evidence) = (call, letter, [id])
         (incident.missingEvidence, incident.contentWarning) = ("the provider's call list", "threats")
+        (incident.batch, incident.placeInSource) = (otherID, place)
         incident.unanswered = [
             .init(field: "place", answer: "unknown"), .init(field: "effect", answer: "declined"),
         ]
@@ -155,7 +239,7 @@ enum Examples {
         [
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json),
             (.complaint, complaint.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
-            (.consent, consent.json), (.cosigned, cosigned.json),
+            (.consent, consent.json), (.cosigned, cosigned.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
         ]
     }
 

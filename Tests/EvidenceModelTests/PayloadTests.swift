@@ -11,6 +11,8 @@ import Testing
     try expectRoundTrip(Examples.export)
     try expectRoundTrip(Examples.token)
     try expectRoundTrip(Examples.consent)
+    try expectRoundTrip(Examples.batch)
+    try expectRoundTrip(Examples.mailKey)
 }
 
 @Test func payloadsWithNoMembersRoundTrip() throws {
@@ -32,6 +34,11 @@ import Testing
     try expectEmpty(Export.Hidden.self)
     try expectEmpty(Token.self)
     try expectEmpty(Consent.self)
+    try expectEmpty(Evidence.Email.self)
+    try expectEmpty(Evidence.Message.self)
+    try expectEmpty(Evidence.Embedded.self)
+    try expectEmpty(ImportBatch.self)
+    try expectEmpty(MailKey.self)
     try expectEmpty(TimeValue.self)
     try expectEmpty(PartialRecord.self)
 }
@@ -47,6 +54,8 @@ import Testing
     expectNothingLeft(Examples.export)
     expectNothingLeft(Examples.token)
     expectNothingLeft(Examples.consent)
+    expectNothingLeft(Examples.batch)
+    expectNothingLeft(Examples.mailKey)
     expectNothingLeft(Examples.time)
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Test func recordsOfEveryKindRoundTrip() throws {
     let records = try Examples.records()
-    #expect(records.count == 17)
+    #expect(records.count == 18)
     for record in records { #expect(try Record(json: record.json) == record) }
 }
 
@@ -77,7 +77,12 @@ func aMissingMemberIsNamedAndMayBeHidden(_ name: String) throws {
     #expect(try PartialRecord(json: envelope("iss", "log")).other == ["iss": "log"])
 }
 
-@Test func handlesBeginAsTheirKind() {
+@Test func handlesBeginAsTheirKind() throws {
+    var message = Evidence()
+    message.kind = .message
+    #expect(try Record(id: Examples.id, recordedAt: Examples.utc, message).handlePrefix == "m")
+    #expect(try Record(id: Examples.id, recordedAt: Examples.utc, Evidence()).handlePrefix == "e")
+    #expect(try Record(id: Examples.id, recordedAt: Examples.utc, Examples.consent).handlePrefix == "r")
     let prefixes = RecordKind.known.compactMap { kind in kind.handlePrefix.map { (kind.name, $0) } }
     #expect(prefixes.map(\.0) == ["evidence", "incident", "party", "space", "complaint"])
     #expect(prefixes.map(\.1) == ["e", "i", "p", "s", "c"])

@@ -38,14 +38,21 @@ private func record<Payload: RecordPayload>(_ payload: Payload) throws -> Record
 
 @Test func allWordsOfPeopleAreSearchedAndNoneOfOurs() throws {
     let texts = SearchableText(of: try record(Examples.evidence))
-    #expect(texts.text(of: .title) == "The mail of 1 March")
-    #expect(texts.text(of: .file) == "mail.eml")
+    #expect(texts.text(of: .title) == "The mail of 1 March\nLetter")
+    #expect(texts.text(of: .file) == "mail.eml\na.png\na.png")
+    for name in ["R. <r@a.example>", "k@b.example", "d@b.example", "u1"] {
+        #expect(texts.text(of: .name).contains(name), "\(name)")
+    }
     #expect(texts.text(of: .note) == "came after the talk\ndo not show")
     let all = SearchableText.Column.allCases.map { texts.text(of: $0) }.joined(separator: "\n")
-    for text in ["1 March 2026 at 9:30 pm", "phone of K.", "in the blue folder", "https://chat.example/1", "threats"] {
+    for text in ["1 March 2026 at 9:30 pm", "phone of K.", "in the blue folder", "https://chat.example/1", "threats", "Again", "Hello",
+        "Book club", "before",
+    ] {
         #expect(all.contains(text), "\(text)")
     }
-    for text in [Examples.id, "abab", "message/rfc822", "redacted", "chat program", "Europe/Berlin", "call_recording"] {
+    for text in [Examples.id, "abab", "message/rfc822", "redacted", "chat program", "Europe/Berlin", "call_recording",
+        "weak_key", "own_provider", "From: r@", "no_camera_data", "image/png",
+    ] {
         #expect(!all.contains(text), "\(text)")
     }
 }

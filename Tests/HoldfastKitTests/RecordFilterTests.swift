@@ -31,3 +31,11 @@ private func terms(_ text: String) -> [IndexQuery.Term] { RecordFilter(parsing: 
     #expect(terms("\"kind:call\"") == [IndexQuery.Term("kind:call")])
     #expect(RecordFilter(parsing: "kind:").kinds == [])
 }
+
+@Test func attachmentsAreAskedForAndNothingElseIsHadOrNot() {
+    #expect(RecordFilter(parsing: "has:attachment door").hasAttachment)
+    #expect(RecordFilter(parsing: "HAS:Files").hasAttachment)
+    let other = RecordFilter(parsing: "has:horns")
+    #expect(!other.hasAttachment)
+    #expect(other.terms.map(\.text) == ["has:horns"])
+}

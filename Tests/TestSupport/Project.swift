@@ -24,6 +24,10 @@ package enum Project {
     /// - Throws: ``TestSupportError/programNotBuilt``.
     package static func verifier() throws -> Program { try built("holdfast-verify") }
 
+    /// The built `ConfineCommand`, in the same place.
+    /// - Throws: ``TestSupportError/programNotBuilt``.
+    package static func launcher() throws -> Program { try built("ConfineCommand") }
+
     private static func built(_ name: String) throws -> Program {
         for folder in foldersAboveTests {
             let path = folder + "/" + name

@@ -26,12 +26,19 @@ struct AnswerFault {
         case let error as TimestampError: self.init(error)
         case let error as OutsideError: self.init(error)
         case let error as OpenTimestampError: self.init(error)
+        case let error as LookupError: self.init(reason: error.reason, words: Words.text("lookup.fault.\(error.reason)"))
         default: self.init(reason: "other", words: Failure(error).message)
         }
     }
 
     /// Whether the address may have what was sent, although it gave no good answer.
     static func mayHaveReceived(_ error: any Error) -> Bool {
+        if let error = error as? LookupError {
+            switch error {
+            case .notAllowed, .malformedAddress, .notThroughProxy, .cannotConnect: return false
+            case .timedOut, .closedEarly, .wrongAnswer: return true
+            }
+        }
         guard let error = error as? OutsideError else { return true }
         switch error {
         case .notAllowed, .malformedAddress, .malformedProxy, .onionWithoutProxy, .cannotConnect, .proxyUnreachable,

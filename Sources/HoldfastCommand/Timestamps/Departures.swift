@@ -16,6 +16,8 @@ final class Departures: Sendable {
         case status
         /// The list of certificates that an issuer took back.
         case list
+        /// A key of a domain.
+        case key
     }
 
     /// Questions of one kind to one origin.

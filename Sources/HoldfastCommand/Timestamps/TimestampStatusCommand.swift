@@ -77,6 +77,13 @@ enum StampWords {
 /// What the person said, in words.
 enum ConsentWords {
     static func lines(_ consent: NetworkConsent?) -> [String] {
+        let lines = linesOfTimes(consent)
+        // Who is asked for keys is another question; but nobody shall read that nobody is contacted, and be wrong.
+        guard let consent, !consent.resolvers.isEmpty else { return lines }
+        return lines + [ResolverQuestion.line(consent)]
+    }
+
+    private static func linesOfTimes(_ consent: NetworkConsent?) -> [String] {
         guard let consent else { return [Words.text("timestamp.consent.none")] }
         let proxy = ["proxy": consent.proxy?.printable ?? ""]
         guard !consent.isRefused, !consent.everyone.isEmpty else {

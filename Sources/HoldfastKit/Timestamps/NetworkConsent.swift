@@ -15,6 +15,8 @@ public struct NetworkConsent: Hashable, Sendable {
     public var proxy: String?
     /// That the person said no; then nobody may be asked.
     public var isRefused: Bool
+    /// Resolvers that may be asked for keys of domains, and for nothing else. Nobody else here may be asked for such keys.
+    public internal(set) var resolvers: [String] = []
     /// When the person answered: RFC 3339 in UTC to the second; nil before it is recorded.
     public internal(set) var at: String?
 

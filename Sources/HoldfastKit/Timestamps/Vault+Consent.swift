@@ -41,9 +41,18 @@ extension Vault {
     public func changeConsent(
         waitingUpTo milliseconds: Int = 3000, _ change: @Sendable (NetworkConsent?) throws -> NetworkConsent
     ) throws -> NetworkConsent {
+        try changeConsent(waitingUpTo: milliseconds, keepingResolvers: true, change)
+    }
+
+    /// - Parameter keepingResolvers: whether whom to ask for keys of domains stays as it is: it is another question.
+    func changeConsent(
+        waitingUpTo milliseconds: Int = 3000, keepingResolvers: Bool,
+        _ change: @Sendable (NetworkConsent?) throws -> NetworkConsent
+    ) throws -> NetworkConsent {
         let writer = try VaultWriter(store, waitingUpTo: milliseconds)
         let before = try consent()
-        let now = try change(before)
+        var now = try change(before)
+        if keepingResolvers { now.resolvers = before?.resolvers ?? [] }
         if now != before { try append(now, with: writer) }
         return now
     }
@@ -75,6 +84,7 @@ extension Vault {
         payload.isAutomatic = consent.isAutomatic
         payload.proxy = consent.proxy
         payload.isRefused = consent.isRefused
+        payload.resolvers = consent.resolvers
         payload.at = surroundings.now()
         let record = try Record(id: surroundings.newID(), recordedAt: surroundings.now(), payload)
         _ = try writer.append([NewEntry(record)], marksIndex: true)
@@ -94,6 +104,7 @@ extension NetworkConsent {
         self.init(
             allowed: payload.allowed, calendars: payload.calendars, proofAddresses: payload.proofAddresses,
             isAutomatic: payload.isAutomatic ?? false, proxy: payload.proxy, isRefused: payload.isRefused ?? false)
+        resolvers = payload.resolvers
         at = payload.at
     }
 }

@@ -19,6 +19,8 @@ public struct IndexQuery: Hashable, Sendable {
     public var kinds: Set<String> = []
     /// Handles or names of people; what one of them did, and the evidence for it. Any of them is enough.
     public var people: [String] = []
+    /// Whether it must be a mail or a message with a file in it.
+    public var hasAttachment = false
     /// The best-known time overlaps this, in seconds since 1970.
     public var earliest: Int64?
     public var latest: Int64?

@@ -1,9 +1,10 @@
 internal import EvidenceModel
 internal import GRDB
+internal import Octets
 
 /// Writes records into the tables of an index, within one transaction, in the order of the log.
 struct IndexWriter {
-    private let insertItem, replaceOlder, insertLink, insertRole, keepNames: Statement
+    private let insertItem, replaceOlder, insertLink, insertRole, insertDigest, insertAccount, keepNames: Statement
     private let insertWord, insertGram, insertParty: Statement
     private let findFirst, findByID, findNames: Statement
 
@@ -11,13 +12,16 @@ struct IndexWriter {
         func make(_ sql: String) throws -> Statement { try database.makeStatement(sql: sql) }
         insertItem = try make(
             """
-            INSERT INTO item (leaf, first, handle, id, kind, detail, is_listed, is_timed, basis, earliest, latest, month)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO item (leaf, first, handle, id, kind, detail, is_listed, is_timed, basis, earliest, latest, month,
+                has_attachment)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         findFirst = try make("SELECT first FROM item WHERE handle = ? ORDER BY leaf LIMIT 1")
         replaceOlder = try make("UPDATE item SET next = ? WHERE handle = ? AND next IS NULL AND leaf < ?")
         insertLink = try make("INSERT OR IGNORE INTO link (target, role, leaf) VALUES (?, ?, ?)")
         insertRole = try make("INSERT OR IGNORE INTO role (name, leaf) VALUES (?, ?)")
+        insertDigest = try make("INSERT OR IGNORE INTO digest (start, leaf) VALUES (?, ?)")
+        insertAccount = try make("INSERT OR IGNORE INTO account (name, is_sender, leaf) VALUES (?, ?, ?)")
         findByID = try make("SELECT first FROM item WHERE id = ?")
         keepNames = try make("INSERT OR REPLACE INTO party_name (first, names) VALUES (?, ?)")
         findNames = try make("SELECT names FROM party_name WHERE first = ?")
@@ -36,14 +40,26 @@ struct IndexWriter {
         try insertItem.execute(arguments: [
             leaf, first, record.handle, record.id, record.kind, record.detail, record.isListed, time != nil,
             time?.basis.rawValue, time?.seconds.lowerBound, time?.seconds.upperBound, time?.month,
+            record.hasAttachment,
         ])
-        guard record.isListed else { return false }
+        if let digest = record.digest { try insertDigest.execute(arguments: [Self.start(of: digest), leaf]) }
+        guard record.isListed else {
+            _ = try addLinks(of: record, leaf)
+            return false
+        }
+        for account in record.accounts { try insertAccount.execute(arguments: [account.key, !record.isParty, leaf]) }
         for role in record.roles { try insertRole.execute(arguments: [role, leaf]) }
         var names = record.texts[.name] ?? ""
         if record.isParty { try addParty(first: first, leaf: leaf, names: names) }
         for name in try addLinks(of: record, leaf) { names += "\n" + name }
         try addTexts(of: record, leaf, names: names)
         return first == leaf
+    }
+
+    /// What the table of digests has of one: its first 8 bytes, big-endian. That is enough to find, and whoever finds
+    /// looks into the ledger.
+    static func start(of digest: Digest32) -> Int64 {
+        digest.bytes.prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 
     private func addParty(first: Int64, leaf: Int64, names: String) throws {

@@ -18,7 +18,7 @@ package final class SearchIndex: Sendable {
     private let expectedRoot = Mutex<Digest32?>(nil)
 
     /// `PRAGMA user_version`: the version of the tables.
-    static let version = 1
+    static let version = 2
 
     private init(_ queue: DatabaseQueue, _ file: SealedDatabase?) { (self.queue, self.file) = (queue, file) }
 

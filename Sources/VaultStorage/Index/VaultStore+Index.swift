@@ -36,11 +36,17 @@ extension VaultStore {
     /// Lends the index when it is up to date as it is: nothing is written or said.
     /// - Returns: nil when there is no such index, or it turns out to be damaged.
     package func withReadyIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
+        guard let index = readyIndex() else { return nil }
+        defer { index.close() }
+        return try? body(index)
+    }
+
+    /// The index, if it is up to date as it is; to be closed by whoever has it.
+    func readyIndex() -> SearchIndex? {
         guard let (state, end) = try? ledger.indexState(), state?.treeSize == end,
             case .success(let index) = try? look(at: state, end: end)
         else { return nil }
-        defer { index.close() }
-        return try? body(index)
+        return index
     }
 
     /// What was noticed since this was last asked.

@@ -1,0 +1,76 @@
+internal import HoldfastKit
+internal import Importers
+internal import Octets
+internal import Terminal
+internal import Wording
+
+/// What is said of an import.
+enum BatchWords {
+    /// The first line says what became of it; further ones what was unusual.
+    static func lines(_ batch: AddedBatch) -> [String] {
+        var lines = [first(batch)]
+        if batch.sameCount > 0 { lines.append(Words.count("add.batch.same", batch.sameCount)) }
+        if batch.changedCount > 0 { lines.append(Words.count("add.batch.changed", batch.changedCount)) }
+        if batch.vanishedCount > 0 {
+            lines.append(Words.count("add.batch.vanished", batch.vanishedCount, ["handle": batch.handle]))
+        }
+        if batch.unreadCount > 0 { lines.append(unread(batch)) }
+        return lines
+    }
+
+    private static func first(_ batch: AddedBatch) -> String {
+        let range = [batch.firstHandle, batch.lastHandle].compactMap(\.self)
+        var values = [
+            "path": batch.path.printable, "size": Format.size(batch.byteCount),
+            "what": FormatName.items(batch.format, batch.storedCount), "first": range.first ?? "",
+            "last": range.last ?? "", "format": FormatName.count(batch.format, 1),
+        ]
+        guard let source = batch.source else {
+            return Words.text(batch.storedCount == 0 ? "add.batch.pieces-none" : "add.batch.pieces", values)
+        }
+        values["source"] = source
+        return Words.text(batch.storedCount == 0 ? "add.batch.whole-none" : "add.batch.whole", values)
+    }
+
+    private static func unread(_ batch: AddedBatch) -> String {
+        let kept = batch.unread.compactMap(\.handle)
+        guard batch.source == nil, let first = kept.first else {
+            return Words.count("add.batch.unread", batch.unreadCount, ["handle": batch.handle])
+        }
+        let list = kept.prefix(5).joined(separator: ", ") + (kept.count > 5 ? ", …" : "")
+        return Words.count("add.batch.unread-kept", batch.unreadCount, ["handles": list, "first": first])
+    }
+}
+
+/// Why something could not be read, in words.
+enum ImportProblem {
+    static func words(_ problem: ImportError) -> String {
+        switch problem {
+        case .malformed(let reason, _): reason.replacing("_", with: " ").printable
+        case .tooMuch(let what, let limit):
+            Words.text("add.too-much", ["what": what.replacing("_", with: " ").printable, "limit": String(limit)])
+        }
+    }
+
+    static func name(_ problem: ImportError) -> String {
+        switch problem {
+        case .malformed(let reason, _): reason
+        case .tooMuch(let what, _): "too_much_\(what)"
+        }
+    }
+}
+
+/// Signs of a copy that a program changed on its way, in words.
+enum SignWords {
+    static func text(_ sign: String, _ count: Int, _ handle: String) -> String {
+        let name = sign.replacing("_", with: " ").printable
+        let values = ["handle": handle, "sign": name]
+        guard let text = Words.optional("add.sign.\(sign)") else { return Words.count("add.sign", count, values) }
+        return text.replacing("{handle}", with: handle).replacing("{n}", with: String(count))
+    }
+}
+
+/// Names of the weaknesses that each import of a format has. Each is said in one sentence when there are words for it.
+enum ImportWeakness {
+    static func names(for format: ImportFormat) -> [String] { [] }
+}

@@ -1,0 +1,81 @@
+internal import EvidenceModel
+internal import Importers
+internal import Octets
+internal import VaultStorage
+
+/// What is read out of one file, on its way.
+final class BatchRun {
+    let id: String
+    let found: FolderWalk.Found
+    let format: ImportFormat
+    let byteCount: UInt64
+    /// The record that keeps the whole file; nil when it is kept in pieces.
+    var source: KeptRecord?
+    /// SHA-256 of the whole file.
+    var digest: Digest32?
+    var formatDetail: String?
+    private(set) var foundCount: UInt64 = 0, storedCount: UInt64 = 0, sameCount: UInt64 = 0
+    private(set) var unreadCount: UInt64 = 0
+    private(set) var unread: [(part: ImportBatch.Unread, handle: String?)] = []
+    var changed: [ImportBatch.Change] = []
+    var vanished: [String] = []
+    private(set) var firstHandle: String?, lastHandle: String?
+    /// Why something of it was not stored.
+    private(set) var failure: (any Error)?
+    var problem: ImportError?
+
+    init(_ id: String, _ found: FolderWalk.Found, _ format: ImportFormat, byteCount: UInt64) {
+        (self.id, self.found, self.format, self.byteCount) = (id, found, format, byteCount)
+    }
+
+    /// Notes an item that was found.
+    func noteFound() { foundCount += 1 }
+
+    /// Notes an item that is kept already.
+    func noteSame() { sameCount += 1 }
+
+    /// Notes that a record was stored, or why not.
+    /// - Parameter isItem: whether it is of an item, and not of a part that was not understood.
+    func note(_ result: Result<String, any Error>, isItem: Bool = true) {
+        switch result {
+        case .failure(let error): failure = failure ?? error
+        case .success(let handle):
+            if isItem { storedCount += 1 }
+            firstHandle = firstHandle ?? handle
+            lastHandle = handle
+        }
+    }
+
+    /// Notes a part that was not understood.
+    /// - Parameter kept: the evidence that keeps its bytes.
+    func note(_ part: ImportBatch.Unread, kept: KeptRecord?) {
+        unreadCount += 1
+        guard unread.count < AddedBatch.unreadLimit else { return }
+        var part = part
+        part.evidence = kept?.id
+        unread.append((part, kept?.handle))
+    }
+
+    /// The record of the import.
+    func record(_ context: ImportContext) -> ImportBatch {
+        var batch = ImportBatch()
+        (batch.source, batch.fileName, batch.byteCount) = (source?.id, found.fileName, byteCount)
+        (batch.sha256, batch.format, batch.formatDetail) = (digest, format.name, formatDetail)
+        (batch.account, batch.zone) = (context.account, context.zone)
+        (batch.foundCount, batch.storedCount, batch.sameCount) = (foundCount, storedCount, sameCount)
+        (batch.changed, batch.vanished, batch.unread) = (changed, vanished, unread.map(\.part))
+        if unreadCount > 0 { batch.unreadCount = unreadCount }
+        return batch
+    }
+
+    /// What is told of it.
+    func event(handle: String) -> AddedBatch {
+        AddedBatch(
+            handle: handle, path: found.path, folder: found.folder, byteCount: byteCount, format: format,
+            formatDetail: formatDetail, source: source?.handle, foundCount: foundCount, storedCount: storedCount,
+            sameCount: sameCount, changedCount: changed.count, vanishedCount: vanished.count, firstHandle: firstHandle,
+            lastHandle: lastHandle,
+            unread: unread.map { UnreadPart(place: $0.part.place, reason: $0.part.reason ?? "", handle: $0.handle) },
+            unreadCount: unreadCount, problem: problem)
+    }
+}

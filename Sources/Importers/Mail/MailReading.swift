@@ -1,0 +1,116 @@
+internal import EvidenceModel
+internal import MailFormat
+internal import Octets
+
+/// What a mail says, on its way into a record.
+struct MailReading {
+    /// Most elements of a list in a record; the header block has the others.
+    private static let listLimit = 500
+    /// Greatest size of the header block in a record, in bytes.
+    private static let headerLimit = 128 << 10
+
+    let message: MailMessage
+    let context: ImportContext
+    let path: MailPath
+    var email = Evidence.Email()
+    private(set) var text: MailText?
+    private(set) var occurred: TimeValue?
+
+    /// Reads the headers.
+    /// - Parameter envelope: the line before the mail in a mailbox, when it comes from one.
+    init(_ message: MailMessage, _ context: ImportContext, envelope: String?) {
+        (self.message, self.context) = (message, context)
+        path = message.path(ownServers: context.ownProviders)
+        email.envelope = envelope
+        addFields()
+        addTimes()
+        addWay()
+        addHeaders()
+    }
+
+    /// Notes a defect once.
+    mutating func note(_ defect: String) { if !email.defects.contains(defect) { email.defects.append(defect) } }
+
+    /// Puts what was read into a record. What the person said stays.
+    func fill(_ evidence: inout Evidence) {
+        evidence.kind = evidence.kind ?? .email
+        evidence.email = email
+        evidence.occurred = evidence.occurred ?? occurred
+        if evidence.title == nil, let subject = email.subject, !subject.isEmpty { evidence.title = String(subject.prefix(200)) }
+        if let text, !text.text.isEmpty {
+            evidence.extractedText = text.text
+            evidence.textIsCut = text.isCut ? true : nil
+        }
+    }
+
+    // MARK: - Headers
+
+    private mutating func addFields() {
+        email.messageID = message.messageID
+        email.subject = message.subject
+        email.from = people("From")
+        email.sender = people("Sender")
+        email.replyTo = people("Reply-To")
+        email.to = people("To")
+        email.cc = people("Cc")
+        email.bcc = people("Bcc")
+        email.inReplyTo = limited(message.inReplyTo)
+        email.references = limited(message.references)
+        email.listID = message.listID
+        email.labels = limited(message.text(of: "X-Gmail-Labels").map(GmailLabels.list) ?? [])
+        for defect in message.defects { note(defect.rawValue) }
+    }
+
+    private mutating func people(_ name: String) -> [String] {
+        limited(message.addresses(of: name).map { person in
+            guard let address = person.address else { return person.raw }
+            guard let name = person.name, !name.isEmpty else { return address }
+            return "\(name) <\(address)>"
+        })
+    }
+
+    private mutating func limited<Element>(_ list: [Element]) -> [Element] {
+        guard list.count > Self.listLimit else { return list }
+        note("list_cut")
+        return Array(list.prefix(Self.listLimit))
+    }
+
+    private mutating func addTimes() {
+        let times = MailTimes(message, path, context)
+        (email.date, occurred) = (times.date, times.occurred)
+        for defect in times.defects { note(defect) }
+    }
+
+    private mutating func addWay() {
+        let places = Dictionary(message.headers.all("Received").enumerated().map { ($1.range, $0 + 1) }) { first, _ in first }
+        email.origins = limited(message.origins(ownServers: context.ownProviders)).map { found in
+            var origin = Evidence.Origin()
+            origin.address = found.address.description
+            origin.header = found.source.lowercased() + (places[found.fieldRange].map { " \($0)" } ?? "")
+            origin.trust = found.trust.rawValue
+            return origin
+        }
+        email.claims = limited(message.authenticationResults).map { found in
+            var claim = Evidence.ProviderClaim()
+            claim.by = found.authservID
+            if let field = message.headers.fields.first(where: { $0.range == found.fieldRange }) {
+                (claim.header, claim.text) = (field.name.lowercased(), String(field.decoded(in: message.bytes).prefix(4000)))
+            }
+            let isOwn = found.arcInstance == nil && found.isBelievable(on: path, ownServers: context.ownProviders)
+            claim.trust = (isOwn ? MailOrigin.Trust.ownProvider : .unproved).rawValue
+            return claim
+        }
+    }
+
+    private mutating func addHeaders() {
+        let range = message.headers.range
+        if range.count > Self.headerLimit { note("headers_cut") }
+        email.headers = HeaderText.text(of: message.bytes[range].prefix(Self.headerLimit))
+    }
+
+    mutating func addText() {
+        let text = message.text
+        for defect in text.defects { note(defect.rawValue) }
+        self.text = text
+    }
+}

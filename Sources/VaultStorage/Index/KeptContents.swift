@@ -1,0 +1,129 @@
+package import EvidenceModel
+internal import GRDB
+package import Octets
+internal import SodiumCrypto
+internal import Synchronization
+
+/// Finds what is kept already, while something is added. The index only finds: what is said to be kept was opened and
+/// compared, so that no damage and no wrong index makes anybody believe that a file need not be kept.
+package final class KeptContents: Sendable {
+    private let store: VaultStore
+    private let writer: VaultWriter
+    private let index: Mutex<SearchIndex?>
+
+    /// Brings the index up to date first.
+    package init(_ writer: VaultWriter) {
+        (store, self.writer) = (writer.store, writer)
+        writer.updateIndex()
+        index = Mutex(Self.openIndex(store))
+    }
+
+    /// An index that has every record, if one can be had at all.
+    private static func openIndex(_ store: VaultStore) -> SearchIndex? {
+        store.readyIndex() ?? (try? store.freshIndexInMemory())
+    }
+
+    /// Adds to the index what was stored since, and looks into that from now on.
+    package func refresh() {
+        close()
+        writer.updateIndex()
+        index.withLock { $0 = Self.openIndex(store) }
+    }
+
+    /// Nothing is found afterwards.
+    package func close() {
+        index.withLock { index in
+            index?.close()
+            index = nil
+        }
+    }
+
+    /// Places of records that may have these digests: of contents or of files that were imported.
+    package func places(of digests: [Digest32]) -> [[UInt64]] {
+        let found = index.withLock { index in try? index?.leaves(of: digests) }
+        return found ?? digests.map { _ in [] }
+    }
+
+    /// The first evidence at these places whose content has this digest, opened and compared; nil when there is none.
+    package func evidence(at places: [UInt64], digest: Digest32) -> KeptRecord? {
+        for place in places {
+            guard let entry = try? store.ledger.entry(leafIndex: place), entry.placement.content != nil,
+                let record = try? entry.record(), record.kind == .evidence,
+                record.payload["sha256"]?.string == digest.hex, hasContent(entry, digest)
+            else { continue }
+            return KeptRecord(id: record.id, handle: entry.placement.handle)
+        }
+        return nil
+    }
+
+    /// The import of a file with this digest, if one came to its end.
+    package func importBatch(at places: [UInt64], digest: Digest32) -> KeptRecord? {
+        for place in places {
+            guard let entry = try? store.ledger.entry(leafIndex: place), let record = try? entry.record(),
+                record.kind == .importBatch, record.payload["sha256"]?.string == digest.hex
+            else { continue }
+            return KeptRecord(id: record.id, handle: entry.placement.handle)
+        }
+        return nil
+    }
+
+    /// Whether an import of the evidence with this identifier came to its end.
+    package func hasImport(ofFile id: String) -> Bool {
+        let places = index.withLock { try? $0?.leaves(naming: id, kind: .importBatch) } ?? []
+        return places.contains { place in
+            (try? store.ledger.entry(leafIndex: place).record())?.payload["source"]?.string == id
+        }
+    }
+
+    /// Where the items stood that were read out of the evidence with this identifier.
+    package func places(inFile id: String) -> Set<PlaceInSource> {
+        var places: Set<PlaceInSource> = []
+        for leaf in index.withLock({ try? $0?.leaves(naming: id, kind: nil) }) ?? [] {
+            guard let record = try? store.ledger.entry(leafIndex: leaf).record() else { continue }
+            let incident = try? record.content(as: Incident.self)
+            let evidence = try? record.content(as: Evidence.self)
+            let isOfFile = evidence?.derivedFrom == id || incident?.evidence.first == id
+            if isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource { places.insert(place) }
+        }
+        return places
+    }
+
+    private func hasContent(_ entry: LedgerEntry, _ digest: Digest32) -> Bool {
+        guard let content = try? store.content(of: entry) else { return false }
+        var hash = StreamingSHA256()
+        guard (try? content.forEachPiece { hash.update($0) }) != nil else { return false }
+        return hash.finalize() == digest
+    }
+}
+
+/// A record that is kept.
+package struct KeptRecord: Hashable, Sendable {
+    package let id: String
+    package let handle: String
+
+    package init(id: String, handle: String) { (self.id, self.handle) = (id, handle) }
+}
+
+extension SearchIndex {
+    /// Places of the records that name the one with this identifier.
+    fileprivate func leaves(naming id: String, kind: RecordKind?) throws -> [UInt64] {
+        let condition = kind == nil ? "" : " AND item.kind = ?"
+        let sql = """
+            SELECT link.leaf FROM item AS named JOIN link ON link.target = named.first
+            JOIN item ON item.leaf = link.leaf WHERE named.id = ?\(condition)
+            """
+        return try reading {
+            try Int64.fetchAll($0, sql: sql, arguments: StatementArguments([id] + (kind.map { [$0.name] } ?? [])))
+                .map { UInt64($0) }
+        }
+    }
+
+    fileprivate func leaves(of digests: [Digest32]) throws -> [[UInt64]] {
+        try reading { database in
+            let find = try database.cachedStatement(sql: "SELECT leaf FROM digest WHERE start = ? ORDER BY leaf")
+            return try digests.map { digest in
+                try Int64.fetchAll(find, arguments: [IndexWriter.start(of: digest)]).map { UInt64($0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import ConfinedTools
+
+ConfinedLaunch.runIfAsked()
