@@ -31,6 +31,7 @@ HOLDFAST_PYTHON_PACKAGES=(
     rfc3161-client==1.0.9 pyhanko==0.38.0 'certomancer[web-api]==0.16.0' opentimestamps-client==0.7.2
     dkimpy==1.1.8 authres==1.2.0 dnspython==2.9.2
     extract-msg==0.57.0 olefile==0.47
+    icalendar==7.3.2 vobject==0.9.9
 )
 
 # Oldest Swift that builds the package.
