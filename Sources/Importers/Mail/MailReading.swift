@@ -97,7 +97,7 @@ struct MailReading {
 
     private mutating func addWay() {
         let places = Dictionary(message.headers.all("Received").enumerated().map { ($1.range, $0 + 1) }) { first, _ in first }
-        email.origins = limited(message.origins(ownServers: context.ownProviders)).map { found in
+        email.origins = limited(message.origins(on: path)).map { found in
             var origin = Evidence.Origin()
             origin.address = found.address.description
             origin.header = found.source.lowercased() + (places[found.fieldRange].map { " \($0)" } ?? "")

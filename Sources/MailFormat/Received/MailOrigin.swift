@@ -27,7 +27,10 @@ public struct MailOrigin: Hashable, Sendable {
 extension MailMessage {
     /// Where the mail may come from: ``MailPath/origins``, then what fields such as X-Originating-IP claim. Those are always
     /// unproved: nothing tells which server wrote them.
-    public func origins(ownServers: [String] = []) -> [MailOrigin] {
+    public func origins(ownServers: [String] = []) -> [MailOrigin] { origins(on: path(ownServers: ownServers)) }
+
+    /// The same, for whoever has the way of the mail already.
+    public func origins(on path: MailPath) -> [MailOrigin] {
         let names = ["X-Originating-IP", "X-Sender-IP", "X-Source-IP", "X-Client-IP", "X-Remote-IP", "X-SenderIP", "X-Yahoo-Post-IP"]
         let claimed = headers.fields.compactMap { field -> MailOrigin? in
             guard names.contains(where: field.isNamed),
@@ -35,6 +38,6 @@ extension MailMessage {
             else { return nil }
             return MailOrigin(address: address, trust: .unproved, source: field.name, fieldRange: field.range)
         }
-        return path(ownServers: ownServers).origins + claimed
+        return path.origins + claimed
     }
 }
