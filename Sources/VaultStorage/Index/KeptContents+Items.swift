@@ -38,12 +38,12 @@ extension KeptContents {
 package struct KeptRecords: Sequence, IteratorProtocol {
     let ledger: Ledger
     var places: ArraySlice<UInt64>
-    private var opened: ArraySlice<Record> = []
+    private var opened: ArraySlice<EvidenceModel.Record> = []
     private static let groupCount = 1024
 
     init(ledger: Ledger, places: ArraySlice<UInt64>) { (self.ledger, self.places) = (ledger, places) }
 
-    package mutating func next() -> Record? {
+    package mutating func next() -> EvidenceModel.Record? {
         while opened.isEmpty, !places.isEmpty {
             let group = places.prefix(Self.groupCount)
             places = places.dropFirst(Self.groupCount)
