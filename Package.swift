@@ -89,7 +89,7 @@ let layer3: [[Target]] = [
     module(
         "Importers",
         uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
-        tests: ["EvidenceModel", "MailFormat", "Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
+        tests: ["EvidenceModel", "Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
     module(
         "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb], excluding: ["README.md"],
         tests: ["Octets", "SodiumCrypto", "TestSupport", grdb]),
