@@ -81,6 +81,30 @@ class Data:
 
         return self.make(f"files-{self.file_count}", "1", maker)
 
+    def mails(self, form):
+        """Made-up mails: as `maildir`, or in one file as `mbox`."""
+        maker = self.root / "Scripts" / "lib" / "make_mails.py"
+        stamp = hashlib.sha256(maker.read_bytes()).hexdigest()
+        command = [sys.executable, "-B", str(maker), str(self.file_count)]
+        return self.make(f"mails-{self.file_count}.{form}", stamp, lambda part: self.read([*command, part, f"--{form}"]))
+
+    def big_mailbox(self):
+        """One mailbox file, twice as large as the big file."""
+        maker = self.root / "Scripts" / "lib" / "make_mails.py"
+        stamp = hashlib.sha256(maker.read_bytes()).hexdigest()
+        size = 2 * self.byte_count
+        command = [sys.executable, "-B", str(maker), "2000"]
+        return self.make(
+            f"mails-{size >> 20}-MiB.mbox", stamp, lambda part: self.read([*command, part, "--big-mbox", str(size)]))
+
+    def fresh_notmuch(self, mails):
+        """Settings of notmuch for a new database of these mails."""
+        remove(RUNS / "notmuch")
+        (RUNS / "notmuch").mkdir()
+        (RUNS / "notmuch.config").write_text(
+            f"[database]\npath={RUNS.resolve() / 'notmuch'}\nmail_root={Path(mails).resolve()}\n"
+            "[user]\nname=Nobody\nprimary_email=nobody@example.org\n[new]\ntags=\n", encoding="utf-8")
+
     def records(self, count):
         """A vault with so many made-up records."""
         command = [self.generator, str(count)]

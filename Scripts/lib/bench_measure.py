@@ -108,6 +108,10 @@ class Meter:
         first = self.run(command)
         return Series([first] if first.seconds > LONG else [self.run(command) for _ in range(self.runs)])
 
+    def once(self, command):
+        """One run, for what takes minutes."""
+        return Series([self.run(command)])
+
     def interleaved(self, ours, peer, before=lambda: None):
         """Ours, peer, ours, peer, …; a first round is not counted. `before` makes room and is not timed."""
         comparison = Comparison(Series(), Series())

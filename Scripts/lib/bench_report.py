@@ -44,7 +44,7 @@ def file_system():
 def versions():
     commands = {
         "Swift": ["swift", "--version"], "age": ["age", "--version"], "restic": ["restic", "version"],
-        "OpenSSL": ["openssl", "version"], "Zip": ["zip", "-v"],
+        "notmuch": ["notmuch", "--version"], "OpenSSL": ["openssl", "version"], "Zip": ["zip", "-v"],
     }
     found = {name: re.search(r"\d+(\.\d+)+", output(command)) for name, command in commands.items()}
     return ", ".join(f"{name} {match.group() if match else '?'}" for name, match in found.items())

@@ -27,6 +27,8 @@ FILES = {
     "bag-manifest": r"manifest-sha256\.txt$",
     "bag-info": r"bag-info\.txt$|bagit\.txt$",
     "zip": r"\.zip$",
+    "foreign-zip": r"\.zip$",
+    "html-page": r"msg_\d+\.txt$",
     "bundle": r"\.zip$",
     "trusted-keys": r"\.vkey$",
     "note-key": r"\.vkey$",

@@ -23,7 +23,9 @@ TRANSPORT = (
     "Received: from out.firma.example (out.firma.example [203.0.113.9])\r\n\tby mx.posteo.example with ESMTPS id 1;"
     " Sat, 3 Jan 2026 10:00:05 +0100\r\nFrom: =?utf-8?q?Bernd_M=C3=BCller?= <bernd@firma.example>\r\n"
     "To: anna.beispiel@posteo.example\r\nSubject: =?utf-8?b?R3LDvMOfZQ==?=\r\nDate: Sat, 3 Jan 2026 10:00:00 +0100\r\n"
-    "Message-ID: <1.x@firma.example>\r\n\r\n")
+    "Message-ID: <1.x@firma.example>\r\nDKIM-Signature: v=1; a=rsa-sha256; d=firma.example; s=s1; h=from;\r\n"
+    "\tbh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAAAAAA\r\n"
+    "Content-Type: multipart/mixed; boundary=x\r\n\r\n")
 
 
 class Storage:

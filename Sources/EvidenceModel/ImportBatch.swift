@@ -28,11 +28,14 @@ public struct ImportBatch: RecordPayload {
     public var storedCount: UInt64?
     /// How many were in the vault already.
     public var sameCount: UInt64?
-    /// Messages that say something else than in an earlier export.
+    /// Messages that say something else than in an earlier export: the first thousands of them.
     public var changed: [Change] = []
     /// Identifiers of the records of messages of an earlier export that are not in this one, although it reaches over
     /// their time.
     public var vanished: [String] = []
+    /// How many there are, when not all of them are listed.
+    public var changedCount: UInt64?
+    public var vanishedCount: UInt64?
     /// What was not understood: the first thousand of it.
     public var unread: [Unread] = []
     /// How much was not understood.
@@ -83,6 +86,8 @@ extension ImportBatch: CodedPart {
         try coder.ids("vanished", &vanished)
         try coder.parts("unread", &unread)
         try coder.count("unread_count", &unreadCount)
+        try coder.count("changed_count", &changedCount)
+        try coder.count("vanished_count", &vanishedCount)
     }
 }
 

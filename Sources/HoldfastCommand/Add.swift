@@ -26,6 +26,7 @@ struct Add: ProgramCommand {
     @Option(help: help("date-order")) var dateOrder: String?
     @Option(help: help("mapping")) var mapping: String?
     @Option(name: .customLong("my-provider"), help: help("my-provider")) var myProvider: [String] = []
+    @Option(help: help("dkim-keys")) var dkimKeys: String?
     @Flag(help: help("again")) var again = false
     @Flag(help: help("plan")) var plan = false
     @Flag(help: help("yes")) var yes = false
@@ -33,11 +34,12 @@ struct Add: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        let request = try request()
+        var request = try request()
         let report = AddReport(json: output.json)
         let failures = try await vault.withVault { vault in
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
             guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return [AddFailure]() }
+            request.mailKeys = try await mailKeys(request, vault)
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
             defer { line.finish() }
             let failures = try await vault.add(
@@ -52,6 +54,18 @@ struct Add: ProgramCommand {
             return failures
         }
         guard failures.isEmpty else { throw ExitCode.failure }
+    }
+
+    /// Keys with which signatures of mails are checked: those that the vault has, those of a file, and those that resolvers
+    /// have, when any was allowed.
+    private func mailKeys(_ request: AddRequest, _ vault: Vault) async throws -> [String: ImportContext.MailKeyText] {
+        var keys = dkimKeys == nil ? [:] : try await MailKeySource.file(dkimKeys ?? "", vault)
+        if try await vault.consent()?.resolvers.isEmpty == false {
+            let missing = try await vault.mailKeyNames(request).filter { keys[$0] == nil }
+            let found = try await MailKeySource.look(missing, [], OutsideOptions.parse([]), vault, Departures())
+            keys.merge(found) { old, _ in old }
+        }
+        return try await vault.mailKeyTexts().merging(keys) { $1 }
     }
 
     private func request() throws -> AddRequest {

@@ -8,7 +8,7 @@ enum ManyFiles {
     /// What it takes with one.
     private static let options: Set<String> = [
         "--as", "--title", "--occurred", "--zone", "--source", "--incident", "--private-note", "--vault", "--identity",
-        "--passphrase-file", "--account", "--date-order", "--mapping", "--my-provider",
+        "--passphrase-file", "--account", "--date-order", "--mapping", "--my-provider", "--dkim-keys",
     ]
 
     /// - Parameter arguments: what was typed, without the program's name.

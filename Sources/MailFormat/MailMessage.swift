@@ -12,6 +12,7 @@ public struct MailMessage: Sendable {
     /// The mail itself.
     let root: MailPart
 
+    /// Reads any bytes. Bodies are not decoded yet.
     public init(parsing bytes: [UInt8], limits: MailLimits = MailLimits()) {
         self.bytes = bytes
         self.limits = limits

@@ -15,7 +15,7 @@ package struct LargeInput: Sendable {
         (self.target, self.description, self.make) = (target, description, make)
     }
 
-    package static let all: [LargeInput] = texts + lists + bundles
+    package static let all: [LargeInput] = texts + lists + bundles + mails + mailboxes + pages
 
     private static let texts = [
         LargeInput("json", "empty arrays") { [0x5B] + repeated("[],", 999_000) + Array("0]".utf8) },
@@ -41,6 +41,45 @@ package struct LargeInput: Sendable {
         LargeInput("search-text", "words") { (0..<2000).flatMap { Array("w\($0) ".utf8) } },
         LargeInput("claim-path", "brackets") { repeated("[\"", 100_000) },
         LargeInput("claim-path", "a long name") { repeated("a", 1_000_000) },
+    ]
+
+    private static let mails = [
+        LargeInput("mail", "boundaries") { Array("Content-Type: multipart/mixed; boundary=x\n\n".utf8) + repeated("--x\n", 2_000_000) },
+        LargeInput("mail", "messages in messages") { repeated("Content-Type: message/rfc822\n\n", 300_000) },
+        LargeInput("mail", "encoded words") { Array("Subject: ".utf8) + repeated("=?utf-8?q?a?= ", 70_000) },
+        LargeInput("mail", "fields") { repeated("A:\n", 1_000_000) },
+        LargeInput("mail", "base64") { Array("Content-Transfer-Encoding: base64\n\n".utf8) + repeated("A=\n", 4_000_000) },
+        LargeInput("mail-addresses", "open brackets") { repeated("<@,", 300_000) },
+        LargeInput("mail-addresses", "open comments") { repeated("(", 1_000_000) },
+        LargeInput("mail-addresses", "parameters") { repeated(";a*0*=%", 150_000) },
+        LargeInput("mail-received", "comments") { Array("from ".utf8) + repeated("([192.0.2.1] helo=", 50_000) },
+        LargeInput("mail-received", "addresses") { Array("from a ".utf8) + repeated("(a [192.0.2.1]) ", 60_000) },
+        LargeInput("mail-received", "hops") { repeated("from a ([10.0.0.1]) by b with SMTP\n", 30_000) },
+    ]
+
+    private static let mailboxes = [
+        LargeInput("mbox", "lines From") { repeated("\n\nFrom ", 300_000) },
+        LargeInput("mbox", "nearly envelope lines") { repeated("\n\nFrom a@b Sat Jan 10:00\nx", 80_000) },
+        LargeInput("mbox", "envelope lines") { repeated("From -\nA: 1\n\n", 20_000) },
+        LargeInput("mbox", "lengths") { repeated("From -\nContent-Length: 1\n\na\n\n", 10_000) },
+        LargeInput("mbox", "a long line") { Array("From ".utf8) + repeated(" ", 2_000_000) },
+    ]
+
+    private static let pages = [
+        LargeInput("html-page", "open elements") { repeated("<div>", 400_000) },
+        LargeInput("html-page", "comments that do not end") { repeated("<!--", 500_000) },
+        LargeInput("html-page", "attributes") { Array("<a ".utf8) + repeated("b='' ", 400_000) },
+        LargeInput("html-page", "references") { repeated("&notin", 300_000) },
+        LargeInput("html-page", "lists") { repeated("<ul><li>a", 200_000) },
+        LargeInput("html-page", "hidden elements") { repeated("<p hidden style='display:none'>", 60_000) },
+        LargeInput("character-sets", "escapes") { [13] + repeated("\u{1B}$B\u{1B}(B", 300_000) },
+        LargeInput("character-sets", "pairs") { [12] + [UInt8](repeating: 0xB0, count: 2_000_000) },
+        LargeInput("json-elements", "depth") { [0] + repeated("[", 2_000_000) },
+        LargeInput("json-elements", "elements") { [0] + Array("[".utf8) + repeated("[],", 300_000) + Array("0]".utf8) },
+        LargeInput("json-elements", "names") { [1] + object(100_000) { "\"\($0)\":\($0)" } },
+        LargeInput("json-elements", "quotes") { [0] + repeated("\"", 2_000_000) },
+        LargeInput("foreign-zip", "beginnings of an end") { repeated("PK\u{5}\u{6}", 400_000) },
+        LargeInput("inflate", "empty blocks") { [UInt8](repeating: 0, count: 2_000_000) },
     ]
 
     private static let lists = [

@@ -214,3 +214,33 @@ private struct BreakingReader: SourceReader {
     }
 }
 
+
+@Test func aLaterExportOfAChatBringsWhatIsNewAndTellsWhatChangedAndVanished() async throws {
+    let vault = try ImportVault()
+    try vault.write("a.chat", "1 Ada one\n2 Ada two\n3 Ada three\n4 Ada four\n")
+    _ = try await vault.add(["a.chat"])
+    try vault.write("b.chat", "1 Ada one\n2 Ada CHANGED\n4 Ada four\n5 Ada five\n")
+    let batch = try #require(try await vault.add(["b.chat"]).batches.first)
+    #expect(batch.foundCount == 4 && batch.sameCount == 2 && batch.storedCount == 2)
+    #expect(batch.changedCount == 1 && batch.vanishedCount == 1)
+    let kept = try vault.records(Evidence.self)
+    let earlier = try #require(kept.first { $0.payload.extractedText == "two" })
+    let later = try #require(kept.first { $0.payload.extractedText == "CHANGED" })
+    #expect(later.payload.message?.differsFrom == earlier.id)
+    let record = try #require(try vault.records(ImportBatch.self).last).payload
+    #expect(record.changed.map(\.earlier) == [earlier.id] && record.changed.map(\.later) == [later.id])
+    #expect(record.vanished == [try #require(kept.first { $0.payload.extractedText == "three" }).id])
+    // The third time nothing is new, whichever of the two it is compared with.
+    try vault.write("c.chat", "1 Ada one\n2 Ada CHANGED\n4 Ada four\n5 Ada five\n6 Ada six\n")
+    let third = try #require(try await vault.add(["c.chat"]).batches.first)
+    #expect(third.sameCount == 4 && third.storedCount == 1 && third.changedCount == 0)
+}
+
+@Test func aLaterListOfCallsBringsOnlyWhatIsNew() async throws {
+    let vault = try ImportVault()
+    try vault.write("a.calls", "+49 30 1\n+49 30 2\n")
+    _ = try await vault.add(["a.calls"])
+    try vault.write("b.calls", "+49 30 2\n+49 30 3\n")
+    let batch = try #require(try await vault.add(["b.calls"]).batches.first)
+    #expect(batch.sameCount == 1 && batch.storedCount == 1)
+}

@@ -88,15 +88,21 @@ private struct SampleReader: SourceReader {
             var incident = Incident()
             incident.kind = .call
             var call = Incident.Call()
-            call.number = text
+            (call.number, call.start) = (text, TimeValue(raw: "at " + text, source: .header))
             (incident.call, incident.placeInSource) = (call, place)
             return .item(ImportedItem(.incident(incident)))
         }
         var evidence = Evidence()
         evidence.kind = .message
-        evidence.extractedText = text
         var message = Evidence.Message()
         (message.platform, message.number) = ("sample", UInt64(number))
+        // `5 Ada text`: minute, sender, text.
+        let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+        evidence.extractedText = words.last
+        if words.count == 3, let minute = Int(words[0]) {
+            evidence.occurred = TimeValue(raw: words[0], secondsSince1970: 1_700_000_000 + minute * 60, source: .header)
+            (message.sender, message.thread) = (words[1], "thread")
+        }
         (evidence.message, evidence.placeInSource) = (message, place)
         return .item(ImportedItem(.evidence(evidence)))
     }

@@ -25,7 +25,7 @@ import Testing
     @Test func foldsAreTakenAway() { #expect(Mails.decoded("a\r\n b\r\n\tc") == "a b\tc") }
 
     @Test(.timeLimit(.minutes(1))) func manyOpenWordsTakeNoLongerThanTheirSize() {
-        let text = String(repeating: "=?a?q?", count: 200_000)
+        let text = String(repeating: "=?a?q?.", count: 200_000)
         #expect(Mails.decoded(text) == text)
         #expect(Mails.decoded(String(repeating: "=?utf-8?q?a?= ", count: 100_000)).utf8.count == 100_000)
     }

@@ -12,7 +12,9 @@ enum Mails {
 
     static func decoded(_ body: [UInt8]) -> String {
         let bytes = Array("X: ".utf8) + body + Array("\r\n\r\n".utf8)
-        return HeaderBlock(of: bytes, in: bytes.indices).fields[0].decoded(in: bytes)
+        var limits = MailLimits()
+        limits.headerByteCount = .max
+        return HeaderBlock(of: bytes, in: bytes.indices, limits: limits).fields[0].decoded(in: bytes)
     }
 
     static func addresses(_ text: String) -> [MailAddress] { MailAddress.list(parsing: Array(text.utf8)) }

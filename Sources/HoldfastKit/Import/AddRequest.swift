@@ -30,6 +30,8 @@ public struct AddRequest: Sendable {
     public var mapping: JSONValue?
     /// Whether what is kept already is kept once more.
     public var keepsAgain = false
+    /// Keys that domains sign mail with, by their name in the DNS; see ``Vault/mailKeyNames(_:limit:)``.
+    public var mailKeys: [String: ImportContext.MailKeyText] = [:]
     /// Helper programs that read inside of files.
     public var tools: (any ContentTools)?
     /// A title for what a file tells of a call, when it has none of its own.

@@ -17,8 +17,12 @@ final class BatchRun {
     private(set) var foundCount: UInt64 = 0, storedCount: UInt64 = 0, sameCount: UInt64 = 0
     private(set) var unreadCount: UInt64 = 0
     private(set) var unread: [(part: ImportBatch.Unread, handle: String?)] = []
-    var changed: [ImportBatch.Change] = []
-    var vanished: [String] = []
+    private(set) var changed: [ImportBatch.Change] = []
+    private(set) var changedCount = 0
+    private(set) var vanished: [String] = []
+    private(set) var vanishedCount = 0
+    /// A record must not grow without end.
+    private static let listLimit = 4000
     private(set) var firstHandle: String?, lastHandle: String?
     /// Why something of it was not stored.
     private(set) var failure: (any Error)?
@@ -46,6 +50,21 @@ final class BatchRun {
         }
     }
 
+    /// Notes a message that says something else than in an earlier export.
+    func noteChanged(earlier: String, later: String) {
+        changedCount += 1
+        guard changed.count < Self.listLimit else { return }
+        var change = ImportBatch.Change()
+        (change.earlier, change.later) = (earlier, later)
+        changed.append(change)
+    }
+
+    /// Notes messages of an earlier export that are not in this one.
+    func noteVanished(_ records: [String]) {
+        vanishedCount = records.count
+        vanished = Array(records.prefix(Self.listLimit))
+    }
+
     /// Notes a part that was not understood.
     /// - Parameter kept: the evidence that keeps its bytes.
     func note(_ part: ImportBatch.Unread, kept: KeptRecord?) {
@@ -65,6 +84,8 @@ final class BatchRun {
         (batch.foundCount, batch.storedCount, batch.sameCount) = (foundCount, storedCount, sameCount)
         (batch.changed, batch.vanished, batch.unread) = (changed, vanished, unread.map(\.part))
         if unreadCount > 0 { batch.unreadCount = unreadCount }
+        if changedCount > changed.count { batch.changedCount = UInt64(changedCount) }
+        if vanishedCount > vanished.count { batch.vanishedCount = UInt64(vanishedCount) }
         return batch
     }
 
@@ -73,7 +94,7 @@ final class BatchRun {
         AddedBatch(
             handle: handle, path: found.path, folder: found.folder, byteCount: byteCount, format: format,
             formatDetail: formatDetail, source: source?.handle, foundCount: foundCount, storedCount: storedCount,
-            sameCount: sameCount, changedCount: changed.count, vanishedCount: vanished.count, firstHandle: firstHandle,
+            sameCount: sameCount, changedCount: changedCount, vanishedCount: vanishedCount, firstHandle: firstHandle,
             lastHandle: lastHandle,
             unread: unread.map { UnreadPart(place: $0.part.place, reason: $0.part.reason ?? "", handle: $0.handle) },
             unreadCount: unreadCount, problem: problem)

@@ -15,19 +15,25 @@ extension ImportRun {
         guard let file = try keepFile(source, found, template, as: format) else { return }
         let batch = BatchRun(surroundings.newID(), found, format, byteCount: source.byteCount)
         (batch.source, batch.digest) = (file.record, file.digest)
-        // An import that was broken off goes on where it ended.
-        var done = file.isNew ? [] : kept.places(inFile: file.record.id)
+        var merge = try EarlierItems(self, source, file.record, isNew: file.isNew, found, format)
         let lane = PieceLane(StepMaker(reader), ahead: 3)
         defer { lane.stop() }
         while let steps = try lane.take() {
             (batch.formatDetail, batch.problem) = (steps.formatDetail, steps.problem)
-            var items: [ImportedItem] = []
+            var items: [NewItem] = []
             for step in steps.steps {
                 switch step {
                 case .unread(let part): batch.note(part, kept: nil)
                 case .item(let item):
                     batch.noteFound()
-                    if let place = item.place, done.remove(place) != nil { batch.noteSame() } else { items.append(item) }
+                    switch merge.classify(item) {
+                    case .same: batch.noteSame()
+                    case .new: items.append(NewItem(item: item, id: surroundings.newID()))
+                    case .changed(let earlier):
+                        let id = surroundings.newID()
+                        batch.noteChanged(earlier: earlier, later: id)
+                        items.append(NewItem(item: item, id: id, earlier: earlier))
+                    }
                 }
             }
             try keep(items, file.record, batch)
@@ -38,7 +44,10 @@ extension ImportRun {
             var part = ImportBatch.Unread()
             (part.reason, part.place) = (problem.reason, problem.place)
             batch.note(part, kept: nil)
+        } else {
+            batch.noteVanished(merge.vanished())
         }
+        try source.checkUnchanged()
         try finishBatch(batch)
     }
 
@@ -85,29 +94,31 @@ extension ImportRun {
     }
 
     /// Records of what was found in a file.
-    private func keep(_ items: [ImportedItem], _ file: KeptRecord, _ batch: BatchRun) throws {
-        let payloads = items.map { completed($0, file, batch) }
-        let (surroundings, now) = (surroundings, surroundings.now())
-        let records = payloads.mapOnAllCores { payload in
+    private func keep(_ items: [NewItem], _ file: KeptRecord, _ batch: BatchRun) throws {
+        let payloads = items.map { (id: $0.id, payload: completed($0, file, batch)) }
+        let now = surroundings.now()
+        let records = payloads.mapOnAllCores { item in
             Result {
-                switch payload {
-                case .evidence(let evidence): try evidence.record(id: surroundings.newID(), at: now).record
-                case .incident(let incident): try Record(id: surroundings.newID(), recordedAt: now, incident)
+                switch item.payload {
+                case .evidence(let evidence): try evidence.record(id: item.id, at: now).record
+                case .incident(let incident): try Record(id: item.id, recordedAt: now, incident)
                 }
             }
         }
-        for (payload, record) in zip(payloads, records) {
+        for ((_, payload), record) in zip(payloads, records) {
             var byteCount = Self.itemByteCount
             if case .evidence(let evidence) = payload { byteCount += UInt64(evidence.textByteCount) }
             append(NewEntry(try record.get()), byteCount: byteCount) { batch.note($0) }
         }
     }
 
-    private func completed(_ item: ImportedItem, _ file: KeptRecord, _ batch: BatchRun) -> ImportedItem.Payload {
+    private func completed(_ new: NewItem, _ file: KeptRecord, _ batch: BatchRun) -> ImportedItem.Payload {
+        let item = new.item
         switch item.payload {
         case .evidence(var evidence):
             complete(&evidence, in: batch, place: item.content)
             evidence.derivedFrom = file.id
+            if let earlier = new.earlier { evidence.message?.differsFrom = earlier }
             return .evidence(evidence)
         case .incident(var incident):
             incident.evidence = [file.id] + incident.evidence
@@ -117,6 +128,15 @@ extension ImportRun {
             return .incident(incident)
         }
     }
+}
+
+/// An item that becomes a record.
+private struct NewItem {
+    let item: ImportedItem
+    /// Identifier of its record.
+    let id: String
+    /// The record of the same message out of an earlier export, when it was different there.
+    var earlier: String?
 }
 
 extension ImportedItem {

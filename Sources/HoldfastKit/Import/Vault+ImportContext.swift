@@ -16,7 +16,8 @@ extension Vault {
         context.account = request.account
         context.ownProviders = request.ownProviders.map { $0.lowercased() }
         context.mapping = request.mapping
-        context.tools = request.tools
+        (context.tools, context.mailKeys) = (request.tools, request.mailKeys)
+        context.now = TimeValue.clock(surroundings.now()).seconds.map { UInt64(max(0, $0.lowerBound)) }
         return context
     }
 }

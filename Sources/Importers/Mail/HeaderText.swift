@@ -1,6 +1,6 @@
 internal import TextDecoding
 
-/// A header block as text.
+/// Lines as text: a header block, a text of Windows.
 enum HeaderText {
     private static let windows1252 = CharacterSet(label: "windows-1252")
 

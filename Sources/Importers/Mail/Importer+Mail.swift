@@ -22,8 +22,8 @@ extension Importer {
         guard !message.headers.fields.isEmpty else { return .malformed(reason: "no_header_fields", place: nil) }
         var reading = MailReading(message, context, envelope: evidence.email?.envelope)
         reading.addText()
-        reading.addAttachments()
-        reading.addSignatures()
+        reading.addAttachments(isWhole: isWhole)
+        reading.addSignatures(isWhole: isWhole)
         if !isWhole { reading.note("read_in_part") }
         reading.fill(&evidence)
         return nil

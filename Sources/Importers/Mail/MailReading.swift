@@ -6,6 +6,8 @@ internal import Octets
 struct MailReading {
     /// Most elements of a list in a record; the header block has the others.
     private static let listLimit = 500
+    /// Greatest size of one value in a record, in bytes.
+    private static let textLimit = 4096
     /// Greatest size of the header block in a record, in bytes.
     private static let headerLimit = 128 << 10
 
@@ -36,7 +38,7 @@ struct MailReading {
         evidence.kind = evidence.kind ?? .email
         evidence.email = email
         evidence.occurred = evidence.occurred ?? occurred
-        if evidence.title == nil, let subject = email.subject, !subject.isEmpty { evidence.title = String(subject.prefix(200)) }
+        if evidence.title == nil, let subject = email.subject, !subject.isEmpty { evidence.title = Self.beginning(of: subject, 200) }
         if let text, !text.text.isEmpty {
             evidence.extractedText = text.text
             evidence.textIsCut = text.isCut ? true : nil
@@ -46,27 +48,39 @@ struct MailReading {
     // MARK: - Headers
 
     private mutating func addFields() {
-        email.messageID = message.messageID
-        email.subject = message.subject
+        email.messageID = message.messageID.map { short($0) }
+        email.subject = message.subject.map { short($0) }
         email.from = people("From")
         email.sender = people("Sender")
         email.replyTo = people("Reply-To")
         email.to = people("To")
         email.cc = people("Cc")
         email.bcc = people("Bcc")
-        email.inReplyTo = limited(message.inReplyTo)
-        email.references = limited(message.references)
-        email.listID = message.listID
-        email.labels = limited(message.text(of: "X-Gmail-Labels").map(GmailLabels.list) ?? [])
+        email.inReplyTo = limited(message.inReplyTo).map { short($0) }
+        email.references = limited(message.references).map { short($0) }
+        email.listID = message.listID.map { short($0) }
+        email.labels = limited(message.text(of: "X-Gmail-Labels").map(GmailLabels.list) ?? []).map { short($0) }
         for defect in message.defects { note(defect.rawValue) }
     }
 
     private mutating func people(_ name: String) -> [String] {
-        limited(message.addresses(of: name).map { person in
-            guard let address = person.address else { return person.raw }
-            guard let name = person.name, !name.isEmpty else { return address }
-            return "\(name) <\(address)>"
-        })
+        limited(message.addresses(of: name)).map { person in
+            guard let address = person.address else { return short(person.raw) }
+            guard let name = person.name, !name.isEmpty else { return short(address) }
+            return short("\(name) <\(address)>")
+        }
+    }
+
+    /// A text as long as a record takes it.
+    private mutating func short(_ text: String) -> String {
+        guard text.utf8.count > Self.textLimit else { return text }
+        note("value_cut")
+        return Self.beginning(of: text, Self.textLimit / 4)
+    }
+
+    /// So many characters of Unicode; what a reader sees as one may be of many.
+    static func beginning(of text: String, _ count: Int) -> String {
+        text.utf8.count <= count ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(count)))
     }
 
     private mutating func limited<Element>(_ list: [Element]) -> [Element] {
@@ -83,7 +97,7 @@ struct MailReading {
 
     private mutating func addWay() {
         let places = Dictionary(message.headers.all("Received").enumerated().map { ($1.range, $0 + 1) }) { first, _ in first }
-        email.origins = limited(message.origins(ownServers: context.ownProviders)).map { found in
+        email.origins = limited(message.origins(on: path)).map { found in
             var origin = Evidence.Origin()
             origin.address = found.address.description
             origin.header = found.source.lowercased() + (places[found.fieldRange].map { " \($0)" } ?? "")
@@ -94,7 +108,7 @@ struct MailReading {
             var claim = Evidence.ProviderClaim()
             claim.by = found.authservID
             if let field = message.headers.fields.first(where: { $0.range == found.fieldRange }) {
-                (claim.header, claim.text) = (field.name.lowercased(), String(field.decoded(in: message.bytes).prefix(4000)))
+                (claim.header, claim.text) = (field.name.lowercased(), Self.beginning(of: field.decoded(in: message.bytes), 4000))
             }
             let isOwn = found.arcInstance == nil && found.isBelievable(on: path, ownServers: context.ownProviders)
             claim.trust = (isOwn ? MailOrigin.Trust.ownProvider : .unproved).rawValue

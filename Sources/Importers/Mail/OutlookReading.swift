@@ -18,6 +18,8 @@ struct OutlookReading {
             reading.email = Evidence.Email()
             reading.note("transport_headers_missing")
         }
+        // The headers speak of a body that is not here.
+        reading.email.defects.removeAll { ["boundary_", "content_type_", "encoding_"].contains(where: $0.hasPrefix) }
         reading.addSignatures(isWhole: false)
         addNoted()
         try addAttachments()
@@ -29,7 +31,7 @@ struct OutlookReading {
         evidence.occurred = evidence.occurred ?? noted(mail.submitted ?? mail.delivered)
         guard let text = [mail.plainText, mail.html.map { HTMLText.text(of: $0) }, mail.richText].compactMap({ $0 }).first(where: { !$0.isEmpty })
         else { return }
-        let (kept, isCut) = Self.cut(text, limit: reading.message.limits.textByteCount)
+        let (kept, isCut) = Self.cut(HeaderText.text(of: Array(text.utf8)[...]), limit: reading.message.limits.textByteCount)
         evidence.extractedText = kept
         evidence.textIsCut = isCut ? true : nil
     }

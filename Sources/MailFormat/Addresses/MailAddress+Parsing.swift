@@ -16,6 +16,7 @@ extension MailAddress {
 private struct AddressList {
     private let bytes: [UInt8]
     private let limit: Int
+    /// What was found, in order.
     private(set) var addresses: [MailAddress] = []
     /// The mailbox being collected.
     private var pending: [FieldToken] = []
@@ -24,8 +25,10 @@ private struct AddressList {
     private var hasAt = false
     private var group: String?
 
+    /// Reads nothing yet.
     init(_ bytes: [UInt8], limit: Int) { (self.bytes, self.limit) = (bytes, limit) }
 
+    /// Reads the whole field.
     mutating func read() {
         for token in FieldTokenizer.tokens(of: bytes, delimiters: .addresses) {
             guard addresses.count < limit else { return }

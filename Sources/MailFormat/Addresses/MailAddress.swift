@@ -17,6 +17,7 @@ public struct MailAddress: Hashable, Sendable {
         return address[address.utf8.index(after: at)...].lowercased()
     }
 
+    /// What ``list(parsing:limit:)`` makes.
     init(name: String?, address: String?, group: String?, raw: String, isDamaged: Bool) {
         (self.name, self.address, self.group, self.raw, self.isDamaged) = (name, address, group, raw, isDamaged)
     }

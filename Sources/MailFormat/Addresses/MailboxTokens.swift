@@ -1,6 +1,8 @@
 /// The tokens of one mailbox, and what they say.
 struct MailboxTokens {
+    /// Between two commas.
     let tokens: [FieldToken]
+    /// The field that they divide.
     let bytes: [UInt8]
 
     /// The mailbox.
@@ -14,11 +16,13 @@ struct MailboxTokens {
             inner.removeSubrange(...colon)
         }
         let specification = Self.specification(inner, bytes)
+        // A quote or parenthesis inside a word is one that nothing closes.
+        let isOpen = tokens[..<open].contains { $0.kind == .word && bytes[$0.range].contains { $0 == 0x22 || $0 == 0x28 } }
         let behind = close.map { tokens[($0 + 1)...] } ?? []
         let name = phrase(of: tokens[..<open]) ?? comment(in: tokens[...])
         return MailAddress(
             name: name, address: specification.text, group: group, raw: raw,
-            isDamaged: close == nil || specification.isDamaged || behind.contains { $0.kind != .comment })
+            isDamaged: close == nil || isOpen || specification.isDamaged || behind.contains { $0.kind != .comment })
     }
 
     /// `user@domain (Name)`, or words around something with an `@`, or text without any.
@@ -84,26 +88,36 @@ struct MailboxTokens {
         let local = tokens[..<at], domain = tokens[(at + 1)...]
         // A local part without any quoted string stays as it is; one with has its quotes only where they are needed.
         let parts: [UInt8] = local.flatMap { $0.content(in: bytes) }
-        let isAlternating = alternates(local) && (alternates(domain) || (domain.count == 1 && domain.first?.kind == .literal))
+        let isAlternating = alternates(local, bytes, .quoted) && (alternates(domain, bytes, .word) || (domain.count == 1 && domain.first?.kind == .literal))
         let needsQuotes = local.contains { $0.kind == .quoted } && !isDotAtom(parts)
         let host: [UInt8] = domain.flatMap { $0.content(in: bytes) }
         let text = (needsQuotes ? quoted(parts) : parts) + [0x40] + host
         return (Charset.headerText(text), !isAlternating)
     }
 
-    /// Whether words stand between dots and nowhere else.
-    private static func alternates(_ tokens: ArraySlice<FieldToken>) -> Bool {
+    /// Whether words, or what `other` allows beside them, stand between dots and nowhere else.
+    private static func alternates(_ tokens: ArraySlice<FieldToken>, _ bytes: [UInt8], _ other: FieldToken.Kind) -> Bool {
         guard tokens.count % 2 == 1 else { return false }
         return zip(0..., tokens).allSatisfy { index, token in
-            index % 2 == 0 ? token.kind == .word || token.kind == .quoted : token.isDelimiter(0x2E)
+            guard index % 2 == 0 else { return token.isDelimiter(0x2E) }
+            if token.kind == .quoted { return other == .quoted }
+            return token.kind == .word && !bytes[token.range].contains(where: isOutOfPlace)
         }
+    }
+
+    /// What stands in a word only when nothing closes or opens it, or as a control character: `"()[]\`.
+    private static func isOutOfPlace(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == 0x22 || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5C || byte == 0x5D
     }
 
     /// Whether a local part needs no quotes (RFC 5322 §3.2.3).
     private static func isDotAtom(_ text: [UInt8]) -> Bool {
         let special = Array("()<>[]:;@\\,\" \t".utf8)
         guard !text.isEmpty, text.first != 0x2E, text.last != 0x2E else { return false }
-        return !zip(text, text.dropFirst()).contains { $0 == 0x2E && $1 == 0x2E } && !text.contains { $0 < 0x20 || special.contains($0) }
+        // Neither two dots in a row nor the beginning of an encoded word.
+        let pairs = zip(text, text.dropFirst())
+        return !pairs.contains { $0 == 0x2E && $1 == 0x2E || $0 == 0x3D && $1 == 0x3F }
+            && !text.contains { $0 < 0x20 || $0 == 0x7F || special.contains($0) }
     }
 
     private static func quoted(_ text: [UInt8]) -> [UInt8] {

@@ -26,6 +26,7 @@ private struct DateReader {
         "ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     ]
 
+    /// What the words taken so far say; nil when something is missing or out of range.
     var date: MailDate? {
         guard !isBroken, let year, let month, let day, time.count >= 2 else { return nil }
         var hour = time[0]
@@ -37,6 +38,7 @@ private struct DateReader {
             year: year, month: month, day: day, hour: hour, minute: time[1], second: time.count > 2 ? time[2] : 0, offset: offset)
     }
 
+    /// Takes one word without spaces and commas.
     mutating func take(_ piece: ArraySlice<UInt8>) {
         guard let first = piece.first, piece.count <= 40 else { return }
         if first == 0x2B || first == 0x2D { return takeOffset(piece) }

@@ -25,6 +25,7 @@ public struct MailDate: Hashable, Sendable {
         return days * 86_400 + hour * 3600 + minute * 60 + second - (offset ?? 0)
     }
 
+    /// Nil when a number is out of its range.
     init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, offset: Int?) {
         guard (0...9999).contains(year), (1...12).contains(month), (0...23).contains(hour), (0...59).contains(minute) else { return nil }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

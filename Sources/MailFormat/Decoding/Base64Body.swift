@@ -12,6 +12,7 @@ enum Base64Body {
         return table
     }()
 
+    /// At most `limit` bytes of the content.
     static func decode(_ encoded: ArraySlice<UInt8>, limit: Int) -> DecodedBody {
         let (input, values) = (encoded.span, table.span)
         var output: [UInt8] = []
@@ -38,7 +39,7 @@ enum Base64Body {
                 count += 1
                 if count == 4 {
                     guard output.count + 3 <= limit else { return cut(output) }
-                    output += [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)]
+                    for shift in [16, 8, 0] as [UInt32] { output.append(UInt8(truncatingIfNeeded: group >> shift)) }
                     (group, count) = (0, 0)
                 }
             } else if value == padding {

@@ -7,6 +7,7 @@ public struct DecodedBody: Hashable, Sendable {
     /// What was wrong; nil when nothing was.
     public internal(set) var defect: MailDefect?
 
+    /// What a decoder made.
     init(_ bytes: [UInt8], isCut: Bool = false, defect: MailDefect? = nil) {
         (self.bytes, self.isCut, self.defect) = (bytes, isCut, defect)
     }

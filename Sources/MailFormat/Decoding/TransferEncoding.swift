@@ -1,7 +1,10 @@
 /// How the content of a part is written into its lines (RFC 2045 §6).
 public enum TransferEncoding: String, Hashable, Sendable {
+    /// Lines as they stand, or base64.
     case sevenBit = "7bit", eightBit = "8bit", binary, base64
+    /// Escapes for what is not ASCII.
     case quotedPrintable = "quoted-printable"
+    /// Older than MIME, with lines `begin` and `end`.
     case uuencode
     /// One that nobody knows; the body counts as it stands.
     case unknown

@@ -1,5 +1,6 @@
 /// Uuencoded bodies (`begin 644 name`, lines, `end`): older than MIME, and still met.
 enum Uuencode {
+    /// At most `limit` bytes of the content; without a `begin` line the body as it stands.
     static func decode(_ encoded: ArraySlice<UInt8>, limit: Int) -> DecodedBody {
         let input = encoded.span
         var output: [UInt8] = []
@@ -15,7 +16,6 @@ enum Uuencode {
                 return DecodedBody(output, defect: isDamaged ? .uuencodeDamaged : nil)
             }
             guard line.content > position else { continue }
-            guard output.count < limit else { return DecodedBody(output, isCut: true) }
             if !decode(input, position..<line.content, into: &output) { isDamaged = true }
             if output.count > limit { return DecodedBody(Array(output.prefix(limit)), isCut: true) }
         }

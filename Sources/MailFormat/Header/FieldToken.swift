@@ -1,5 +1,6 @@
 /// A piece of a structured field (RFC 5322 §3.2).
 struct FieldToken {
+    /// What it is.
     enum Kind: Hashable {
         /// Characters without space and without delimiters, or an encoded word.
         case word
@@ -13,11 +14,14 @@ struct FieldToken {
         case delimiter(UInt8)
     }
 
+    /// What it is.
     let kind: Kind
+    /// Where it stands in the field.
     let range: Range<Int>
     /// Whether white space stands before it.
     let hasSpaceBefore: Bool
 
+    /// Whether it is this delimiter.
     func isDelimiter(_ byte: UInt8) -> Bool { kind == .delimiter(byte) }
 
     /// Without quotes, parentheses and backslashes that only protect; words and literals as they stand.

@@ -29,6 +29,7 @@ struct FieldTokenizer {
         words = EncodedWords.Finder(bytes[...])
     }
 
+    /// All tokens of a field without folds.
     static func tokens(of bytes: [UInt8], delimiters: Delimiters) -> [FieldToken] {
         var tokenizer = FieldTokenizer(bytes, delimiters)
         var tokens: [FieldToken] = []
@@ -64,8 +65,8 @@ struct FieldTokenizer {
             if let end = end(of: start, close: 0x5D) { return moved(to: end, .literal) }
             hasOpenLiteral = true
         }
-        if let word = words.word(at: start) { return moved(to: word.range.upperBound, .word) }
-        position += 1
+        // An encoded word may hold what ends others.
+        position = words.word(at: start)?.range.upperBound ?? start + 1
         while position < bytes.count, !endsWord(bytes[position]) { position += 1 }
         return .word
     }

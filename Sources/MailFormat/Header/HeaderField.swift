@@ -10,6 +10,7 @@ public struct HeaderField: Hashable, Sendable {
     /// Whether it has this name; case does not matter.
     public func isNamed(_ name: String) -> Bool { self.name.utf8.equalsIgnoringCase(name.utf8) }
 
+    /// What ``HeaderScanner`` finds.
     init(name: String, range: Range<Int>, bodyRange: Range<Int>) {
         (self.name, self.range, self.bodyRange) = (name, range, bodyRange)
     }

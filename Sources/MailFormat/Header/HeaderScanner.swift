@@ -1,19 +1,24 @@
 /// Finds the fields of a header block: one pass over its lines.
 struct HeaderScanner {
+    /// In order, within the limits.
     private(set) var fields: [HeaderField] = []
+    /// Each once.
     private(set) var defects: [MailDefect] = []
     /// Behind the last line of the block.
     private(set) var blockEnd: Int
+    /// Behind the empty line, or where the line stands that ended the block.
     private(set) var bodyStart: Int
     private let start: Int
     private let end: Int
     private let limits: MailLimits
 
+    /// Reads nothing yet.
     init(start: Int, end: Int, limits: MailLimits) {
         (self.start, self.end, self.limits) = (start, end, limits)
         (blockEnd, bodyStart) = (start, start)
     }
 
+    /// Reads to the end of the block.
     mutating func scan(_ bytes: Span<UInt8>, isDelimiter: (Span<UInt8>, Range<Int>) -> Bool) {
         var position = start + byteOrderMarkLength(bytes)
         /// The field whose continuation lines are still coming: where it, and its body, begin.

@@ -29,5 +29,6 @@ public struct FieldParameters: Hashable, Sendable {
         parameters = sections.joined
     }
 
+    /// A value without parameters.
     init(value: String) { (self.value, parameters) = (value, []) }
 }

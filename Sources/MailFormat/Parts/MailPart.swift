@@ -10,6 +10,7 @@ public struct MailPart: Hashable, Sendable {
     public let depth: Int
     /// Its way from the mail, each part's number among its neighbours from 1, such as `1.2`; empty for the mail itself.
     public let section: String
+    /// Its own header block.
     public let headers: HeaderBlock
     /// Header and body, without the line break that belongs to the boundary behind it (RFC 2046 §5.1.1).
     public internal(set) var range: Range<Int>
@@ -17,6 +18,7 @@ public struct MailPart: Hashable, Sendable {
     public internal(set) var bodyRange: Range<Int>
     /// As stated, or the default of its place.
     public let contentType: ContentType
+    /// As stated; 7bit when nothing is.
     public let transferEncoding: TransferEncoding
     /// What is wrong with it, each once.
     public internal(set) var defects: [MailDefect]
@@ -35,5 +37,6 @@ public struct MailPart: Hashable, Sendable {
 extension ContentType {
     /// Whether the content is a mail of its own.
     var isMessage: Bool { type == "message" && ["rfc822", "global", "news"].contains(subtype) }
+    /// Whether it holds parts.
     var isMultipart: Bool { type == "multipart" }
 }

@@ -13,6 +13,7 @@ struct PartScanner {
         var isClosed = false
     }
 
+    /// Parents before their parts.
     private(set) var parts: [MailPart] = []
     private let limits: MailLimits
     private let end: Int
@@ -22,6 +23,7 @@ struct PartScanner {
     /// Where the line before the current one has its line break: it belongs to a boundary that follows.
     private var previousContent = 0
 
+    /// Reads nothing yet.
     init(limits: MailLimits, end: Int) { (self.limits, self.end) = (limits, end) }
 
     /// Reads all.

@@ -9,6 +9,7 @@ public struct AuthenticationResults: Hashable, Sendable {
     public let authservID: String?
     /// The instance of an ARC-Authentication-Results field.
     public let arcInstance: Int?
+    /// One for each method that was tried; at most 200.
     public let results: [Result]
 
     /// What came of one method.

@@ -3,6 +3,7 @@ struct OwnServers {
     private let domains: [String]
     private let addresses: [InternetAddress]
 
+    /// Those that the person gives; without any, the domain of the topmost server with an outside name.
     init(given: [String], hops: [ReceivedHop]) {
         let addresses = given.compactMap { InternetAddress(parsing: $0.utf8) }
         self.addresses = addresses

@@ -21,12 +21,15 @@ public struct ReceivedHop: Hashable, Sendable {
     public internal(set) var by: String?
     /// The address of that server, where it states one.
     public internal(set) var byAddress: InternetAddress?
+    /// Link or way, such as `HTTP`.
     public internal(set) var via: String?
     /// Protocol, such as `ESMTPS`.
     public internal(set) var with: String?
+    /// Number that the server gave the mail.
     public internal(set) var id: String?
     /// The recipient, without angle brackets.
     public internal(set) var recipient: String?
+    /// When the server took it, by its own clock.
     public internal(set) var date: MailDate?
 
     /// - Parameters:

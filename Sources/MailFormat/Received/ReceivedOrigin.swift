@@ -8,7 +8,9 @@
 /// | qmail, Yahoo | `reverse (HELO name) (user@address)`, `(EHLO name)` |
 /// | Exchange | `HELO (address)` |
 struct ReceivedOrigin {
+    /// Of the clause, without the word `from`.
     let tokens: [FieldToken]
+    /// The field that they divide.
     let value: [UInt8]
     /// Whether the mail was written in a web page: then there is no HELO, and the address stands alone.
     let isByWeb: Bool

@@ -7,8 +7,10 @@ struct ReceivedReader {
     private var date: MailDate?
     private var isRepeated = false
 
+    /// Reads nothing yet.
     init(_ value: [UInt8]) { self.value = value }
 
+    /// Divides the field.
     mutating func read() {
         let tokens = FieldTokenizer.tokens(of: value, delimiters: .trace)
         let semicolon = tokens.lastIndex { $0.isDelimiter(0x3B) }

@@ -3,10 +3,13 @@ import TextDecoding
 /// Walks the parts of a mail and joins what is text. As deep as the limit of depth and no deeper.
 struct TextCollector {
     private let limit: Int
+    /// What was collected so far.
     private(set) var result = MailText(text: "", isCut: false, defects: [])
 
+    /// Collects at most `limit` bytes of UTF-8.
     init(limit: Int) { self.limit = limit }
 
+    /// Adds the text of a part and of the parts in it.
     mutating func add(partAt index: Int, of message: MailMessage) {
         guard !result.isCut else { return }
         let part = message.parts[index]

@@ -54,8 +54,16 @@ struct HTMLLines {
         default:
             if gap != .none || !prefix.isEmpty { closeGap() }
             put(byte)
-            return true
+            return byte > 0x20
         }
+    }
+
+    /// Appends bytes that all show.
+    mutating func append(word: ArraySlice<UInt8>) {
+        if gap != .none || !prefix.isEmpty { closeGap() }
+        // As `put` does.
+        bytes += word.prefix(max(limit + 4 - bytes.count, 0))
+        if bytes.count > limit { isCut = true }
     }
 
     private mutating func appendVerbatim(_ byte: UInt8) {

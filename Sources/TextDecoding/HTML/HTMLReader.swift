@@ -41,6 +41,11 @@ struct HTMLReader {
             {
                 for byte in characters where lines.append(byte) { shows = true }
                 index = end
+            } else if byte > 0x20, byte != UInt8(ascii: "&") {
+                let end = text[index...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "&") } ?? text.endIndex
+                lines.append(word: text[index..<end])
+                shows = true
+                index = end
             } else {
                 if lines.append(byte) { shows = true }
                 index += 1

@@ -19,7 +19,7 @@ public struct HTMLText: Hashable, Sendable {
 
     /// - Parameter limit: greatest size of the text in bytes of UTF-8; what is more is cut.
     public init(_ html: String, limit: Int = 1 << 20) {
-        var reader = HTMLReader(Array(html.utf8), limit: max(limit, 0), linkLimit: 0)
+        var reader = HTMLReader(Array(html.utf8), limit: min(max(limit, 0), 1 << 40), linkLimit: 0)
         reader.read()
         (text, title, isCut) = (reader.lines.text, reader.title, reader.lines.isCut)
         (hasHiddenText, remoteReferenceCount) = (reader.hasHiddenText, reader.remoteReferenceCount)

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Finds what is kept already, while something is added. The index only finds: what is said to be kept was opened and
 /// compared, so that no damage and no wrong index makes anybody believe that a file need not be kept.
 package final class KeptContents: Sendable {
-    private let store: VaultStore
+    let store: VaultStore
     private let writer: VaultWriter
     private let index: Mutex<SearchIndex?>
 
@@ -40,8 +40,7 @@ package final class KeptContents: Sendable {
 
     /// Places of records that may have these digests: of contents or of files that were imported.
     package func places(of digests: [Digest32]) -> [[UInt64]] {
-        let found = index.withLock { index in try? index?.leaves(of: digests) }
-        return found ?? digests.map { _ in [] }
+        withIndex { try $0.leaves(of: digests) } ?? digests.map { _ in [] }
     }
 
     /// The first evidence at these places whose content has this digest, opened and compared; nil when there is none.
@@ -69,16 +68,21 @@ package final class KeptContents: Sendable {
 
     /// Whether an import of the evidence with this identifier came to its end.
     package func hasImport(ofFile id: String) -> Bool {
-        let places = index.withLock { try? $0?.leaves(naming: id, kind: .importBatch) } ?? []
-        return places.contains { place in
-            (try? store.ledger.entry(leafIndex: place).record())?.payload["source"]?.string == id
+        !imports(ofFile: id).isEmpty
+    }
+
+    /// Lends the index; what goes wrong with it is as if nothing was found.
+    func withIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
+        index.withLock { index in
+            guard let index else { return nil }
+            return try? body(index)
         }
     }
 
     /// Where the items stood that were read out of the evidence with this identifier.
     package func places(inFile id: String) -> Set<PlaceInSource> {
         var places: Set<PlaceInSource> = []
-        for leaf in index.withLock({ try? $0?.leaves(naming: id, kind: nil) }) ?? [] {
+        for leaf in withIndex({ try $0.leaves(naming: id, kind: nil) }) ?? [] {
             guard let record = try? store.ledger.entry(leafIndex: leaf).record() else { continue }
             let incident = try? record.content(as: Incident.self)
             let evidence = try? record.content(as: Evidence.self)
@@ -106,7 +110,7 @@ package struct KeptRecord: Hashable, Sendable {
 
 extension SearchIndex {
     /// Places of the records that name the one with this identifier.
-    fileprivate func leaves(naming id: String, kind: RecordKind?) throws -> [UInt64] {
+    func leaves(naming id: String, kind: RecordKind?) throws -> [UInt64] {
         let condition = kind == nil ? "" : " AND item.kind = ?"
         let sql = """
             SELECT link.leaf FROM item AS named JOIN link ON link.target = named.first

@@ -93,6 +93,24 @@ import Testing
         var evidence = Evidence()
         _ = try Importer.describe(&evidence, source, as: .mail, context: SampleMail.context)
         #expect(evidence.email?.defects.contains("read_in_part") == true && evidence.title == "Grüße")
+        #expect(evidence.email?.signatures.first?.result == "not_checked")
+    }
+
+    @Test func whatIsCutOffHasNoDigest() throws {
+        let head = try #require(SampleMail.text.split(separator: "JVBE").first)
+        let source = HugeSource(head: Array(head.utf8), byteCount: 60 << 20)
+        var evidence = Evidence()
+        _ = try Importer.describe(&evidence, source, as: .mail, context: SampleMail.context)
+        let attachment = try #require(evidence.email?.attachments.first)
+        #expect(attachment.name == "a.pdf" && attachment.sha256 == nil && attachment.byteCount == nil && attachment.place?.offset != nil)
+        #expect(evidence.email?.defects.contains("attachment_cut") == true)
+    }
+
+    @Test func valuesInARecordAreLimited() throws {
+        let long = String(repeating: "e\u{301}", count: 20_000)
+        let email = try #require(try SampleMail.described("From: a@b.example\nSubject: \(long)\nTo: \(String(repeating: "a@b.example,", count: 600))\n\nx\n").email)
+        #expect(email.subject?.unicodeScalars.count == 1024 && email.to.count == 500)
+        #expect(Set(email.defects).isSuperset(of: ["value_cut", "list_cut"]))
     }
 
     @Test func otherBytesAreNoMail() throws {
@@ -108,8 +126,8 @@ import Testing
         let email = try #require(evidence.email)
         #expect(email.from == ["Bernd Müller <bernd@firma.example>"] && email.cc == ["Chef <chef@firma.example>"])
         #expect(evidence.occurred?.earliest == "2026-01-03T10:00:00+01:00" && evidence.title == "Grüße")
-        #expect(evidence.extractedText == "Guten Tag,\r\n\r\nich weiß, wo du wohnst.\r\n" && email.origins.map(\.address) == ["203.0.113.9"])
-        #expect(email.defects == [])
+        #expect(evidence.extractedText == "Guten Tag,\n\nich weiß, wo du wohnst.\n" && email.origins.map(\.address) == ["203.0.113.9"])
+        #expect(email.defects == [] && email.signatures.map(\.result) == ["not_checked"] && email.signatures.first?.findings == ["mail_not_as_sent"])
     }
 
     @Test func aMailOfOutlookWithoutTransportHeadersSaysWhatOutlookNoted() throws {

@@ -1,0 +1,81 @@
+package import EvidenceModel
+internal import GRDB
+
+extension KeptContents {
+    /// Places of all messages that were read out of files of this format, or out of files whose import was broken off.
+    package func messagePlaces(importedAs format: String) -> [UInt64] {
+        let found = withIndex { try $0.messageLeaves() } ?? []
+        var isWanted: [UInt64: Bool] = [:]
+        return found.compactMap { message, file in
+            if isWanted[file] == nil { isWanted[file] = mayBe(file, importedAs: format) }
+            return isWanted[file] == true ? message : nil
+        }
+    }
+
+    /// Places of all calls that were read out of files.
+    package func callPlaces() -> [UInt64] { withIndex { try $0.callLeaves() } ?? [] }
+
+    /// What stands at these places, one after another; what cannot be read is left out.
+    package func records(at places: [UInt64]) -> KeptRecords { KeptRecords(ledger: store.ledger, places: places[...]) }
+
+    private func mayBe(_ file: UInt64, importedAs format: String) -> Bool {
+        guard let id = try? store.ledger.entry(leafIndex: file).record().id else { return true }
+        let formats = imports(ofFile: id).compactMap(\.format)
+        return formats.isEmpty || formats.contains(format)
+    }
+
+    /// The imports of the evidence with this identifier that came to their end.
+    func imports(ofFile id: String) -> [ImportBatch] {
+        let places = withIndex { try $0.leaves(naming: id, kind: .importBatch) } ?? []
+        return places.compactMap { place in
+            let batch = try? store.ledger.entry(leafIndex: place).record().content(as: ImportBatch.self)
+            return batch?.source == id ? batch : nil
+        }
+    }
+}
+
+/// Records of a ledger, opened in groups on all cores, and let go.
+package struct KeptRecords: Sequence, IteratorProtocol {
+    let ledger: Ledger
+    var places: ArraySlice<UInt64>
+    private var opened: ArraySlice<EvidenceModel.Record> = []
+    private static let groupCount = 1024
+
+    init(ledger: Ledger, places: ArraySlice<UInt64>) { (self.ledger, self.places) = (ledger, places) }
+
+    package mutating func next() -> EvidenceModel.Record? {
+        while opened.isEmpty, !places.isEmpty {
+            let group = places.prefix(Self.groupCount)
+            places = places.dropFirst(Self.groupCount)
+            let records = try? ledger.entries(Array(group)) { _, entry in try? entry.get().record() }
+            opened = (records ?? []).compactMap(\.self)[...]
+        }
+        return opened.popFirst()
+    }
+}
+
+extension SearchIndex {
+    /// Messages with the files that they were read out of.
+    fileprivate func messageLeaves() throws -> [(message: UInt64, file: UInt64)] {
+        let sql = """
+            SELECT item.leaf, file.leaf FROM item JOIN link ON link.leaf = item.leaf AND link.role = 'other'
+            JOIN item AS file ON file.leaf = link.target
+            WHERE item.kind = 'evidence' AND item.detail = 'message' AND item.next IS NULL AND item.is_listed
+            AND file.kind = 'evidence' AND file.detail IS NOT 'message' ORDER BY item.leaf
+            """
+        return try reading { database in
+            try Row.fetchAll(database, sql: sql).map { row in
+                let (message, file): (Int64, Int64) = (row[0], row[1])
+                return (UInt64(message), UInt64(file))
+            }
+        }
+    }
+
+    fileprivate func callLeaves() throws -> [UInt64] {
+        let sql = """
+            SELECT leaf FROM item WHERE kind = 'incident' AND detail = 'call' AND next IS NULL AND is_listed
+            AND EXISTS (SELECT 1 FROM link WHERE link.leaf = item.leaf AND link.role = 'evidence') ORDER BY leaf
+            """
+        return try reading { try Int64.fetchAll($0, sql: sql).map { UInt64($0) } }
+    }
+}
