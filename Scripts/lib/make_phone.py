@@ -419,6 +419,8 @@ def calendars():
               precision="unknown"),
         event("VEVENT", ["DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20240115T140000", "SUMMARY:Prefix"], title="Prefix", zone=ZONE,
               first="2024-01-15T14:00:00+01:00", last="2024-01-15T14:00:00+01:00", precision="exact", raw="20240115T140000"),
+        event("VEVENT", ["DTSTART:20240115T99999999999999999999", "DURATION:P99999999999999999999D"], raw="20240115T99999999999999999999 + x"[:29],
+              precision="unknown"),
         (["BEGIN:VEVENT", "SUMMARY:Without end"], {"unread": "no_end"}),
         event("VEVENT", ["SUMMARY:Next"], title="Next"),
         (["no colon here"], {"unread": "damaged_line"}),

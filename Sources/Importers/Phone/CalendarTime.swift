@@ -53,7 +53,7 @@ enum CalendarTime {
         guard parts.count <= 2, let date = parts.first, date.count == 8, let days = number(date[...]) else { return nil }
         var civil = CivilTime(year: days / 10000, month: days / 100 % 100, day: days % 100)
         if parts.count == 2 {
-            guard let time = number(parts[1][...]), parts[1].count == 6 || parts[1].count == 4 else { return nil }
+            guard parts[1].count == 6 || parts[1].count == 4, let time = number(parts[1][...]) else { return nil }
             let whole = parts[1].count == 6 ? time : time * 100
             (civil.hour, civil.minute) = (whole / 10000, whole / 100 % 100)
             if parts[1].count == 6 { civil.second = min(whole % 100, 59) }
@@ -61,6 +61,7 @@ enum CalendarTime {
         return civil.isValid && !(isUTC && civil.hour == nil) ? (civil, isUTC) : nil
     }
 
+    /// - Parameter digits: few enough for an integer.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }

@@ -31,9 +31,10 @@ struct CallListOrder: CustomStringConvertible {
     }
 
     /// The time that a text means.
-    func value(_ text: String, context: ImportContext) -> TimeValue {
+    /// - Parameter date: the text, as far as it was understood.
+    func value(_ text: String, _ date: ListDate?, context: ImportContext) -> TimeValue {
         let raw = ChatTime.kept(text)
-        guard let date = ListDate(parsing: text) else { return TimeValue(raw: raw, source: .export) }
+        guard let date else { return TimeValue(raw: raw, source: .export) }
         if let epoch = date.epoch { return TimeValue(raw: raw, secondsSince1970: epoch, source: .export) }
         guard let civil = date.civil(order: order) else { return TimeValue(raw: raw, source: .export) }
         if let offset = date.offset, civil.hour != nil { return TimeValue(raw: raw, civil, offset: offset, source: .export) }

@@ -8,6 +8,10 @@ struct CallListReader: SourceReader {
     private let layout: CallListLayout
     private let order: CallListOrder
     private var table: CSVReader
+    /// What kinds of calls are called here, as far as they were seen.
+    private var known: [String: CallWords.Meaning] = [:]
+
+    private static let greatestKnownCount = 100
 
     /// Reads the whole table once to learn in which order days and months stand.
     /// - Throws: ``ImportError``, the error of the source.
@@ -31,8 +35,10 @@ struct CallListReader: SourceReader {
             switch step {
             case .damage(let damage): return unread("damaged_row", line: damage.line, damage.offset, damage.byteCount)
             case .row(let row):
-                if row.fields.allSatisfy({ $0.trimmed.isEmpty }) || layout.isHeading(row.fields) { continue }
-                guard let call = call(row) else { return unread("nothing_in_it", line: row.line, row.offset, row.byteCount) }
+                if row.fields.allSatisfy({ $0.trimmed.isEmpty }) { continue }
+                let text = layout.date(of: row.fields), date = text.flatMap(ListDate.init(parsing:))
+                if date == nil, layout.isHeading(row.fields) { continue }
+                guard let text, let call = call(row, at: text, date) else { return unread("nothing_in_it", line: row.line, row.offset, row.byteCount) }
                 return .item(ImportedItem(.incident(call)))
             }
         }
@@ -47,19 +53,31 @@ struct CallListReader: SourceReader {
         return .unread(unread)
     }
 
-    /// The call of a row; nil when it does not say when, or neither with whom nor how long.
-    private func call(_ row: CSVRow) -> Incident? {
+    /// The call of a row; nil when it says neither with whom nor how long.
+    /// - Parameters:
+    ///   - text: its date and time as written.
+    ///   - date: the same, as far as it was understood.
+    private mutating func call(_ row: CSVRow, at text: String, _ date: ListDate?) -> Incident? {
         var place = PlaceInSource(offset: row.offset, byteCount: row.byteCount)
         place.line = row.line
         var draft = CallDraft(place: place)
-        guard let date = layout.date(of: row.fields) else { return nil }
-        draft.start = order.value(date, context: context)
-        draft.end = layout.text(.end, of: row.fields).map { order.value(CallListOrder.completed($0, by: date), context: context) }
+        draft.start = order.value(text, date, context: context)
+        if let end = layout.text(.end, of: row.fields) {
+            let whole = CallListOrder.completed(end, by: text)
+            draft.end = order.value(whole, ListDate(parsing: whole), context: context)
+        }
         draft.seconds = layout.text(.duration, of: row.fields).flatMap { CallDuration.seconds($0, unit: layout.durationUnit) }
         draft.name = layout.text(.name, of: row.fields)
         if let number = layout.text(.number, of: row.fields) { CallNumber.set(number, &draft) }
         guard draft.number != nil || draft.name != nil || draft.isWithheld != nil || draft.seconds != nil else { return nil }
-        CallWords.set(layout.text(.callType, of: row.fields) ?? layout.text(.type, of: row.fields), &draft)
+        setKind(layout.text(.callType, of: row.fields) ?? layout.text(.type, of: row.fields), &draft)
         return draft.incident()
+    }
+
+    /// A list has few words for kinds, and looking for them in seven languages takes time.
+    private mutating func setKind(_ said: String?, _ draft: inout CallDraft) {
+        let meaning = known[said ?? ""] ?? CallWords.meaning(of: said)
+        if known.count < Self.greatestKnownCount { known[said ?? ""] = meaning }
+        CallWords.set(meaning, &draft)
     }
 }

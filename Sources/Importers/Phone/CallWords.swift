@@ -30,18 +30,31 @@ enum CallWords {
         "1": "incoming", "2": "outgoing", "3": "missed", "4": "voicemail", "5": "rejected", "6": "blocked", "7": "elsewhere",
     ]
 
-    /// Takes what the list says about the kind of a call, and what follows from it and the length.
-    static func set(_ said: String?, _ draft: inout CallDraft) {
-        let text = said.map { String($0.unicodeScalars.prefix(100)) }.map { numbers[$0] ?? $0 }
+    /// What a word for the kind of a call says.
+    struct Meaning {
+        fileprivate var direction: String?
+        fileprivate var outcome: String?
+    }
+
+    /// What the list says about the kind of a call.
+    static func meaning(of said: String?) -> Meaning {
+        let text = said.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(100))) }.map { numbers[$0] ?? $0 }
         let words = text.map(FoldedText.words) ?? [], key = words.joined()
-        draft.outcome = outcomes.first { $0.1.contains { key.contains($0) } }?.0
+        var meaning = Meaning()
+        meaning.outcome = outcomes.first { $0.1.contains { key.contains($0) } }?.0
         if outgoing.contains(where: { key.contains($0) }) || words.contains(where: outgoingWords.contains) {
-            draft.direction = "outgoing"
+            meaning.direction = "outgoing"
         } else if incoming.contains(where: { key.contains($0) }) || words.contains(where: incomingWords.contains) {
-            draft.direction = "incoming"
+            meaning.direction = "incoming"
         }
-        if draft.direction == nil, let outcome = draft.outcome, outcome != "not_reached" { draft.direction = "incoming" }
-        if draft.direction == nil, draft.outcome == nil { draft.outcome = said.map { ChatDraft.prefix(of: $0, byteCount: 200) } }
+        if meaning.direction == nil, let outcome = meaning.outcome, outcome != "not_reached" { meaning.direction = "incoming" }
+        if meaning.direction == nil, meaning.outcome == nil { meaning.outcome = said.map { ChatDraft.prefix(of: $0, byteCount: 200) } }
+        return meaning
+    }
+
+    /// Takes what is said about the kind of a call, and what follows from it and the length.
+    static func set(_ meaning: Meaning, _ draft: inout CallDraft) {
+        (draft.direction, draft.outcome) = (meaning.direction, meaning.outcome)
         setAnswered(&draft)
     }
 
