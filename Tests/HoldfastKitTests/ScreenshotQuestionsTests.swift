@@ -7,7 +7,7 @@ import Testing
         var evidence = Evidence()
         ScreenshotAnswers().fill(&evidence)
         #expect(evidence.acquisition == nil)
-        #expect(ScreenshotQuestion.all.allSatisfy(\.isOptional))
+        #expect(ScreenshotQuestion.all.allSatisfy { $0.isOptional })
         #expect(ScreenshotQuestion.all.map(\.id) == ScreenshotQuestion.ID.allCases)
     }
 

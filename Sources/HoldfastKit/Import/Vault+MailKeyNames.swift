@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import EvidenceModel
 internal import Importers
 internal import MailFormat
