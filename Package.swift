@@ -60,7 +60,7 @@ let layer1: [[Target]] = [
     module("Octets", tests: ["TestSupport"]),
     module("SodiumCrypto", uses: ["CSodium", "CPlatform", "Octets", crypto], tests: ["Octets", "TestSupport"]),
     module("DurableFiles", uses: ["CPlatform", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("TextDecoding", uses: ["CData", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("TextDecoding", uses: ["CData"], tests: ["TestSupport"]),
     module("StructuredText", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Wording", uses: ["CData", "Octets"], tests: ["TestSupport"]),
 ]
@@ -75,7 +75,7 @@ let layer2: [[Target]] = [
         tests: ["Octets", "SodiumCrypto", "TestSupport", "Wording", asn1, crypto, x509]),
     module("BagFormat", uses: ["Octets", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("ZipFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
-    module("WebFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", "ZipFormat"], tests: ["Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
+    module("WebFormat", uses: ["Octets", "SodiumCrypto", "ZipFormat"], tests: ["Octets", "TestSupport"]),
     module(
         "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
         tests: ["Octets", "SodiumCrypto", "TestSupport", "TextDecoding", crypto, cryptoExtras]),
@@ -89,7 +89,7 @@ let layer3: [[Target]] = [
     module(
         "Importers",
         uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
-        tests: ["EvidenceModel", "MailFormat", "Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
+        tests: ["EvidenceModel", "Octets", "SodiumCrypto", "TestSupport", "ZipFormat"]),
     module(
         "SealedSQLite", uses: ["CSQLite", "Octets", "SodiumCrypto", grdb], excluding: ["README.md"],
         tests: ["Octets", "SodiumCrypto", "TestSupport", grdb]),
@@ -106,7 +106,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "Importers", "Octets", "TestSupport"]),
+    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],

@@ -11,6 +11,8 @@ CREATE INDEX item_month ON item (basis, month) WHERE next IS NULL AND is_timed;
 CREATE TABLE link (target INTEGER NOT NULL, role TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (target, role, leaf)) STRICT, WITHOUT ROWID;
 CREATE INDEX link_leaf ON link (leaf, role, target);
 CREATE TABLE role (name TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, leaf)) STRICT, WITHOUT ROWID;
+CREATE TABLE account (name TEXT NOT NULL, is_sender INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, is_sender, leaf)) STRICT, WITHOUT ROWID;
+CREATE INDEX account_own ON account (leaf) WHERE NOT is_sender;
 CREATE TABLE digest (start INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (start, leaf)) STRICT, WITHOUT ROWID;
 CREATE TABLE party_name (first INTEGER PRIMARY KEY, names TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE word USING fts5(title, name, file, note, text, content='', tokenize='unicode61 remove_diacritics 2');

@@ -275,7 +275,7 @@ def field_gone(draw, mail):
 
 @change
 def signature_altered(draw, mail):
-    found = re.search(rb"[; \t]b=\s*([A-Za-z0-9])", mail)
+    found = re.search(rb"[; \t]b=\s*([A-Za-z0-9+/])", mail)
     at = found.start(1)
     return mail[:at] + (b"A" if mail[at:at + 1] != b"A" else b"B") + mail[at + 1:]
 
@@ -372,7 +372,7 @@ def one_chain(draw, keys, change_name):
 
 @change
 def seal_altered(draw, mail):
-    found = re.search(rb"(?s)ARC-Seal:.*?b=\s*([A-Za-z0-9])", mail)
+    found = re.search(rb"(?s)ARC-Seal:.*?b=\s*([A-Za-z0-9+/])", mail)
     if not found:
         return signature_altered(draw, mail)
     at = found.start(1)

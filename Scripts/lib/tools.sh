@@ -16,6 +16,7 @@ HOLDFAST_SYSTEM_PACKAGES=(
     age openssl openssh-client golang-go golang-golang-x-mod-dev
     zip unzip strace python3 python3-venv sqlite3 perl curl
     ca-certificates faketime zbar-tools microsocks tinyproxy
+    poppler-utils ffmpeg libimage-exiftool-perl
 )
 
 # What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
@@ -26,9 +27,11 @@ HOLDFAST_PYTHON_PACKAGES=(
     bagit==1.9.0 setuptools==80.9.0
     sd-jwt==0.10.4 PyJWT==2.15.1 cryptography==50.0.2
     jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0 pynacl==1.6.2 mnemonic==0.21
+    pillow==13.0.0 piexif==1.1.3 pillow-heif==1.8.1 warcio==1.8.1 c2pa-python==0.38.1
     rfc3161-client==1.0.9 pyhanko==0.38.0 'certomancer[web-api]==0.16.0' opentimestamps-client==0.7.2
     dkimpy==1.1.8 authres==1.2.0 dnspython==2.9.2
     extract-msg==0.57.0 olefile==0.47
+    icalendar==7.3.2 vobject==0.9.9
 )
 
 # Oldest Swift that builds the package.

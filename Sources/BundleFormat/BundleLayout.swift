@@ -47,6 +47,9 @@ public enum BundleLayout {
     /// The proof that the record of an exhibit is in the log.
     public static func proof(_ exhibit: ExhibitNumber) -> String { "data/log/\(exhibit).tlog-proof" }
 
+    /// The keys with which the signatures of a mail were checked.
+    public static func mailKeys(_ exhibit: ExhibitNumber) -> String { "data/dkim/\(exhibit).txt" }
+
     /// A signed tree head.
     public static func checkpoint(treeSize: UInt64) -> String { "data/log/checkpoint-\(treeSize)" }
 

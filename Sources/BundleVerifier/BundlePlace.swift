@@ -5,6 +5,8 @@ package enum BundlePlace: Hashable, Sendable {
     case tagFile, tagManifest, sealSignature, sealPadding
     case evidence(ExhibitNumber), record(ExhibitNumber), proof(ExhibitNumber)
     case keyRecord, keyRecordProof
+    /// Keys with which the signatures of a mail were checked.
+    case mailKeys(ExhibitNumber)
     /// A signed tree head of this size.
     case checkpoint(UInt64)
     case consistency(from: UInt64, to: UInt64)
@@ -44,7 +46,7 @@ package enum BundlePlace: Hashable, Sendable {
         case .tagManifest, .sealSignature, .keyRecord, .keyRecordProof, .checkpoint, .consistency, .token, .sealToken,
             .openTimestamp, .blockHeader, .certificates:
             true
-        case .evidence, .record, .proof, .sealPadding, .selection, .tool, .unknown: false
+        case .evidence, .record, .proof, .mailKeys, .sealPadding, .selection, .tool, .unknown: false
         }
     }
 
@@ -58,7 +60,7 @@ package enum BundlePlace: Hashable, Sendable {
     var byteLimit: Int? {
         switch self {
         case .evidence, .sealPadding: nil
-        case .tagFile, .tagManifest, .selection, .tool, .unknown: BundleLimits.documentByteCount
+        case .tagFile, .tagManifest, .mailKeys, .selection, .tool, .unknown: BundleLimits.documentByteCount
         case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency:
             BundleLimits.recordByteCount
         case .token, .sealToken: BundleLimits.tokenByteCount
@@ -77,6 +79,7 @@ package enum BundlePlace: Hashable, Sendable {
         switch path {
         case BundleLayout.record(exhibit): return .record(exhibit)
         case BundleLayout.proof(exhibit): return .proof(exhibit)
+        case BundleLayout.mailKeys(exhibit): return .mailKeys(exhibit)
         default: return nil
         }
     }

@@ -121,6 +121,7 @@ extension Check {
         case .consistency(let old, let new): !log.isStep(from: old, to: new)
         case .token(let token): !times.isChecked(token)
         case .blockHeader(let height): !times.blockHeights.contains(height)
+        case .mailKeys(let exhibit): !inventory.isMeant(BundleLayout.record(exhibit)) || inventory.byteCounts[BundleLayout.record(exhibit)] == nil
         case .certificates: times.logTokens.isEmpty
         case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
             .keyRecordProof, .selection, .tool, .sealToken:

@@ -17,13 +17,15 @@ public struct BundleItem: Sendable {
     public var reasons: [ClaimPath: String]
     /// The content that the record names, when it was kept; nil when it is not to be handed over.
     public var content: BundleContent?
+    /// Keys that its signatures, when it is a mail, were checked with. Handed over as far as those signatures are shown.
+    public var mailKeys: [BundleMailKey]
 
     public init(
         exhibit: ExhibitNumber, issued: IssuedRecord, leafIndex: UInt64, hidden: Set<ClaimPath> = [],
-        reasons: [ClaimPath: String] = [:], content: BundleContent? = nil
+        reasons: [ClaimPath: String] = [:], content: BundleContent? = nil, mailKeys: [BundleMailKey] = []
     ) {
         (self.exhibit, self.issued, self.leafIndex) = (exhibit, issued, leafIndex)
-        (self.hidden, self.reasons, self.content) = (hidden, reasons, content)
+        (self.hidden, self.reasons, self.content, self.mailKeys) = (hidden, reasons, content, mailKeys)
     }
 }
 

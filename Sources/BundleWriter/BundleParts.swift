@@ -39,6 +39,9 @@ struct BundleParts: Sendable {
                     small: BundleLayout.record(item.exhibit), Array(item.presentation.encoded.utf8)))
             files.append(
                 try PlannedFile(small: BundleLayout.proof(item.exhibit), log.proof(of: item.item).encoded))
+            if let text = MailKeysText.text(item.exhibit, item.item.mailKeys, shownIn: item.claims) {
+                files.append(try PlannedFile(BundleLayout.mailKeys(item.exhibit), text))
+            }
             if let path = item.contentPath, let content = item.item.content {
                 files.append(PlannedFile(path, content, of: item.exhibit))
             }

@@ -8,12 +8,12 @@ extension Confinement {
         let runner = ConfinedRun(launcher: launcher, limits: limits)
         let written = try runner.run(text, ["-q", "-enc", "UTF-8", "-nopgbrk", "-eol", "unix", "-", "-"], content: content)
         try written.check()
-        var result = ToolFacts(tool: "pdftotext")
+        var result = ToolFacts(tool: ToolVersion.text(of: text, option: "-v", runner))
         result.text = String(decoding: written.output, as: UTF8.self)
         guard let facts else { return result }
         let lines = try runner.run(facts, ["-enc", "UTF-8", "-isodates", "-"], content: content)
         try lines.check()
-        result.tool = "pdftotext, pdfinfo"
+        result.tool += ", " + ToolVersion.text(of: facts, option: "-v", runner)
         PDFInfo.read(lines.output, into: &result.embedded)
         return result
     }

@@ -8,7 +8,8 @@ extension Confinement {
 
     /// Length, codings and size by `ffprobe` of FFmpeg.
     func recordingFacts(_ content: MemoryFile, probe: String) throws -> ToolFacts {
-        let outcome = try ConfinedRun(launcher: launcher, limits: limits).run(
+        let runner = ConfinedRun(launcher: launcher, limits: limits)
+        let outcome = try runner.run(
             probe,
             [
                 "-v", "quiet", "-hide_banner", "-threads", "1", "-protocol_whitelist", "file", "-format_whitelist", Self.containers,
@@ -16,7 +17,7 @@ extension Confinement {
                 "/proc/self/fd/0",
             ], content: content)
         try outcome.check()
-        var result = ToolFacts(tool: "ffprobe")
+        var result = ToolFacts(tool: ToolVersion.text(of: probe, option: "-version", runner))
         guard !outcome.isCut, case .object(let top) = try? JSONValue(parsing: outcome.output) else { throw ToolError.notUnderstood }
         if case .object(let format) = top["format"], case .string(let text) = format["duration"] {
             result.embedded.milliseconds = Self.milliseconds(text)

@@ -138,20 +138,24 @@ extension Vault {
     ) throws -> BundleRequest {
         let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
+        let mailKeys = try mailKeys(for: selection.map(\.record), below: head.checkpoint.treeSize)
         return BundleRequest(
-            code: code, items: try selection.map { try item($0, request) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
+            code: code, items: try selection.map { try item($0, request, mailKeys) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
     }
 
-    private func item(_ selected: Selected, _ request: ExportRequest) throws -> BundleItem {
+    private func item(
+        _ selected: Selected, _ request: ExportRequest, _ mailKeys: [BundleMailKey]
+    ) throws -> BundleItem {
         let reason = request.reason
         let reasons = reason.map { reason in
             Dictionary(uniqueKeysWithValues: selected.hidden.map { ($0, reason) })
         }
         return BundleItem(
             exhibit: selected.exhibit, issued: selected.entry.issued, leafIndex: selected.entry.leafIndex,
-            hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected))
+            hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected),
+            mailKeys: mailKeys)
     }
 
     /// The file itself, unless a field is hidden without which nobody could tell that it is the right one.

@@ -40,7 +40,7 @@ public enum Importer {
         case .mbox: try mailReader(source, context: context)
         case .whatsApp, .slack, .telegram, .signal, .discord, .mapped:
             try chatReader(source, fileName: fileName, as: format, context: context)
-        case .smsBackup, .callBackup, .callList, .calendar:
+        case .smsBackup, .callBackup, .callList, .calendar, .contacts:
             try phoneReader(source, fileName: fileName, as: format, context: context)
         default: nil
         }

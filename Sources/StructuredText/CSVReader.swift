@@ -88,7 +88,7 @@ public struct CSVReader {
     /// Reads up to a delimiter or the end of the line.
     private mutating func readPlain(_ row: inout PartialRow) throws -> CSVDamage.Reason? {
         while let unit = try units.peek(), unit != UInt16(delimiter), unit != 0x0A, unit != 0x0D {
-            try units.takeRun(into: &row.field, upTo: delimiter, 0x0A, 0x0D)
+            try units.takeRun(into: &row.field, atMost: room(row), upTo: delimiter, 0x0A, 0x0D)
             if isTooLong(row) { return .tooLong }
         }
         return nil
@@ -109,7 +109,7 @@ public struct CSVReader {
                 if row.isSingleLine { return .openQuote }
                 try units.takeUnit(into: &row.field)
             default:
-                try units.takeRun(into: &row.field, upTo: 0x22, 0x0A, 0x0D)
+                try units.takeRun(into: &row.field, atMost: room(row), upTo: 0x22, 0x0A, 0x0D)
             }
         }
     }
@@ -118,6 +118,12 @@ public struct CSVReader {
         while let unit = try units.peek(), unit == 0x20, unit != UInt16(delimiter) { try units.take() }
         guard let unit = try units.peek() else { return nil }
         return unit == UInt16(delimiter) || unit == 0x0A || unit == 0x0D ? nil : .afterQuote
+    }
+
+    /// How many bytes make the row too long: so it is noticed at the same byte with any window.
+    private func room(_ row: PartialRow) -> Int {
+        let rowByteCount = Int(units.window.offset - row.start)
+        return min(limits.fieldByteCount - row.field.count, limits.rowByteCount - rowByteCount) + 1
     }
 
     private func isTooLong(_ row: PartialRow) -> Bool {

@@ -54,13 +54,16 @@ struct UnitWindow {
         try take()
     }
 
-    /// Takes characters that are in memory, at least one, up to one of three that stay.
-    mutating func takeRun(into field: inout [UInt8], upTo first: UInt8, _ second: UInt8, _ third: UInt8) throws {
+    /// Takes characters that are in memory, at least one and at most `greatest` bytes, up to one of three that stay.
+    mutating func takeRun(
+        into field: inout [UInt8], atMost greatest: Int, upTo first: UInt8, _ second: UInt8, _ third: UInt8
+    ) throws {
         guard encoding == .bytes else { return try takeUnit(into: &field) }
         guard try window.fill() else { return }
         let start = window.index
         var end = start + 1
-        while end < window.bytes.count {
+        let stop = min(window.bytes.count, start + max(greatest, 1))
+        while end < stop {
             let byte = window.bytes[end]
             if byte == first || byte == second || byte == third { break }
             end += 1
@@ -81,7 +84,7 @@ struct UnitWindow {
     mutating func skipLine() throws {
         var skipped: [UInt8] = []
         while let unit = try peek(), unit != 0x0A, unit != 0x0D {
-            try takeRun(into: &skipped, upTo: 0x0A, 0x0D, 0x0A)
+            try takeRun(into: &skipped, atMost: 1 << 20, upTo: 0x0A, 0x0D, 0x0A)
             skipped.removeAll(keepingCapacity: true)
         }
         try takeLineBreak()

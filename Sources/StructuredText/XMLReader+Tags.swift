@@ -97,9 +97,12 @@ extension XMLReader {
         var isHeld = true
         while try window.fill() {
             let first = window.index
+            // One byte more than allowed is enough, and then it is noticed at the same byte with any window.
+            let room = limits.valueByteCount + 1 - (window.offset - start)
+            let end = Int(min(UInt64(window.bytes.count), UInt64(first) + room))
             var stop = first
-            while stop < window.bytes.count, window.bytes[stop] != quote, window.bytes[stop] != 0x3C { stop += 1 }
-            let isAtEnd = stop < window.bytes.count
+            while stop < end, window.bytes[stop] != quote, window.bytes[stop] != 0x3C { stop += 1 }
+            let isAtEnd = stop < end
             if window.offset - start + UInt64(stop - first) > UInt64(greatest) {
                 isHeld = false
                 value = []

@@ -58,6 +58,11 @@ public struct XMLReader {
     /// Line of the next byte, from 1.
     public var line: UInt64 { window.line }
 
+    /// Offset of the `<` of the tag that was read last, or was wrong.
+    public var lastTagOffset: UInt64 { lastTag.offset }
+    /// Line of that tag, from 1.
+    public var lastTagLine: UInt64 { lastTag.line }
+
     /// What comes next; nil at the end of the document.
     /// - Throws: ``XMLError``, the error of the source.
     public mutating func next() throws -> XMLEvent? {

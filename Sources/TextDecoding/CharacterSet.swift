@@ -1,5 +1,4 @@
 internal import CData
-internal import Octets
 
 /// A way in which bytes stand for characters, by its name in the WHATWG Encoding Standard. Bytes that stand for nothing
 /// become U+FFFD; nothing fails, and time grows with the number of bytes only.

@@ -66,7 +66,7 @@ enum HZDecoder {
                 // The end of a line ends the shift.
                 if byte == 0x0A { isShifted = false }
                 text.append(ascii: byte)
-            } else if let next, (0x21...0x7E).contains(next) {
+            } else if byte != 0x7F, let next, (0x21...0x7E).contains(next) {
                 text.append(table[(Int(byte) + 0x80 - 0x81) * 190 + Int(next) + 0x80 - 0x41])
                 index += 1
             } else {

@@ -24,7 +24,8 @@ package struct FuzzTarget: Sendable {
     package static let all: [FuzzTarget] =
         octetsTargets + ageTargets + logTargets + disclosureTargets + sshTargets + bagTargets + recordTargets
         + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets
-        + mailboxTargets + mailTargets + signatureTargets + textTargets
+        + mailboxTargets + mediaTargets + structuredTextTargets + phoneTargets + textTargets
+        + mailTargets + signatureTargets + chatTargets
 }
 
 /// Something that has to hold of a parser does not.

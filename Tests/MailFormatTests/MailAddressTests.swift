@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: [
         ("not an address", "not an address", nil), ("root", nil, "root"), ("Ann a@b.example", "Ann", "a@b.example"),
         ("Ann <a@b.example", "Ann", "a@b.example"), ("Ann <a@b.example> x", "Ann", "a@b.example"), ("a@@b.example", nil, "a@@b.example"),
-        ("\"Ann <a@b.example>", "\"Ann", "a@b.example"),
+        ("\"Ann <a@b.example>", "\"Ann", "a@b.example"), ("z@\"\".example", nil, "z@.example"),
     ] as [(String, String?, String?)])
     func damagedOneIsReadAsFarAsItGoes(text: String, name: String?, address: String?) throws {
         let list = Mails.addresses(text)

@@ -34,6 +34,7 @@ import Testing
     @Test func flowedLinesAreJoined() {
         let flowed = "Content-Type: text/plain; format=flowed"
         #expect(Mails.read(flowed, "", "a ", "b", " >c", ">> d ", ">> e", "> f", "-- ", "sig").text.text == "a b\n>c\n>> d e\n> f\n-- \nsig")
+        #expect(Mails.read(flowed, "", "a ", "-- ", "sig").text.text == "a \n-- \nsig")
         #expect(Mails.read(flowed + "; delsp=yes", "", "a ", "b").text.text == "ab")
         #expect(Mails.read("Content-Type: text/plain", "", "a ", "b").text.text == "a \nb")
     }

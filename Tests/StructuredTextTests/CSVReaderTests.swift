@@ -84,11 +84,15 @@ import Testing
     /// Whatever a window holds, the rows are the same, and their places cover the table without gaps but empty lines.
     @Test func windowsDoNotChangeRows() throws {
         var random = SeededGenerator("csv windows")
-        for _ in 0..<300 {
+        for _ in 0..<1000 {
             let pieces = ["a", "ü", ",", ";", "\"", "\"\"", "\n", "\r\n", "\r", "1", " ", "\"x\ny\""]
             let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
-            let whole = try rows(text)
-            for window in [1, 2, 3, 7] { #expect(try rows(text, window: window) == whole, "\(text.debugDescription) \(window)") }
+            var limits = CSVLimits()
+            if Bool.random(using: &random) { (limits.fieldByteCount, limits.rowByteCount, limits.fieldCount) = (6, 15, 4) }
+            let whole = try rows(text, limits: limits)
+            for window in [1, 2, 3, 7] {
+                #expect(try rows(text, limits: limits, window: window) == whole, "\(text.debugDescription) \(window)")
+            }
         }
     }
 }

@@ -105,10 +105,10 @@ import Testing
         var random = SeededGenerator("xml windows")
         let pieces = [
             "<a>", "</a>", "<b x='1'/>", "<b x='1", "'", ">", "&amp;", "&#55357;&#56832;", "&#5", "ü", "\r\n", "\r", "<!--", "-->", "<![CDATA[",
-            "]]>", "<?p", "?>", "text", "]", "-", "<s y=\"2\">", "</s>", "<!DOCTYPE a [", "]>",
+            "]]>", "<?p", "?>", "text", "]", "-", "<s y=\"2\">", "</s>", "longer than it may be", "<!DOCTYPE a [", "]>",
         ]
         var limits = XMLLimits()
-        limits.textPieceByteCount = 5
+        (limits.textPieceByteCount, limits.valueByteCount, limits.valueInMemory) = (5, 12, 4)
         for _ in 0..<1000 {
             let text = "<a>" + (0..<Int.random(in: 0...30, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
             let whole = events(text, limits: limits, resumingAt: ["s", "b"])

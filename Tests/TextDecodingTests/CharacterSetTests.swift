@@ -60,6 +60,7 @@ import TextDecoding
     @Test func koreanAndChineseInSevenBitsAreRead() throws {
         #expect(try decode([0x1B, 0x24, 0x29, 0x43, 0x0E, 0x47, 0x51, 0x31, 0x5B, 0x0F, 0x21], "iso-2022-kr") == "한글!")
         #expect(try decode(Array("~{VPND~} a~~".utf8), "hz-gb-2312") == "中文 a~")
+        #expect(try decode(Array("~{\u{7F}VPN".utf8), "hz-gb-2312") == "\u{FFFD}中\u{FFFD}")
     }
 
     @Test(arguments: ["big5", "gb18030", "euc-jp", "shift_jis", "euc-kr"])

@@ -24,7 +24,7 @@ import TextDecoding
 
     @Test(arguments: [
         "<div style='DISPLAY : none'>x</div>", "<p hidden>x", "<span style=\"font-size:0px\">x</span>",
-        "<div hidden><div>a</div>x</div>", "<i style='color:red;visibility:hidden'>x</i>",
+        "<div hidden><div></div>x</div>", "<i style='color:red;visibility:hidden'>x</i>",
     ])
     func hiddenTextIsKeptAndSaid(html: String) {
         let page = HTMLText("<b>seen</b>" + html)
@@ -32,7 +32,7 @@ import TextDecoding
     }
 
     @Test(arguments: [
-        "<div style='display:block'>x</div>", "<p hidden></p>x", "<div hidden><div></div></div>x", "<img hidden>x",
+        "<div style='display:block'>x</div>", "<p hidden> \n</p>x", "<div hidden><div></div></div>x", "<img hidden>x",
         "<p style='font-size:0.9em'>x", "<p style='opacity:0.5'>x", "<script hidden></script>x",
     ])
     func shownTextIsNotCalledHidden(html: String) { #expect(!HTMLText(html).hasHiddenText) }

@@ -89,6 +89,50 @@ private func words(_ texts: String...) -> (inout IndexQuery) -> Void {
     try notebook.expectSameAsFresh()
 }
 
+/// A mail, a message of a chat and a call belong to a person by the address, the account or the number that they came from.
+@Test func whatCameFromAPersonsAccountsIsFoundWithTheirDeeds() throws {
+    let notebook = try Notebook()
+    var party = Party()
+    (party.name, party.identifiers) = (
+        "Ray Sandholm",
+        [
+            .init(kind: "email", value: "Ray@Quince.example"), .init(kind: "handle", value: "@ray_s"),
+            .init(kind: "phone", value: "0151 555 0143"),
+        ]
+    )
+    try notebook.keep(party)
+    var (mail, mailToThem, message, named, others) = (Evidence(), Evidence(), Evidence(), Evidence(), Evidence())
+    mail.email = Evidence.Email()
+    mail.email?.from = ["Somebody else <ray@quince.example>"]
+    try notebook.keep(mail)
+    mailToThem.email = Evidence.Email()
+    mailToThem.email?.to = ["ray@quince.example"]
+    try notebook.keep(mailToThem)
+    (message.kind, message.message) = (.message, Evidence.Message())
+    message.message?.sender = "R"
+    message.message?.senderID = "ray_s"
+    try notebook.keep(message)
+    (named.kind, named.message) = (.message, Evidence.Message())
+    named.message?.sender = "ray  sandholm"
+    named.message?.attachments = [Evidence.Attachment()]
+    named.message?.attachments[0].name = "medlar.jpg"
+    try notebook.keep(named)
+    (others.kind, others.message) = (.message, Evidence.Message())
+    others.message?.sender = "Ray"
+    try notebook.keep(others)
+    for (number, direction) in [("+49 151 5550143", "incoming"), ("+49 151 5550143", "outgoing"), ("5550143", "incoming")] {
+        var call = notebook.incident("call", kind: .call)
+        call.call = Incident.Call()
+        call.call?.number = number
+        call.call?.direction = direction
+        try notebook.keep(call)
+    }
+    #expect(try Set(notebook.search { $0.people = ["p1"] }) == ["e1", "m1", "m2", "i1"])
+    #expect(try notebook.search { ($0.people, $0.hasAttachment) = (["p1"], true) } == ["m2"])
+    #expect(try notebook.search(words("medlar")) == ["m2"])
+    try notebook.expectSameAsFresh()
+}
+
 @Test func newestComeFirstAndTheBestWhenFewMatch() throws {
     let notebook = try Notebook()
     try notebook.keep(notebook.incident("Stairs", "a lantern, and a lantern, and a long text about other things"))

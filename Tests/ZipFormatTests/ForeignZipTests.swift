@@ -86,6 +86,13 @@ import ZipFormat
         #expect(throws: ForeignZipError.unknownEntry) { try zip.content(of: other.entries[0], limit: 4) }
     }
 
+    @Test func noMoreIsLentThanTheDirectorySays() throws {
+        let zip = try sample { ($0.method, $0.stored, $0.byteCount) = (8, [0xCB, 0x48, 0xCD, 0xC9, 0xC9, 7, 0], 4) }.open()
+        var lentCount = 0
+        #expect(throws: ForeignZipError.sizeDiffers(entry: 0)) { try zip.read(zip.entries[0], limit: 10) { lentCount += $0.count } }
+        #expect(lentCount == 0)
+    }
+
     @Test func sharedBytesAreRefused() {
         // Two entries of the directory for one content, as in bombs of overlapping files.
         #expect(fault(ForeignSample([Entry("a", "x"), { var e = Entry("a", "x"); e.offset = 0; return e }()])) == .overlap(entry: 1))

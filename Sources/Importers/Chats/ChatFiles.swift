@@ -22,6 +22,19 @@ struct ChatArchive: ChatFiles {
     private let source: any ByteSource
     private let byName: [String: Int]
     private let byPath: [String: Int]
+    private let described = DescribedFiles()
+
+    /// What is known of each file: it is read once, however many messages name it.
+    private final class DescribedFiles: Sendable {
+        private let files = Mutex<[Int: Evidence.Attachment]>([:])
+
+        func value(of index: Int, orElse describe: () throws -> Evidence.Attachment) rethrows -> Evidence.Attachment {
+            if let known = files.withLock({ $0[index] }) { return known }
+            let found = try describe()
+            files.withLock { $0[index] = found }
+            return found
+        }
+    }
 
     /// - Throws: ``ImportError/malformed(reason:place:)`` when it is no archive that can be read, the error of the source.
     init(_ source: any ByteSource) throws {
@@ -47,7 +60,14 @@ struct ChatArchive: ChatFiles {
 
     func describe(_ attachment: inout Evidence.Attachment, named name: String) throws -> Bool {
         guard let index = byPath[name] ?? byName[Self.lastPart(name)] else { return false }
-        let entry = zip.entries[index]
+        let found = try described.value(of: index) { try description(of: zip.entries[index]) }
+        (attachment.place, attachment.byteCount) = (found.place, found.byteCount)
+        (attachment.sha256, attachment.mediaType) = (found.sha256, found.mediaType)
+        return true
+    }
+
+    private func description(of entry: ForeignZipEntry) throws -> Evidence.Attachment {
+        var attachment = Evidence.Attachment()
         var place = PlaceInSource(offset: entry.place.lowerBound, byteCount: UInt64(entry.place.count))
         place.path = entry.path
         attachment.place = place
@@ -63,7 +83,7 @@ struct ChatArchive: ChatFiles {
         } catch is ForeignZipError {
             attachment.byteCount = nil
         }
-        return true
+        return attachment
     }
 
     /// The first bytes of an entry, to tell what it is; none when it is damaged.
@@ -82,10 +102,15 @@ struct ChatArchive: ChatFiles {
     private struct Enough: Error {}
 
     /// The content of an entry, as far as it is a text of an export.
+    /// - Parameter limit: greatest size in bytes; time grows with its square.
     /// - Throws: ``ImportError`` when it is damaged or too large.
-    func content(of entry: ForeignZipEntry) throws -> any ByteSource {
-        try ChatEntrySource(zip, entry)
+    func content(of entry: ForeignZipEntry, limit: UInt64 = ChatEntrySource.greatestByteCount) throws -> any ByteSource {
+        guard entry.byteCount <= limit else { throw ImportError.tooMuch(what: "entry_byte_count", limit: limit) }
+        return try ChatEntrySource(zip, entry)
     }
+
+    /// Greatest size of a list, or of the messages of one day or channel, in archives that have many of these.
+    static let greatestPartByteCount: UInt64 = 32 << 20
 }
 
 /// The content of an entry of an archive that can be read at any place: one window of it is in memory, and is unpacked

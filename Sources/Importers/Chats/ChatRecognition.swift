@@ -10,7 +10,8 @@ enum ChatRecognition {
         let start = try source.read(at: 0, count: Int(min(UInt64(JSONTop.byteCount), source.byteCount)))
         if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try archived(source, fileName: fileName) }
         if isMapped { return .mapped }
-        if let top = JSONTop(start) { return json(top) }
+        // A bracket begins both an array and the first line of an iPhone's export.
+        if let format = JSONTop(start).flatMap(json) { return format }
         return isWhatsApp(start, isWhole: UInt64(start.count) == source.byteCount, fileName: fileName) ? .whatsApp : nil
     }
 

@@ -74,7 +74,7 @@ struct DiscordPackageReader: SourceReader {
         let format = DiscordPackageFormat(
             context: context, thread: id.flatMap { names[$0] } ?? channel?["name"]?.string, threadID: id, sender: sender,
             senderID: senderID)
-        let content = try archive.content(of: file)
+        let content = try archive.content(of: file, limit: ChatArchive.greatestPartByteCount)
         guard file.path.hasSuffix(".csv") else {
             return ChatJSONReader(content, as: format, form: .arrays([[]]), path: file.path)
         }

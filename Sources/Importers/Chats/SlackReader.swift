@@ -62,7 +62,7 @@ struct SlackReader: SourceReader {
         let channel = channels[folder] ?? Channel(name: folder)
         let format = SlackFormat(people: people, thread: channel.name, threadID: channel.id)
         do {
-            let content = try archive.content(of: day)
+            let content = try archive.content(of: day, limit: ChatArchive.greatestPartByteCount)
             current = ChatJSONReader(content, as: format, form: .arrays([[]]), path: day.path, number: number)
         } catch let error as ImportError {
             noteFault(error, at: day.path)
@@ -104,7 +104,7 @@ struct SlackReader: SourceReader {
         guard let entry = archive.entry(at: root + list) else { return [] }
         var found: [JSONObject] = []
         do {
-            var elements = JSONElements(try archive.content(of: entry), at: [])
+            var elements = JSONElements(try archive.content(of: entry, limit: ChatArchive.greatestPartByteCount), at: [])
             while let element = try elements.next(), found.count < Self.greatestListCount {
                 if let object = try? element.value.get().object { found.append(Self.needed(object)) }
             }

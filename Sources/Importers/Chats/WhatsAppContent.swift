@@ -43,12 +43,13 @@ struct WhatsAppContent {
         // What the program wrote has a mark on an iPhone, which nobody types by chance; Android has none.
         let isMarked = text.unicodeScalars.first == "\u{200E}"
         let mayBeOwn = isMarked || !survey.hasMarks
-        if let edited = WhatsAppPhrase.beforeEditMark(text) {
+        let hasMarkedPart = !survey.hasMarks || text.utf8.firstRange(of: "\u{200E}<".utf8) != nil
+        if hasMarkedPart, let edited = WhatsAppPhrase.beforeEditMark(text) {
             (text, kind) = (edited.text, .edited)
             return
         }
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        if let name = lines.first.flatMap({ WhatsAppPhrase.attachedName(Self.lastPart($0), isKnown: isKnownFile) }) {
+        if hasMarkedPart, let name = lines.first.flatMap({ WhatsAppPhrase.attachedName(Self.lastPart($0), isKnown: isKnownFile) }) {
             let caption = Self.beforeLastPart(lines[0])
             attachedName = name
             text = WhatsAppPhrase.trimmed(([caption] + lines.dropFirst().map(String.init)).joined(separator: "\n"))

@@ -88,19 +88,20 @@ struct MailboxTokens {
         let local = tokens[..<at], domain = tokens[(at + 1)...]
         // A local part without any quoted string stays as it is; one with has its quotes only where they are needed.
         let parts: [UInt8] = local.flatMap { $0.content(in: bytes) }
-        let isAlternating = alternates(local, bytes) && (alternates(domain, bytes) || (domain.count == 1 && domain.first?.kind == .literal))
+        let isAlternating = alternates(local, bytes, .quoted) && (alternates(domain, bytes, .word) || (domain.count == 1 && domain.first?.kind == .literal))
         let needsQuotes = local.contains { $0.kind == .quoted } && !isDotAtom(parts)
         let host: [UInt8] = domain.flatMap { $0.content(in: bytes) }
         let text = (needsQuotes ? quoted(parts) : parts) + [0x40] + host
         return (Charset.headerText(text), !isAlternating)
     }
 
-    /// Whether words stand between dots and nowhere else.
-    private static func alternates(_ tokens: ArraySlice<FieldToken>, _ bytes: [UInt8]) -> Bool {
+    /// Whether words, or what `other` allows beside them, stand between dots and nowhere else.
+    private static func alternates(_ tokens: ArraySlice<FieldToken>, _ bytes: [UInt8], _ other: FieldToken.Kind) -> Bool {
         guard tokens.count % 2 == 1 else { return false }
         return zip(0..., tokens).allSatisfy { index, token in
             guard index % 2 == 0 else { return token.isDelimiter(0x2E) }
-            return token.kind == .quoted || (token.kind == .word && !bytes[token.range].contains(where: isOutOfPlace))
+            if token.kind == .quoted { return other == .quoted }
+            return token.kind == .word && !bytes[token.range].contains(where: isOutOfPlace)
         }
     }
 

@@ -79,15 +79,21 @@ struct IndexCondition {
             """, sorted + sorted + sorted)
     }
 
-    /// What these people did, and the evidence that belongs to it, whichever of the two names the other.
+    /// What these people did, and the evidence that belongs to it, whichever of the two names the other; and what came from
+    /// one of their addresses, numbers or accounts.
     private mutating func addPeople(_ people: [Int64]) {
+        let first = people.map(String.init).joined(separator: ", ")
+        let sent = """
+            SELECT sent.leaf FROM item AS who JOIN account AS own ON own.leaf = who.leaf AND NOT own.is_sender
+            JOIN account AS sent ON sent.name = own.name AND sent.is_sender WHERE who.first IN (\(first)) AND who.next IS NULL
+            """
         let done = """
             SELECT link.leaf FROM link JOIN item AS done ON done.leaf = link.leaf AND done.next IS NULL
-            WHERE link.role = 'respondent' AND link.target IN (\(people.map(String.init).joined(separator: ", ")))
+            WHERE link.role = 'respondent' AND link.target IN (\(first))
             """
         add(
             """
-            (item.leaf IN (\(done))
+            (item.leaf IN (\(done)) OR item.leaf IN (\(sent))
              OR item.first IN (SELECT target FROM link WHERE role = 'evidence' AND leaf IN (\(done)))
              OR item.kind = 'evidence' AND item.leaf IN (SELECT leaf FROM link WHERE role = 'incident'
                 AND target IN (SELECT first FROM item WHERE leaf IN (\(done)))))

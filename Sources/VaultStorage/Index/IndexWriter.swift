@@ -4,7 +4,7 @@ internal import Octets
 
 /// Writes records into the tables of an index, within one transaction, in the order of the log.
 struct IndexWriter {
-    private let insertItem, replaceOlder, insertLink, insertRole, insertDigest, keepNames: Statement
+    private let insertItem, replaceOlder, insertLink, insertRole, insertDigest, insertAccount, keepNames: Statement
     private let insertWord, insertGram, insertParty: Statement
     private let findFirst, findByID, findNames: Statement
 
@@ -21,6 +21,7 @@ struct IndexWriter {
         insertLink = try make("INSERT OR IGNORE INTO link (target, role, leaf) VALUES (?, ?, ?)")
         insertRole = try make("INSERT OR IGNORE INTO role (name, leaf) VALUES (?, ?)")
         insertDigest = try make("INSERT OR IGNORE INTO digest (start, leaf) VALUES (?, ?)")
+        insertAccount = try make("INSERT OR IGNORE INTO account (name, is_sender, leaf) VALUES (?, ?, ?)")
         findByID = try make("SELECT first FROM item WHERE id = ?")
         keepNames = try make("INSERT OR REPLACE INTO party_name (first, names) VALUES (?, ?)")
         findNames = try make("SELECT names FROM party_name WHERE first = ?")
@@ -46,6 +47,7 @@ struct IndexWriter {
             _ = try addLinks(of: record, leaf)
             return false
         }
+        for account in record.accounts { try insertAccount.execute(arguments: [account.key, !record.isParty, leaf]) }
         for role in record.roles { try insertRole.execute(arguments: [role, leaf]) }
         if record.isParty { try addParty(first: first, leaf: leaf, names: record.names) }
         var texts = record.texts

@@ -20,6 +20,8 @@ package struct IndexedRecord: Sendable {
     var digest: Digest32?
     /// All roles of a person or an organisation.
     var roles: [String] = []
+    /// Of a person: names, addresses, numbers and accounts. Of what somebody sent: who, as it says there.
+    var accounts: Set<AccountName> = []
     /// Identifiers of records that it names, with what they are to it.
     var links: [(role: Role, id: String)] = []
     /// Names of a person or an organisation as they are; empty for other records.
@@ -77,6 +79,7 @@ package struct IndexedRecord: Sendable {
             return
         }
         addLinks(.object(record.payload), member: "")
+        accounts = Set(Self.accounts(of: record).compactMap(AccountName.init))
         // Folded here, on all cores, and not by whoever writes.
         for (column, text) in SearchableText.columns(of: record) {
             texts[column] = FoldedText(text)
@@ -87,6 +90,23 @@ package struct IndexedRecord: Sendable {
     private static func digest(of record: Record) -> Digest32? {
         guard record.kind == .evidence || record.kind == .importBatch else { return nil }
         return record.payload["sha256"]?.string.flatMap { Digest32(hex: $0) }
+    }
+
+    /// What a person is called, or who sent what was kept.
+    private static func accounts(of record: Record) -> [String] {
+        let payload = record.payload
+        func texts(_ value: JSONValue?) -> [String] { value?.string.map { [$0] } ?? value?.array?.compactMap(\.string) ?? [] }
+        switch record.kind {
+        case .party:
+            let identifiers = payload["identifiers"]?.array?.compactMap { $0["value"]?.string } ?? []
+            return texts(payload["name"]) + texts(payload["names"]) + identifiers
+        case .evidence:
+            let mail = texts(payload["email"]?["from"]) + texts(payload["email"]?["sender"])
+            return mail + texts(payload["message"]?["sender"]) + texts(payload["message"]?["sender_id"])
+        case .incident where payload["call"]?["direction"]?.string != "outgoing":
+            return texts(payload["call"]?["number"])
+        default: return []
+        }
     }
 
     /// Whether it is a person or an organisation.

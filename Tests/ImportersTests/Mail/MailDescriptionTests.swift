@@ -93,7 +93,7 @@ import Testing
         var evidence = Evidence()
         _ = try Importer.describe(&evidence, source, as: .mail, context: SampleMail.context)
         #expect(evidence.email?.defects.contains("read_in_part") == true && evidence.title == "Grüße")
-        #expect(evidence.email?.signatures.first?.result == "not_checked")
+        #expect(evidence.email?.signatures.first?.findings == ["mail_not_as_sent"])
     }
 
     @Test func whatIsCutOffHasNoDigest() throws {

@@ -1,0 +1,29 @@
+/// A key of a domain with which a signature of a mail was checked, as the vault keeps it.
+public struct BundleMailKey: Hashable, Sendable {
+    /// Identifier of the record that keeps it; signatures name it.
+    public var recordID: String
+    /// Name in the DNS: `selector._domainkey.example.org`.
+    public var name: String
+    /// The TXT record, its strings joined.
+    public var text: String
+    /// When it was found, RFC 3339 in UTC.
+    public var at: String
+    /// Who told it: each resolver with what it says about DNSSEC; empty when it comes from a file.
+    public var answers: [Answer]
+    /// Which entry of the log the record is, from 0.
+    public var leafIndex: UInt64
+
+    /// A resolver that told the key.
+    public struct Answer: Hashable, Sendable {
+        public var resolver: String
+        /// `secure` or `not_said`.
+        public var dnssec: String
+
+        public init(resolver: String, dnssec: String) { (self.resolver, self.dnssec) = (resolver, dnssec) }
+    }
+
+    public init(recordID: String, name: String, text: String, at: String, answers: [Answer], leafIndex: UInt64) {
+        (self.recordID, self.name, self.text) = (recordID, name, text)
+        (self.at, self.answers, self.leafIndex) = (at, answers, leafIndex)
+    }
+}

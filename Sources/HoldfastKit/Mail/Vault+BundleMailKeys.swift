@@ -1,0 +1,27 @@
+internal import BundleWriter
+internal import EvidenceModel
+internal import VaultStorage
+
+extension Vault {
+    /// The keys that signatures in some records were checked with.
+    /// - Parameter treeSize: of the tree head that is handed over; what was kept later is left out.
+    /// - Throws: `VaultError`.
+    func mailKeys(for records: [Record], below treeSize: UInt64) throws -> [BundleMailKey] {
+        let wanted = try Set(
+            records.flatMap { record in
+                try record.content(as: Evidence.self)?.email?.signatures.compactMap(\.key) ?? []
+            })
+        guard !wanted.isEmpty else { return [] }
+        return try ownRecords(.mailKey).compactMap { entry in
+            guard wanted.contains(entry.placement.recordID), entry.leafIndex < treeSize,
+                let key = try? entry.record().content(as: MailKey.self), let name = key.name, let text = key.text
+            else { return nil }
+            let answers = key.answers.map {
+                BundleMailKey.Answer(resolver: $0.resolver ?? "?", dnssec: $0.dnssec ?? "not_said")
+            }
+            return BundleMailKey(
+                recordID: entry.placement.recordID, name: name, text: text, at: key.at ?? "?", answers: answers,
+                leafIndex: entry.leafIndex)
+        }
+    }
+}
