@@ -60,12 +60,17 @@ struct Add: ProgramCommand {
     /// have, when any was allowed.
     private func mailKeys(_ request: AddRequest, _ vault: Vault) async throws -> [String: ImportContext.MailKeyText] {
         var keys = dkimKeys == nil ? [:] : try await MailKeySource.file(dkimKeys ?? "", vault)
-        if try await vault.consent()?.resolvers.isEmpty == false {
-            let missing = try await vault.mailKeyNames(request).filter { keys[$0] == nil }
-            let found = try await MailKeySource.look(missing, [], OutsideOptions.parse([]), vault, Departures())
-            keys.merge(found) { old, _ in old }
+        // What is wrong with consent or look-ups is no reason to keep nothing: signatures are then checked another day.
+        if let consent = (try? await vault.consent()) ?? nil, !consent.resolvers.isEmpty {
+            do {
+                let missing = try await vault.mailKeyNames(request).filter { keys[$0] == nil }
+                let found = try await MailKeySource.look(missing, [], OutsideOptions.parse([]), vault, Departures())
+                keys.merge(found) { old, _ in old }
+            } catch let error where !(error is CancellationError) {
+                Console.note(Words.text("mail.no-keys", ["reason": Failure(error).message]))
+            }
         }
-        return try await vault.mailKeyTexts().merging(keys) { $1 }
+        return try await vault.mailKeyTexts().merging(keys) { $1.text == nil ? $0 : $1 }
     }
 
     private func request() throws -> AddRequest {
