@@ -78,7 +78,7 @@ let layer2: [[Target]] = [
     module("WebFormat", uses: ["Octets", "SodiumCrypto", "ZipFormat"], tests: ["Octets", "TestSupport"]),
     module(
         "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
-        tests: ["Octets", "SodiumCrypto", "TestSupport", "TextDecoding", crypto, cryptoExtras]),
+        tests: ["Octets", "SodiumCrypto", "TestSupport", crypto, cryptoExtras]),
     module("MediaFormat", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]
@@ -155,7 +155,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "MailFormat", "Octets",
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
@@ -184,7 +184,7 @@ let wholeTests: [Target] = [
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "ImportTestSupport", "Importers", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "ImportTestSupport", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
         swiftSettings: strict),
     .target(
         name: "FuzzTargets",

@@ -82,7 +82,9 @@ struct Add: ProgramCommand {
         request.account = try TextInput.text(account)
         request.ownProviders = myProvider
         request.mapping = try mapping.map { try Self.mapping(file: $0) }
-        request.keepsAgain = again
+        // What the person says of a file must not be lost because the file itself is here already.
+        let saysMore = [request.title, request.occurred, request.source, request.privateNote].contains { $0 != nil }
+        request.keepsAgain = again || saysMore || !incident.isEmpty
         request.tools = Confinement()
         request.callTitle = CallTitle.text
         return request

@@ -22,7 +22,9 @@ struct HidingPlan {
     /// The hidden fields of one record.
     func hidden(_ entry: LedgerEntry) -> Set<ClaimPath> {
         let handle = entry.placement.handle
-        let usual = Self.hiddenByDefault.compactMap { try? ClaimPath(parsing: $0) }
+        // A file whose digest is hidden does not go along; then what was read in it does not go either.
+        let isFileHidden = hide[handle]?.contains { $0.description == "payload.sha256" } == true
+        let usual = (Self.hiddenByDefault + (isFileHidden ? ["payload.extracted_text"] : [])).compactMap { try? ClaimPath(parsing: $0) }
             .filter(entry.issued.paths.contains)
         return (hide[handle] ?? []).union(usual).subtracting(show[handle] ?? [])
     }

@@ -103,6 +103,7 @@ enum Examples {
         (batch.sha256, batch.format) = (Digest32([UInt8](repeating: 6, count: 32)), "whatsapp")
         (batch.formatDetail, batch.account, batch.zone) = ("Android, de", "K.", "Europe/Berlin")
         (batch.foundCount, batch.storedCount, batch.sameCount) = (10, 4, 6)
+        (batch.changedCount, batch.vanishedCount, batch.unreadCount) = (1, 1, 1)
         batch.changed = [ImportBatch.Change()]
         (batch.changed[0].earlier, batch.changed[0].later) = (id, otherID)
         (batch.vanished, batch.unread) = ([otherID], [ImportBatch.Unread()])
@@ -228,6 +229,7 @@ enum Examples {
 
     static var consent: Consent {
         var consent = Consent()
+        consent.resolvers = ["192.0.2.53"]
         (consent.allowed, consent.calendars) = (["http://tsa.example/tsr"], ["https://a.pool.example"])
         (consent.proofAddresses, consent.isAutomatic) = (["https://*.calendar.example"], true)
         (consent.proxy, consent.isRefused, consent.at) = ("socks5://127.0.0.1:9050", false, utc)

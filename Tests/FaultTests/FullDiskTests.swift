@@ -54,7 +54,7 @@ func aFullDiskStopsAddAndLosesNothing(leaving room: Int) throws {
             try disk.fill(leaving: room)
             var kept: [String: String] = [:]
             for arguments in [
-                ["add", "small.txt", "large.bin"], ["add", "small.txt"],
+                ["add", "small.txt", "large.bin"], ["add", "small.txt", "--again"],
                 ["incident", "--title", "On a full disk"],
             ] {
                 let outcome = try holdfast(arguments)

@@ -111,7 +111,7 @@ private let mailbox = "From 1\nfirst\nmail\n\nFrom 2\nBAD part\n\nFrom 3\nthird\
     try vault.write("c.chat", "one\nBAD\ntwo\n")
     let batch = try #require(try await vault.add().batches.first)
     #expect(batch.source == "e1" && batch.storedCount == 2 && batch.unreadCount == 1)
-    #expect(batch.firstHandle == "e2" && batch.lastHandle == "e3")
+    #expect(batch.firstHandle == "m1" && batch.lastHandle == "m2")
     let kept = try vault.records(Evidence.self)
     #expect(kept[0].content == Array("one\nBAD\ntwo\n".utf8) && kept[0].payload.kind == .chat)
     #expect(kept[1...].allSatisfy { $0.content == nil && $0.payload.derivedFrom == kept[0].id })
