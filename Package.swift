@@ -114,7 +114,7 @@ let layer4: [[Target]] = [
     module(
         "BundleWriter",
         uses: [
-            "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MerkleLog", "Octets",
+            "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MailFormat", "MerkleLog", "Octets",
             "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [

@@ -16,6 +16,8 @@ struct DisclosedItem: Sendable {
     let contentPath: String?
 
     var exhibit: ExhibitNumber { item.exhibit }
+    /// Whether the original is a mail, shown as one or not.
+    var isMail: Bool { item.issued.claims["payload"]?["email"] != nil || item.issued.claims["payload"]?["media_type"] == "message/rfc822" }
 
     init(_ item: BundleItem, origin: String, recordsKey: VerifyingKey) throws {
         let made = try item.issued.presentation(hiding: { item.hidden.contains($0) })

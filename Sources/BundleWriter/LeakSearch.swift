@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import EvidenceModel
+internal import MailFormat
 internal import Octets
 internal import SelectiveDisclosure
 internal import Wording
@@ -8,7 +9,8 @@ internal import Wording
 ///
 /// Searched, without regard to letter case and to the number of spaces: the fields that are shown, the
 /// names of the originals, the texts that the program writes, and the first 8 MiB of each original as raw
-/// bytes: text in base64, in a compressed file or in a picture is not found. Not searched for: texts of
+/// bytes, and of a mail also as it is read: headers and text decoded. Text in other files in base64, in a compressed file or in
+/// a picture is not found. Of a name with an address in angle brackets each is looked for by itself. Not searched for: texts of
 /// fewer than 4 characters, identifiers of records, and values out of the program's own lists such as
 /// "screenshot".
 struct LeakSearch {
@@ -23,7 +25,9 @@ struct LeakSearch {
     private let items: [DisclosedItem]
     private let documents: [PlannedFile]
     private var hidden: [Hidden] = []
+    /// What is looked for, and for which hidden field.
     private var texts: [String] = []
+    private var owners: [Int] = []
 
     /// - Parameter documents: the files of the bundle; originals among them are passed over.
     init(_ items: [DisclosedItem], documents: [PlannedFile]) {
@@ -34,8 +38,11 @@ struct LeakSearch {
                 guard path.lineage.contains(where: { item.item.hidden.contains($0) }),
                     let text = disclosure.value.string, Self.isWorthSearching(text, at: path)
                 else { continue }
+                for needle in Set([text] + Self.parts(of: text)).sorted() where Self.isWorthSearching(needle, at: path) {
+                    texts.append(needle)
+                    owners.append(hidden.count)
+                }
                 hidden.append(Hidden(exhibit: item.exhibit, path: path))
-                texts.append(text)
             }
         }
     }
@@ -46,19 +53,23 @@ struct LeakSearch {
         guard !texts.isEmpty else { return [] }
         var places: [Int: [LeakFinding.Place]] = [:]
         func note(_ numbers: Set<Int>, _ place: LeakFinding.Place) {
-            for number in numbers { places[number, default: []].append(place) }
+            for owner in Set(numbers.map { owners[$0] }) where places[owner]?.contains(place) != true {
+                places[owner, default: []].append(place)
+            }
         }
         let folded = NeedleSet(texts.map(FoldedText.bytes))
         for item in items {
             FoldedText.forEachText(in: .object(item.claims)) { path, text in
                 note(folded.found(in: FoldedText.bytes(of: text)), .claim(item.exhibit, path))
+                guard path.description == "payload.email.headers" else { return }
+                note(Self.found(folded, in: MailMessage(parsing: Array(text.utf8))), .claim(item.exhibit, path))
             }
             if let path = item.contentPath {
                 note(folded.found(in: FoldedText.bytes(of: path)), .fileName(item.exhibit))
             }
         }
         try searchDocuments(folded, note)
-        try searchContents(note)
+        try searchContents(folded, note)
         return hidden.indices.flatMap { number in
             (places[number] ?? []).map { place in
                 LeakFinding(exhibit: hidden[number].exhibit, path: hidden[number].path, place: place)
@@ -78,15 +89,32 @@ struct LeakSearch {
         }
     }
 
-    private func searchContents(_ note: (Set<Int>, LeakFinding.Place) -> Void) throws {
+    /// Name and address of `Name <address>`.
+    private static func parts(of text: String) -> [String] {
+        guard text.hasSuffix(">"), let start = text.lastIndex(of: "<"), text.contains("@") else { return [] }
+        let name = text[..<start].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return [name, String(text[text.index(after: start)...].dropLast())]
+    }
+
+    /// What stands in a mail as a mail program shows it.
+    private static func found(_ needles: NeedleSet, in mail: MailMessage) -> Set<Int> {
+        var found: Set<Int> = []
+        for field in mail.headers.fields { found.formUnion(needles.found(in: FoldedText.bytes(of: field.decoded(in: mail.bytes)))) }
+        for attachment in mail.attachments { found.formUnion(needles.found(in: FoldedText.bytes(of: attachment.name ?? ""))) }
+        return found.union(needles.found(in: FoldedText.bytes(of: mail.text.text)))
+    }
+
+    private func searchContents(_ folded: NeedleSet, _ note: (Set<Int>, LeakFinding.Place) -> Void) throws {
         // Raw bytes know no letter case outside ASCII, so both spellings are tried.
         let needles = NeedleSet(
             texts.map { Array($0.lowercased().utf8) } + texts.map { FoldedText.lowered(Array($0.utf8)) })
         for item in items where item.contentPath != nil {
             guard let source = item.item.content?.source else { continue }
             let count = Int(min(UInt64(Self.contentByteCount), source.byteCount))
-            let found = needles.found(in: FoldedText.lowered(try source.read(at: 0, count: count)))
+            let bytes = try source.read(at: 0, count: count)
+            let found = needles.found(in: FoldedText.lowered(bytes))
             note(Set(found.map { $0 % texts.count }), .content(item.exhibit))
+            if item.isMail { note(Self.found(folded, in: MailMessage(parsing: bytes)), .content(item.exhibit)) }
         }
     }
 

@@ -16,7 +16,7 @@ public struct MailWay: Sendable {
     /// A line for each server; empty without any.
     public var lines: [String] {
         path.hops.enumerated().map { index, hop in
-            let whose = Words.text(index < path.ownHopCount ? "mail.way.own" : "mail.way.unproved")
+            let whose = Words.text(index < path.ownHopCount ? "mail.way.guessed" : "mail.way.unproved")
             return Self.line(hop) + " " + whose
         }
     }

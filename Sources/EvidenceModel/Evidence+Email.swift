@@ -56,7 +56,8 @@ extension Evidence {
         public var address: String?
         /// Name of the header that gave it; of a Received header with its place from the top, from 1: `received 3`.
         public var header: String?
-        /// `own_provider`: written by the provider that received the mail. `unproved`: by somebody before, who could write
+        /// `own_provider`: written by the provider that received the mail, whose servers the person named.
+        /// `own_provider_guessed`: the same if the file says the truth about who received it. `unproved`: by somebody before, who could write
         /// anything.
         public var trust: String?
         public var other = JSONObject()

@@ -28,6 +28,9 @@ public struct ImportBatch: RecordPayload {
     public var storedCount: UInt64?
     /// How many were in the vault already.
     public var sameCount: UInt64?
+    /// Of a file in pieces: mails that were kept before, a line each, up to 1,000 lines in a text: first byte and number of bytes in
+    /// the file, identifier of the record that keeps these bytes, and the envelope line, with spaces between.
+    public var repeated: [String] = []
     /// Messages that say something else than in an earlier export: the first thousands of them.
     public var changed: [Change] = []
     /// Identifiers of the records of messages of an earlier export that are not in this one, although it reaches over
@@ -82,6 +85,7 @@ extension ImportBatch: CodedPart {
         try coder.count("found_count", &foundCount)
         try coder.count("stored_count", &storedCount)
         try coder.count("same_count", &sameCount)
+        try coder.texts("repeated", &repeated)
         try coder.parts("changed", &changed)
         try coder.ids("vanished", &vanished)
         try coder.parts("unread", &unread)

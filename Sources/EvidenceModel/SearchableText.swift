@@ -95,7 +95,7 @@ public struct SearchableText: Hashable, Sendable {
         "kind", "audience", "roles", "role", "copy_type", "media_type", "sha256", "bundle_digest", "completeness",
         "language", "tool", "how", "file_changed_at", "headers", "defects", "findings", "signs", "signed_headers",
         "claimed_type", "trust", "type", "result", "header", "pointer", "codecs", "provenance", "position", "platform",
-        "reason", "format", "precision", "action", "state", "basis", "recorder_role",
+        "reason", "format", "repeated", "precision", "action", "state", "basis", "recorder_role",
         "confidence", "ongoing", "direction", "answer", "field", "checkpoint", "sensitivity",
     ]
 }

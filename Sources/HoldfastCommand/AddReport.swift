@@ -142,11 +142,8 @@ final class AddReport: Sendable {
         for (sign, count, handle) in state.signs {
             Console.note(SignWords.text(sign, count, handle))
         }
-        for format in state.formats {
-            for name in ImportWeakness.names(for: format) {
-                if let text = Words.optional("weakness.\(name)") { Console.note(text) }
-            }
-        }
+        var said: Set<String> = []
+        for text in state.formats.compactMap(ImportWeakness.text) where said.insert(text).inserted { Console.note(text) }
         guard let handle = state.firstHandle else { return }
         Console.note(Words.text("add.next", ["handle": handle]))
         Console.note(Words.text("add.original"))

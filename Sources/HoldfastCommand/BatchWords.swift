@@ -1,3 +1,4 @@
+internal import Documents
 internal import HoldfastKit
 internal import Importers
 internal import Octets
@@ -70,7 +71,25 @@ enum SignWords {
     }
 }
 
-/// Names of the weaknesses that each import of a format has. Each is said in one sentence when there are words for it.
+/// What each import of a format cannot prove, in the words that stand beside an exhibit in a report.
 enum ImportWeakness {
-    static func names(for format: ImportFormat) -> [String] { [] }
+    static func text(of format: ImportFormat) -> String? {
+        kind(of: format).map { Words.text("add.weakness", ["what": FormatName.count(format, 1), "text": ExhibitWeakness.text(ofEvidence: $0)]) }
+    }
+
+    /// What kind of evidence is made of it most often; nil where that says too little.
+    private static func kind(of format: ImportFormat) -> String? {
+        switch format {
+        case .mail, .mbox, .outlook: "email"
+        case .whatsApp, .slack, .telegram, .signal, .discord, .mapped, .smsBackup: "chat"
+        case .callBackup, .callList: "call_log"
+        case .calendar: "calendar"
+        case .contacts: "contacts"
+        case .image: "photo"
+        case .recording: "recording"
+        case .pdf: "document"
+        case .page, .webArchive: "post"
+        default: nil
+        }
+    }
 }

@@ -24,7 +24,10 @@ struct HidingPlan {
         let handle = entry.placement.handle
         // A file whose digest is hidden does not go along; then what was read in it does not go either.
         let isFileHidden = hide[handle]?.contains { $0.description == "payload.sha256" } == true
-        let usual = (Self.hiddenByDefault + (isFileHidden ? ["payload.extracted_text"] : [])).compactMap { try? ClaimPath(parsing: $0) }
+        // The header block says all that stands in the fields of a mail, and more.
+        let isMailHidden = hide[handle]?.contains { $0.description.hasPrefix("payload.email.") } == true
+        let implied = (isFileHidden ? ["payload.extracted_text"] : []) + (isMailHidden ? ["payload.email.headers"] : [])
+        let usual = (Self.hiddenByDefault + implied).compactMap { try? ClaimPath(parsing: $0) }
             .filter(entry.issued.paths.contains)
         return (hide[handle] ?? []).union(usual).subtracting(show[handle] ?? [])
     }

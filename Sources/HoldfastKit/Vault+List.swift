@@ -148,7 +148,10 @@ extension Vault {
         var (kind, title, occurred): (String?, String?, TimeValue?) = (nil, nil, nil)
         var actions: [String] = []
         if let evidence = try record.content(as: Evidence.self) {
-            (kind, title, occurred) = (evidence.kind?.name, evidence.title ?? evidence.fileName, evidence.occurred)
+            // Of a message, who sent it and where: what it says is a content.
+            let message = evidence.message.map { [$0.sender, $0.thread].compactMap(\.self).joined(separator: ", ") }
+            (kind, occurred) = (evidence.kind?.name, evidence.occurred)
+            title = evidence.title ?? evidence.fileName ?? message
         } else if let incident = try record.content(as: Incident.self) {
             (kind, title, occurred) = (incident.kind?.name, incident.title, incident.occurred)
         } else if let party = try record.content(as: Party.self) {

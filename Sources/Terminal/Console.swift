@@ -31,7 +31,26 @@ package enum Console {
     package static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
     /// A result for programs.
-    package static func print(_ json: JSONValue) { write(json.indented, to: STDOUT_FILENO) }
+    package static func print(_ json: JSONValue) { write(escaped(json.indented), to: STDOUT_FILENO) }
+
+    /// The same JSON, without characters that some terminals act on: controls beyond ASCII, and marks that turn the direction of
+    /// text. They stand in texts only, where `\u` says the same.
+    private static func escaped(_ json: String) -> String {
+        guard json.utf8.contains(where: { $0 >= 0x80 }) else { return json }
+        var escaped = ""
+        for scalar in json.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case _ where scalar.value < 0x80: escaped.unicodeScalars.append(scalar)
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
 
     /// The same, piece by piece.
     package static func print(_ report: Report) {
@@ -39,10 +58,10 @@ package enum Console {
         report.writeJSON { piece in
             waiting += piece
             guard waiting.utf8.count >= 65_536 else { return }
-            write(waiting, to: STDOUT_FILENO)
+            write(escaped(waiting), to: STDOUT_FILENO)
             waiting = ""
         }
-        write(waiting, to: STDOUT_FILENO)
+        write(escaped(waiting), to: STDOUT_FILENO)
     }
 
     /// Something beside the result: progress, advice, a question.

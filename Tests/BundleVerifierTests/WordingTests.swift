@@ -45,7 +45,7 @@ import Wording
             tool holds fails.missing fails.malformed fails.no-log-key fails.no-checkpoint fails.checkpoint \
             fails.not-consistent not-claimed
             """,
-        "mail-signature": "not-claimed",
+        "mail-signature": "tool unchecked.by-hand not-claimed",
         "custody-well-formed": "not-claimed",
         "key-trusted": """
             tool holds.log-key holds.check-words fails.other-key unchecked.nobody-asked unchecked.none-fits \

@@ -125,7 +125,7 @@ private func mail(_ signatures: [JSONValue], hiddenCount: Int = 0) throws -> Rep
 
 @Test func theWayOfAMailSaysWhatItsProviderWroteAndWhatAnybodyCould() throws {
     let text = flat(ReportText.text(SampleReport.model([try mail([])])))
-    #expect(text.contains("2026-03-01 21:00:05 +01:00: mx.b.example took it from 192.0.2.7 (mail.a.example) (written by the provider"))
+    #expect(text.contains("2026-03-01 21:00:05 +01:00: mx.b.example took it from 192.0.2.7 (mail.a.example) (as the file says, written by the provider"))
     #expect(text.contains("2026-03-01 20:59:00 +01:00: mail.a.example took it from 10.0.0.5 (anybody on the way could have written this)"))
 }
 
@@ -140,6 +140,11 @@ private func mail(_ signatures: [JSONValue], hiddenCount: Int = 0) throws -> Rep
     var other = fits
     other["fits_from"] = false
     #expect(try weakness(.object(other)).contains("The domain a.example, which signed, is not the one of the From address"))
+    var open = fits
+    open["findings"] = ["unsigned_transfer_encoding", "test_mode"]
+    let details = try weakness(.object(open))
+    #expect(details.contains("How the text is to be read it does not cover") && !details.contains("these headers and the text"))
+    #expect(details.contains("the domain says that it only tries signing out"))
     for (result, words) in [
         ("differs", "does not fit the key that was recorded"), ("unusable", "proves nothing"),
         ("not_checked", "was not checked"), ("novel", "was not checked"),

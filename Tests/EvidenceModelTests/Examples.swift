@@ -103,6 +103,7 @@ enum Examples {
         (batch.sha256, batch.format) = (Digest32([UInt8](repeating: 6, count: 32)), "whatsapp")
         (batch.formatDetail, batch.account, batch.zone) = ("Android, de", "K.", "Europe/Berlin")
         (batch.foundCount, batch.storedCount, batch.sameCount) = (10, 4, 6)
+        batch.repeated = ["12 34 \(id) From a@b.example Sat Jan  3 10:00:00 2026"]
         (batch.changedCount, batch.vanishedCount, batch.unreadCount) = (1, 1, 1)
         batch.changed = [ImportBatch.Change()]
         (batch.changed[0].earlier, batch.changed[0].later) = (id, otherID)

@@ -54,6 +54,7 @@ package struct LargeInput: Sendable {
         LargeInput("mail-addresses", "parameters") { repeated(";a*0*=%", 150_000) },
         LargeInput("mail-received", "comments") { Array("from ".utf8) + repeated("([192.0.2.1] helo=", 50_000) },
         LargeInput("mail-received", "addresses") { Array("from a ".utf8) + repeated("(a [192.0.2.1]) ", 60_000) },
+        LargeInput("mail-received", "results without an end") { Array("mx; ".utf8) + repeated("a=", 400_000) },
         LargeInput("mail-received", "hops") { repeated("from a ([10.0.0.1]) by b with SMTP\n", 30_000) },
     ]
 

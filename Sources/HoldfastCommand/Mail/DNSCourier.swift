@@ -17,6 +17,11 @@ struct DNSCourier: MailKeyCourier {
         self.departures = departures
     }
 
+    func isAboutResolver(_ error: any Error) -> Bool {
+        if case .wrongAnswer = error as? LookupError { return false }
+        return true
+    }
+
     func texts(of name: String, from resolver: String) async throws -> MailKeyAnswer {
         let address = try ResolverAddress(parsing: resolver)
         guard let parsed = DNSName(name) else { throw LookupError.malformedAddress(.init(name, limit: 200)) }

@@ -21,6 +21,11 @@ final class BatchRun {
     private(set) var changedCount = 0
     private(set) var vanished: [String] = []
     private(set) var vanishedCount = 0
+    /// Lines of the record's member `repeated`.
+    private var repeated: [String] = []
+    private var repeatedCount = 0, repeatedByteCount = 0
+    /// More does not go into one record.
+    private static let repeatedByteLimit = 2 << 20
     /// A record must not grow without end.
     private static let listLimit = 4000
     private(set) var firstHandle: String?, lastHandle: String?
@@ -37,6 +42,15 @@ final class BatchRun {
 
     /// Notes an item that is kept already.
     func noteSame() { sameCount += 1 }
+
+    /// Notes where in a file in pieces something stands that is kept already, so that the file can be put together again.
+    func noteRepeated(_ place: PlaceInSource?, envelope: String?, kept: KeptRecord) {
+        guard let offset = place?.offset, let count = place?.byteCount, repeatedByteCount < Self.repeatedByteLimit else { return }
+        let line = "\(offset) \(count) \(kept.id) \(envelope ?? "")"
+        repeatedByteCount += line.utf8.count
+        if repeatedCount.isMultiple(of: 1000) { repeated.append(line) } else { repeated[repeated.count - 1] += "\n" + line }
+        repeatedCount += 1
+    }
 
     /// Notes that a record was stored, or why not.
     /// - Parameter isItem: whether it is of an item, and not of a part that was not understood.
@@ -82,6 +96,7 @@ final class BatchRun {
         (batch.sha256, batch.format, batch.formatDetail) = (digest, format.name, formatDetail)
         (batch.account, batch.zone) = (context.account, context.zone)
         (batch.foundCount, batch.storedCount, batch.sameCount) = (foundCount, storedCount, sameCount)
+        batch.repeated = repeated
         (batch.changed, batch.vanished, batch.unread) = (changed, vanished, unread.map(\.part))
         if unreadCount > 0 { batch.unreadCount = unreadCount }
         if changedCount > changed.count { batch.changedCount = UInt64(changedCount) }

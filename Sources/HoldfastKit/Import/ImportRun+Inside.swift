@@ -8,7 +8,7 @@ extension ImportFormat {
     var hasItems: Bool {
         switch self {
         case .mbox, .whatsApp, .slack, .telegram, .signal, .discord, .mapped, .smsBackup, .callBackup, .callList,
-            .calendar:
+            .calendar, .contacts:
             true
         default: false
         }

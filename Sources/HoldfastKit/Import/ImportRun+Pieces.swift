@@ -121,7 +121,7 @@ extension ImportRun {
             case .failed(let error): throw error
             // A part of a file is not taken apart again.
             case .hasItems: preconditionFailure("a part is a mail or a plain file")
-            case .same(let digest, let known): noteSame(digest, known, piece.unread, batch)
+            case .same(let digest, let known): noteSame(digest, known, piece.unread, piece.candidate.evidence, batch)
             case .fresh(let fresh):
                 let content = try fresh.sealed ?? writer.stage(MemorySource(fresh.bytes))
                 let byteCount = content.facts.byteCount + UInt64(fresh.evidence.textByteCount)
@@ -140,7 +140,7 @@ extension ImportRun {
         let facts = content.facts
         if let known = request.keepsAgain ? nil : knownContent(facts.sha256) {
             writer.discard([content])
-            return noteSame(facts.sha256, known, unread, batch)
+            return noteSame(facts.sha256, known, unread, evidence, batch)
         }
         do {
             var evidence = evidence
@@ -161,9 +161,17 @@ extension ImportRun {
     }
 
     private func noteSame(
-        _ digest: Digest32, _ known: KeptRecord?, _ unread: ImportBatch.Unread?, _ batch: BatchRun
+        _ digest: Digest32, _ known: KeptRecord?, _ unread: ImportBatch.Unread?, _ evidence: Evidence, _ batch: BatchRun
     ) {
-        guard let unread else { return batch.noteSame() }
+        guard let unread else {
+            let (place, envelope) = (evidence.placeInSource, evidence.email?.envelope)
+            batch.noteSame()
+            // The one before it in this file may wait to be stored.
+            return appendNotice { [self] in
+                guard let kept = known ?? made[digest] ?? knownContent(digest) else { return }
+                batch.noteRepeated(place, envelope: envelope, kept: kept)
+            }
+        }
         appendNotice { [self] in batch.note(unread, kept: known ?? made[digest] ?? knownContent(digest)) }
     }
 

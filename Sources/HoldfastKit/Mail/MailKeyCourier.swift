@@ -5,6 +5,9 @@
 public protocol MailKeyCourier: Sendable {
     /// - Throws: its own errors, which are handed on for the one resolver that they are about.
     func texts(of name: String, from resolver: String) async throws -> MailKeyAnswer
+    /// Whether an error of ``texts(of:from:)`` is about the resolver, and not about this one name: whoever owns a name can make
+    /// resolvers fail on it.
+    func isAboutResolver(_ error: any Error) -> Bool
 }
 
 /// What one resolver answered about one name.

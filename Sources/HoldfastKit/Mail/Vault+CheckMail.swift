@@ -68,13 +68,7 @@ extension Vault {
             UInt64(max(0, $0.secondsSince1970))
         }
         return mail.signatureChecks(SignatureKeys(texts, now: now, receivedAt: received)).map { check in
-            var signature = Evidence.MailSignature()
-            signature.type = check.kind.rawValue
-            (signature.domain, signature.selector, signature.fitsFrom) = (check.domain, check.selector, check.fitsFrom)
-            (signature.result, signature.signedHeaders) = (check.result.rawValue, check.signedHeaders)
-            signature.findings = check.findings.map(\.rawValue)
-            signature.key = check.keyName.flatMap { keys[$0]?.record }
-            return signature
+            Evidence.MailSignature(check, of: mail, key: check.keyName.flatMap { keys[$0]?.record })
         }
     }
 

@@ -54,7 +54,7 @@ extension Vault {
                 } catch is CancellationError {
                     throw CancellationError()
                 } catch {
-                    failed[resolver, default: 0] += 1
+                    if courier.isAboutResolver(error) { failed[resolver, default: 0] += 1 }
                     capture.failures.append(.init(name: name, resolver: resolver, error: error))
                 }
             }

@@ -11,15 +11,9 @@ extension MailReading {
         let received = (path.ownHops.first { $0.date != nil }?.date ?? message.date).map { UInt64(max(0, $0.secondsSince1970)) }
         let checks = message.signatureChecks(SignatureKeys(keys, now: context.now ?? received ?? 0, receivedAt: received))
         email.signatures = checks.map { check in
-            var signature = Evidence.MailSignature()
-            signature.type = check.kind.rawValue
-            (signature.domain, signature.selector, signature.fitsFrom) = (check.domain, check.selector, check.fitsFrom)
-            signature.signedHeaders = check.signedHeaders
-            if isWhole {
-                signature.result = check.result.rawValue
-                signature.findings = check.findings.map(\.rawValue)
-                signature.key = check.keyName.flatMap { context.mailKeys[$0]?.record }
-            } else {
+            let key = check.keyName.flatMap { context.mailKeys[$0]?.record }
+            var signature = Evidence.MailSignature(check, of: message, key: isWhole ? key : nil)
+            if !isWhole {
                 signature.result = MailSignatureCheck.Result.notChecked.rawValue
                 signature.findings = ["mail_not_as_sent"]
             }

@@ -101,7 +101,7 @@ struct MailReading {
             var origin = Evidence.Origin()
             origin.address = found.address.description
             origin.header = found.source.lowercased() + (places[found.fieldRange].map { " \($0)" } ?? "")
-            origin.trust = found.trust.rawValue
+            origin.trust = trust(found.trust == .ownProvider)
             return origin
         }
         email.claims = limited(message.authenticationResults).map { found in
@@ -111,9 +111,16 @@ struct MailReading {
                 (claim.header, claim.text) = (field.name.lowercased(), Self.beginning(of: field.decoded(in: message.bytes), 4000))
             }
             let isOwn = found.arcInstance == nil && found.isBelievable(on: path, ownServers: context.ownProviders)
-            claim.trust = (isOwn ? MailOrigin.Trust.ownProvider : .unproved).rawValue
+            claim.trust = trust(isOwn)
             return claim
         }
+    }
+
+    /// How far something can be believed. Which servers are the person's own can only be guessed unless they are named: the
+    /// file itself says who received it.
+    private func trust(_ isOwn: Bool) -> String {
+        guard isOwn else { return MailOrigin.Trust.unproved.rawValue }
+        return path.isByGivenNames ? MailOrigin.Trust.ownProvider.rawValue : "own_provider_guessed"
     }
 
     private mutating func addHeaders() {

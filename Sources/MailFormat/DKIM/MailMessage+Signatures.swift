@@ -29,6 +29,17 @@ extension MailMessage {
 
     private var hasSignatures: Bool { headers.fields.contains { SignatureChecker.kind($0) != nil } }
 
+    /// Names of header fields that a signature covers, as it lists them, each once: only those of which it covers every field
+    /// that the mail has. A field that somebody put on top of the signed one is read first by most programs.
+    public func coveredNames(of check: MailSignatureCheck) -> [String] {
+        let covered = Set(check.coveredFields)
+        var known: Set<String> = []
+        return check.signedHeaders.filter { name in
+            let places = headers.fields.indices.filter { headers.fields[$0].isNamed(name) && $0 != check.fieldIndex }
+            return !places.isEmpty && places.allSatisfy(covered.contains) && known.insert(name.lowercased()).inserted
+        }
+    }
+
     /// Which header fields are attested, and by whom: for each field of ``headers`` the places of the DKIM signatures in
     /// `checks` that fit and cover this very field. A field without any is not attested, whatever its name, because anybody on
     /// the way could add it.

@@ -6,6 +6,12 @@ extension SignatureChecker {
         return domains.isEmpty ? nil : domains.allSatisfy { SignatureDomain.fits(domain, $0) }
     }
 
+    /// Whether the domain lies below that of an author, and is not the same.
+    func isBelowFrom(_ domain: String?) -> Bool {
+        guard let domain else { return false }
+        return AuthorDomains(of: mail).domains.contains { $0 != domain && SignatureDomain.isWithin(domain, $0) }
+    }
+
     func noteTimes(_ check: inout MailSignatureCheck, _ keys: SignatureKeys) {
         if let at = check.signedAt, at > keys.now { check.note(.timestampFuture) }
         if let until = check.expiresAt, until < keys.receivedAt ?? keys.now { check.note(.expired) }
@@ -21,7 +27,7 @@ extension SignatureChecker {
             let areAllCovered = found.allSatisfy(covered.contains)
             if found.count > 1, !areAllCovered { check.note(name == "from" ? .duplicateFrom : .duplicateHeaders) }
             if times > 0, times <= found.count { check.note(name == "from" ? .fromNotOversigned : .headersNotOversigned) }
-            if !found.isEmpty, times == 0, let finding = Self.unsigned[name] { check.note(finding) }
+            if !areAllCovered, let finding = Self.unsigned[name] { check.note(finding) }
         }
     }
 
@@ -32,5 +38,6 @@ extension SignatureChecker {
     ]
     private static let unsigned: [String: SignatureFinding] = [
         "subject": .unsignedSubject, "date": .unsignedDate, "to": .unsignedTo, "content-type": .unsignedContentType,
+        "content-transfer-encoding": .unsignedTransferEncoding,
     ]
 }

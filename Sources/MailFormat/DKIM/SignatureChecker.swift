@@ -75,9 +75,11 @@ struct SignatureChecker {
 
     private mutating func judge(_ check: inout MailSignatureCheck, _ keys: SignatureKeys) {
         if lineEnds.areChanged { check.note(.lineEndsChanged) }
+        if mail.headers.defects.contains(.headerTooLong) { check.note(.headersUnread) }
         do {
             let field = try SignatureField(parsing: mail.bytes, mail.headers.fields[check.fieldIndex], into: &check)
             check.fitsFrom = fitsFrom(check.domain)
+            if check.fitsFrom == true, isBelowFrom(check.domain) { check.note(.signedFromBelow) }
             if check.kind != .dkim { try checkChain(&check, field) }
             check.coveredFields = covered(by: check, field)
             noteTimes(&check, keys)
@@ -103,7 +105,8 @@ struct SignatureChecker {
         if key.needsSameDomain, let identity = field.identityDomain, identity != check.domain { throw .identityMismatch }
         let fitsHeaders = key.isValid(field.signature, for: signedHeader(check, field))
         if !fitsHeaders { check.note(.headersDiffer) }
-        check.result = fitsHeaders && fitsBody && !check.findings.contains(.duplicateFrom) ? .fits : .differs
+        let isAmbiguous = check.findings.contains(.duplicateFrom) || check.findings.contains(.headersUnread)
+        check.result = fitsHeaders && fitsBody && !isAmbiguous ? .fits : .differs
     }
 
     private func key(

@@ -55,14 +55,20 @@ public enum SignatureFinding: String, Hashable, Sendable, CaseIterable {
     case fromNotOversigned = "from_not_oversigned"
     /// Other fields that may stand only once could be added above without breaking the signature.
     case headersNotOversigned = "headers_not_oversigned"
-    /// The mail has a Subject, and it is not signed.
+    /// The mail has a Subject that is not signed.
     case unsignedSubject = "unsigned_subject"
-    /// The mail has a Date, and it is not signed.
+    /// The mail has a Date that is not signed.
     case unsignedDate = "unsigned_date"
-    /// The mail has a To, and it is not signed.
+    /// The mail has a To that is not signed.
     case unsignedTo = "unsigned_to"
-    /// The mail has a Content-Type, and it is not signed: the signed body can be made to look like something else.
+    /// The mail has a Content-Type that is not signed: the signed body can be made to look like something else.
     case unsignedContentType = "unsigned_content_type"
+    /// The same of a Content-Transfer-Encoding.
+    case unsignedTransferEncoding = "unsigned_transfer_encoding"
+    /// The header block is longer than what is read of it: what stands behind could be taken for signed.
+    case headersUnread = "headers_unread"
+    /// The signing domain lies below that of the From address. Domains give names below theirs to others.
+    case signedFromBelow = "signed_from_below"
     /// There are several fields From, of which not all are signed.
     case duplicateFrom = "duplicate_from"
     /// A field that may stand only once stands more often, and not all of them are signed.

@@ -9,6 +9,9 @@
 ///   or a date and time as ISO 8601 has them, or
 /// - has one word that is an address or `-`, or none, and a header field or `>From ` follows in the next line.
 ///
+/// A line that has an address or `-`, a date, and a header field in the next line counts without an empty line before it, too: some
+/// programs leave that out.
+///
 /// Source: RFC 4155 appendix A, and what programs write.
 enum MboxEnvelope {
     /// Longest line that can be one.
@@ -34,6 +37,19 @@ enum MboxEnvelope {
         let next = end + lineBreak.byteCount
         guard words.haveDate || words.areBare && isHeader(at: next, in: bytes) else { return nil }
         return Line(text: start..<end, lineBreak: lineBreak)
+    }
+
+    /// Whether the line that begins at `start` separates two mails.
+    static func separates(at start: Int, in bytes: Span<UInt8>) -> Bool {
+        isBehindEmptyLine(start, in: bytes) ? line(at: start, in: bytes) != nil : isSurely(at: start, in: bytes)
+    }
+
+    /// Whether a line begins at `start` that is nothing else than an envelope line: an address or `-`, a date, and a header
+    /// field behind it.
+    static func isSurely(at start: Int, in bytes: Span<UInt8>) -> Bool {
+        guard let line = line(at: start, in: bytes) else { return false }
+        let words = Words(in: bytes, from: start + 5, to: line.text.upperBound)
+        return words.haveDate && words.haveMark && isHeader(at: line.text.upperBound + line.lineBreak.byteCount, in: bytes)
     }
 
     /// Whether an empty line ends before `start`, or the bytes begin there.
@@ -85,6 +101,7 @@ private struct Words {
     }
 
     var haveDate: Bool { count <= 16 && hasClock && (hasDate || hasDay && hasMonth && hasYear) }
+    var haveMark: Bool { hasMark }
     var areBare: Bool { count == 0 || count == 1 && hasMark }
 
     private mutating func take(_ word: Span<UInt8>) {

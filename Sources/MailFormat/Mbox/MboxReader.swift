@@ -101,15 +101,13 @@ public struct MboxReader {
                 continue
             }
             let found = window.start + UInt64(index)
-            if MboxEnvelope.isBehindEmptyLine(index + 1, in: window.loaded.span) {
-                // Decided only where the whole line and the beginning of the next are in the window.
-                if window.loaded.count - index <= MboxEnvelope.lookahead, !window.isAtEnd {
-                    try window.reload(at: found - min(found, 2))
-                    position = found
-                    continue
-                }
-                if MboxEnvelope.line(at: index + 1, in: window.loaded.span) != nil { return found + 1 }
+            // Decided only where the whole line and the beginning of the next are in the window.
+            if window.loaded.count - index <= MboxEnvelope.lookahead, !window.isAtEnd {
+                try window.reload(at: found - min(found, 2))
+                position = found
+                continue
             }
+            if MboxEnvelope.separates(at: index + 1, in: window.loaded.span) { return found + 1 }
             position = found + 1
         }
         return nil
@@ -141,12 +139,21 @@ extension MboxReader {
             if next - end > 2 { haveLengths = false }
             return next
         }
-        guard let following = try envelope(behind: end) else {
+        // A length that jumps over what looks in every way like another mail would hide that mail.
+        let isOtherMail = try isMail(at: next)
+        guard !isOtherMail, let following = try envelope(behind: end) else {
             haveLengths = false
             return next
         }
         variant = .contentLength
         return following
+    }
+
+    /// Whether an envelope line with a date stands there, and a header field behind it.
+    private mutating func isMail(at start: UInt64) throws -> Bool {
+        let count = min(UInt64(MboxEnvelope.lookahead), window.sourceByteCount - start)
+        let bytes = try window.bytes(at: start, count: Int(count))
+        return MboxEnvelope.isSurely(at: 0, in: bytes.span)
     }
 
     /// Where a mail ends by its Content-Length; nil when it has none or it reaches over the file.

@@ -69,11 +69,18 @@ public struct AuthenticationResults: Hashable, Sendable {
         return Result(method: String(method), result: first.value.lowercased(), reason: reason, properties: properties)
     }
 
+    /// Most pairs that are read of one result.
+    private static let mostPairs = 200
+
     /// `name=value` pairs; words that belong to none are passed over.
     private static func pairs(_ tokens: ArraySlice<FieldToken>, _ value: [UInt8]) -> [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []
         for index in tokens.indices where tokens[index].isDelimiter(0x3D) && index > tokens.startIndex && index + 1 < tokens.endIndex {
-            guard tokens[index - 1].kind == .word else { continue }
+            guard pairs.count < mostPairs else { break }
+            // Behind the first pair, a name stands behind a space. So each stretch without spaces is gone through once.
+            guard tokens[index - 1].kind == .word,
+                pairs.isEmpty || tokens[index - 1].hasSpaceBefore || index - 1 == tokens.startIndex
+            else { continue }
             let name = Charset.headerText(value[tokens[index - 1].range]).lowercased()
             var text = tokens[index + 1].content(in: value)
             // A value without quotes goes on while no space follows: "header.b=abc=", "x=a\"b\"".
@@ -82,9 +89,7 @@ public struct AuthenticationResults: Hashable, Sendable {
                 text += tokens[next].content(in: value)
                 next += 1
             }
-            if pairs.isEmpty || tokens[index - 1].hasSpaceBefore || index - 1 == tokens.startIndex {
-                pairs.append((name, Charset.headerText(text)))
-            }
+            pairs.append((name, Charset.headerText(text)))
         }
         return pairs
     }

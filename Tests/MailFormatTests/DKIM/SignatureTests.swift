@@ -145,6 +145,33 @@ func whatASignatureMustNotSayIsRefused(tags: String, finding: SignatureFinding) 
     let check = try signer.check(mail)
     #expect(check.result == .fits && check.findings.contains(.duplicateHeaders))
     #expect(mail.attestations(by: [check]) == [[], [], [0], [0]])
+    // The name stands in the signature; the field that is read first is another one.
+    #expect(check.signedHeaders == ["from", "subject"] && check.findings.contains(.unsignedSubject))
+    #expect(mail.coveredNames(of: check) == ["from"])
+    #expect(try signer.mail().coveredNames(of: signer.check(signer.mail())) == ["from", "subject"])
+}
+
+/// The signed body would be shown as something else.
+@Test func anAddedTransferEncodingIsSaid() throws {
+    let signer = Signer()
+    let mail = MailMessage(parsing: Array("Content-Transfer-Encoding: base64\r\n".utf8) + (try signer.mail().bytes))
+    #expect(try signer.check(mail).findings.contains(.unsignedTransferEncoding))
+}
+
+@Test func whatStandsBehindTheHeadersThatAreReadIsNotTakenForSigned() throws {
+    let signer = Signer()
+    let many = String(repeating: "X: 1\r\n", count: 5000)
+    let bytes = try signer.mail(headers: ["From: a@example.org", "Subject: x", many + "From: b@example.org"]).bytes
+    let check = try signer.check(MailMessage(parsing: bytes))
+    #expect(check.result != .fits && check.findings.contains(.headersUnread))
+}
+
+@Test func aDomainBelowThatOfTheAuthorIsSaid() throws {
+    let signer = Signer()
+    let below = try signer.mail(headers: ["From: a@org.example", "Subject: x"], signed: "from:a@org.example\r\nsubject:x\r\n", domain: "me.org.example")
+    let check = try #require(below.signatureChecks(keys: ["s1._domainkey.me.org.example": signer.record], now: 0).first)
+    #expect(check.fitsFrom == true && check.findings.contains(.signedFromBelow))
+    #expect(try !signer.check(signer.mail()).findings.contains(.signedFromBelow))
 }
 
 @Test func withASecondFromNothingIsAttested() throws {

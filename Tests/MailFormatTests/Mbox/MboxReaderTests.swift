@@ -39,9 +39,13 @@ import Testing
         #expect(try pieces(of: "From x@y \(Self.date)\n\(text)").map(\.text) == [text])
     }
 
-    @Test func anEnvelopeLineCountsOnlyBehindAnEmptyLine() throws {
-        let text = "A: 1\n\none\nFrom a@b \(Self.date)\nA: 2\n"
-        #expect(try pieces(of: "From x@y \(Self.date)\n\(text)").map(\.text) == [text])
+    @Test func withoutAnEmptyLineOnlyWhatIsNothingElseIsAnEnvelopeLine() throws {
+        for line in ["From a@b \(Self.date)\nwords", "From \(Self.date)\nA: 2", "From a@b\nA: 2"] {
+            let text = "A: 1\n\none\n\(line)\n"
+            #expect(try pieces(of: "From x@y \(Self.date)\n\(text)").map(\.text) == [text], "\(line)")
+        }
+        let texts = try pieces(of: "From x@y \(Self.date)\nA: 1\n\none\nFrom a@b \(Self.date)\nA: 2\n\ntwo\n").map(\.text)
+        #expect(texts == ["A: 1\n\none\n", "A: 2\n\ntwo\n"])
     }
 
     @Test func linesMayEndWithCRLF() throws {
@@ -83,7 +87,16 @@ import Testing
 
     // MARK: Lengths
 
-    private static let inner = "one\n\nFrom a@b Sat Jan  3 10:00:00 2026\nA: 9\n\nquoted\n"
+    private static let inner = "one\n\nFrom a@b Sat Jan  3 10:00:00 2026\nquoted\n"
+
+    /// A mail could hide all others of a file by a length.
+    @Test func aLengthDoesNotReachOverWhatIsNothingElseThanAMail() throws {
+        let hidden = "From a@b \(Self.date)\nA: 2\n\ntwo\n"
+        let body = "one\n\n\(hidden)"
+        let file = "From x@y \(Self.date)\nContent-Length: \(body.utf8.count)\n\n\(body)"
+        #expect(try pieces(of: file).count == 2)
+        #expect(try pieces(of: file + "\nFrom c@d \(Self.date)\nContent-Length: 2\n\nx\n").count == 3)
+    }
 
     @Test func aLengthReachesOverALineFromWhenAllMailsHaveOne() throws {
         let first = "Content-Length: \(Self.inner.utf8.count)\n\n" + Self.inner
