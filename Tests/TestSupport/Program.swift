@@ -75,8 +75,12 @@ package final class RunningProgram {
         process.standardInput = FileHandle(forReadingAtPath: files.path + "/in")
         process.standardOutput = try Self.output(files.path + "/out")
         process.standardError = try Self.output(files.path + "/err")
-        try process.run()
+        // Foundation of Swift 6.3 on Linux now and then reads freed memory when several threads start programs at once.
+        try Self.starting.withLock { try process.run() }
     }
+
+    /// Held by whoever starts a program.
+    private static let starting = NSLock()
 
     /// Ends it at once, as a power cut would.
     package func kill() {
