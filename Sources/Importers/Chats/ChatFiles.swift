@@ -79,7 +79,7 @@ struct ChatArchive: ChatFiles {
                 hash.update(piece)
             }
             attachment.sha256 = hash.finalize()
-            attachment.mediaType = MediaTypeHint.content(start[...])
+            attachment.mediaType = ContentSignature.mediaType(of: start[...])
         } catch is ForeignZipError {
             attachment.byteCount = nil
         }

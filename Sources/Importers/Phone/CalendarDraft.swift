@@ -2,7 +2,7 @@ internal import EvidenceModel
 internal import StructuredText
 
 /// An entry of a calendar as it is being read, and the record that comes of it.
-struct CalendarDraft {
+struct CalendarDraft: EntryDraft {
     /// Properties that become lines of the text, in the words of the format.
     private static let shown: Set<String> = [
         "DESCRIPTION", "LOCATION", "ORGANIZER", "ATTENDEE", "STATUS", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "URL", "COMMENT",

@@ -6,12 +6,12 @@ internal import StructuredText
 ///
 /// A repeated entry is one entry; its rule stands in its text as it is written. Alarms and time zones are left out: zones
 /// are known by their names.
-struct CalendarReader: SourceReader {
+struct CalendarReader: FoldedEntries {
     private static let kinds: Set<String> = ["VEVENT", "VTODO", "VJOURNAL"]
 
     private let context: ImportContext
-    private var lines: ContentLines
-    private var draft: CalendarDraft?
+    var lines: ContentLines
+    var draft: CalendarDraft?
     /// Components inside of the entry that are open.
     private var inside: [String] = []
     /// What the program says of itself.
@@ -22,23 +22,9 @@ struct CalendarReader: SourceReader {
         lines = CardText.lines(source)
     }
 
-    let isKeptInPieces = false
     var formatDetail: String? { product }
 
-    mutating func next() throws -> ReadStep? {
-        while let step = try lines.next() {
-            switch step {
-            case .damage(let line, let offset, let byteCount):
-                return CardText.unread("damaged_line", offset: offset, byteCount: byteCount, line: line)
-            case .line(let line):
-                if let step = take(line) { return step }
-            }
-        }
-        defer { draft = nil }
-        return draft.map { CardText.unread("cut_short", offset: $0.offset, byteCount: $0.end - $0.offset, line: $0.line) }
-    }
-
-    private mutating func take(_ line: ContentLine) -> ReadStep? {
+    mutating func take(_ line: ContentLine) -> ReadStep? {
         let value = line.value.trimmed.uppercased()
         switch line.name {
         case "BEGIN":
@@ -47,7 +33,7 @@ struct CalendarReader: SourceReader {
                 return nil
             }
             defer { (draft, inside) = (CalendarDraft(kind: value, line), []) }
-            return draft.map { CardText.unread("no_end", offset: $0.offset, byteCount: line.offset - $0.offset, line: $0.line) }
+            return unfinished(before: line)
         case "END":
             if inside.last == value {
                 inside.removeLast()

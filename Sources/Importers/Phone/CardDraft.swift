@@ -2,7 +2,7 @@ internal import EvidenceModel
 internal import StructuredText
 
 /// An address card as it is being read, and the record that comes of it.
-struct CardDraft {
+struct CardDraft: EntryDraft {
     /// Properties whose values are several, separated by a semicolon.
     private static let compound: Set<String> = ["N", "ADR", "ORG"]
     /// Properties that say nothing about the person, or are pictures and keys.

@@ -3,32 +3,18 @@ internal import Octets
 internal import StructuredText
 
 /// Reads address cards, one after another. Source: RFC 6350, RFC 2426, vCard 2.1.
-struct CardReader: SourceReader {
-    private var lines: ContentLines
-    private var draft: CardDraft?
+struct CardReader: FoldedEntries {
+    var lines: ContentLines
+    var draft: CardDraft?
     /// Cards inside of the card that are open (`AGENT` of vCard 2.1).
     private var insideCount = 0
     private var versions: [String] = []
 
     init(_ source: any ByteSource) { lines = CardText.lines(source) }
 
-    let isKeptInPieces = false
     var formatDetail: String? { versions.isEmpty ? nil : "vCard \(versions.joined(separator: ", "))" }
 
-    mutating func next() throws -> ReadStep? {
-        while let step = try lines.next() {
-            switch step {
-            case .damage(let line, let offset, let byteCount):
-                return CardText.unread("damaged_line", offset: offset, byteCount: byteCount, line: line)
-            case .line(let line):
-                if let step = take(line) { return step }
-            }
-        }
-        defer { draft = nil }
-        return draft.map { CardText.unread("cut_short", offset: $0.offset, byteCount: $0.end - $0.offset, line: $0.line) }
-    }
-
-    private mutating func take(_ line: ContentLine) -> ReadStep? {
+    mutating func take(_ line: ContentLine) -> ReadStep? {
         let isCard = line.value.trimmed.uppercased() == "VCARD"
         switch line.name {
         case "BEGIN" where isCard:
@@ -37,7 +23,7 @@ struct CardReader: SourceReader {
                 return nil
             }
             defer { (draft, insideCount) = (CardDraft(line), 0) }
-            return draft.map { CardText.unread("no_end", offset: $0.offset, byteCount: line.offset - $0.offset, line: $0.line) }
+            return unfinished(before: line)
         case "END" where isCard:
             if insideCount > 0 {
                 insideCount -= 1

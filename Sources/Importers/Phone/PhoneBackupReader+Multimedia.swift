@@ -86,12 +86,12 @@ extension PhoneBackupReader {
             return attachment
         }
         (attachment.byteCount, attachment.sha256) = (byteCount, hash.finalize())
-        attachment.mediaType = MediaTypeHint.content(start[...])
+        attachment.mediaType = ContentSignature.mediaType(of: start[...])
         return attachment
     }
 
     private func fill(_ attachment: inout Evidence.Attachment, _ bytes: [UInt8]) {
         (attachment.byteCount, attachment.sha256) = (UInt64(bytes.count), Digest32(hashing: bytes))
-        attachment.mediaType = MediaTypeHint.content(bytes.prefix(16))
+        attachment.mediaType = ContentSignature.mediaType(of: bytes.prefix(16))
     }
 }
