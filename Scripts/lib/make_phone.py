@@ -414,7 +414,7 @@ def calendars():
     calendar("calendar-outlook.ics", "-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN", [
         event("VEVENT", ["DTSTART;TZID=\"W. Europe Standard Time\":20240115T140000", "DTEND;TZID=\"W. Europe Standard Time\":20240115T150000",
                          "SUMMARY;LANGUAGE=de:Gespr\u00e4ch", "X-ALT-DESC;FMTTYPE=text/html:<p>no</p>"], title="Gespr\u00e4ch", zone=ZONE,
-              first="2024-01-15T14:00:00+01:00", last="2024-01-15T14:00:00Z", precision="range", raw="20240115T140000 \u2013 20240115T150000"),
+              first="2024-01-15T14:00:00+01:00", last="2024-01-15T15:00:00+01:00", precision="range", raw="20240115T140000 \u2013 20240115T150000"),
         event("VEVENT", ["DTSTART;TZID=My own zone:20240115T140000", "SUMMARY:Unknown zone"], title="Unknown zone", raw="20240115T140000",
               precision="unknown"),
         event("VEVENT", ["DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20240115T140000", "SUMMARY:Prefix"], title="Prefix", zone=ZONE,

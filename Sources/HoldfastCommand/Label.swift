@@ -18,16 +18,26 @@ enum Label {
         guard let earliest = time.earliest, let latest = time.latest else {
             return Words.text("reading.not-understood", ["raw": time.raw.printable])
         }
-        let zone = time.zone.map { " " + $0.printable } ?? ""
+        // Without a zone that was said, or with another one at the end, the offset says which clock is meant.
+        let (first, last) = (offset(earliest), offset(latest))
+        let isMixed = first != last && time.zone != nil && [.range, .about].contains(time.precision) && last == " UTC"
+        let zone = isMixed ? "" : time.zone.map { " " + $0.printable } ?? first
+        let (start, end) = isMixed ? (first, last) : ("", "")
         switch time.precision {
         case .exact: return short(earliest, 19) + zone
         case .minute: return short(earliest, 16) + zone
         case .day: return short(earliest, 10) + zone
         case .month: return short(earliest, 7) + zone
         case .about:
-            return Words.text("reading.about", ["from": short(earliest, 16), "to": short(latest, 16)]) + zone
-        default: return Words.text("reading.range", ["from": short(earliest, 16), "to": short(latest, 16)]) + zone
+            return Words.text("reading.about", ["from": short(earliest, 16) + start, "to": short(latest, 16) + end]) + zone
+        default:
+            return Words.text("reading.range", ["from": short(earliest, 16) + start, "to": short(latest, 16) + end]) + zone
         }
+    }
+
+    /// The offset of an RFC 3339 time, for people.
+    private static func offset(_ time: String) -> String {
+        time.hasSuffix("Z") ? " UTC" : time.utf8.count > 19 ? " " + time.dropFirst(19).printable : ""
     }
 
     /// The first characters of an RFC 3339 time, for people.

@@ -27,7 +27,8 @@ enum CalendarTime {
             let last = value(end, context: context)
             first.raw += " – \(last.raw)"
             guard let lastSecond = last.seconds?.lowerBound, lastSecond > bounds.lowerBound else { return first }
-            return extended(first, to: isDay && last.precision == .day ? lastSecond - 1 : lastSecond)
+            let isDays = isDay && last.precision == .day
+            return extended(first, to: isDays ? lastSecond - 1 : lastSecond, written: isDays ? nil : last.earliest)
         }
         guard let duration else { return first }
         first.raw += " + \(duration)"
@@ -35,11 +36,12 @@ enum CalendarTime {
         return extended(first, to: isDay ? bounds.lowerBound + seconds - 1 : bounds.lowerBound + seconds)
     }
 
-    /// A time with a later end. The end is written in UTC.
-    private static func extended(_ first: TimeValue, to second: Int64) -> TimeValue {
+    /// A time with a later end.
+    /// - Parameter text: the end, as its own zone writes it; without it in UTC.
+    private static func extended(_ first: TimeValue, to second: Int64, written text: String? = nil) -> TimeValue {
         var value = first
         let end = TimeValue(raw: "", secondsSince1970: Int(second), source: .export)
-        guard let latest = end.latest, let bounds = first.seconds, second > bounds.upperBound else { return first }
+        guard let latest = text ?? end.latest, let bounds = first.seconds, second > bounds.upperBound else { return first }
         (value.latest, value.precision) = (latest, .range)
         return value
     }
