@@ -67,7 +67,7 @@ enum FormatName {
             switch format {
             case .mbox: "mails"
             case .callBackup, .callList: "calls"
-            case .calendar: "entries"
+            case .calendar, .contacts: "entries"
             default: "messages"
             }
         return Words.count("add.items.\(kind)", count)

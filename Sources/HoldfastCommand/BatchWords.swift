@@ -21,10 +21,12 @@ enum BatchWords {
 
     private static func first(_ batch: AddedBatch) -> String {
         let range = [batch.firstHandle, batch.lastHandle].compactMap(\.self)
+        let handles = range.count == 2 && range[0] != range[1]
+            ? Words.text("add.batch.range", ["first": range[0], "last": range[1]]) : range.first ?? ""
         var values = [
             "path": batch.path.printable, "size": Format.size(batch.byteCount),
-            "what": FormatName.items(batch.format, batch.storedCount), "first": range.first ?? "",
-            "last": range.last ?? "", "format": FormatName.count(batch.format, 1),
+            "what": FormatName.items(batch.format, batch.storedCount), "handles": handles,
+            "format": FormatName.count(batch.format, 1),
         ]
         guard let source = batch.source else {
             return Words.text(batch.storedCount == 0 ? "add.batch.pieces-none" : "add.batch.pieces", values)
