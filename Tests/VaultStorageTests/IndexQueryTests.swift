@@ -128,6 +128,9 @@ private func words(_ texts: String...) -> (inout IndexQuery) -> Void {
         try notebook.keep(call)
     }
     #expect(try Set(notebook.search { $0.people = ["p1"] }) == ["e1", "m1", "m2", "i1"])
+    // Nobody in the vault is called so, but something came from there.
+    #expect(try notebook.search { $0.people = ["R"] } == ["m1"])
+    #expect(throws: VaultError.noSuchRecord(reference: "Quentin")) { try notebook.search { $0.people = ["Quentin"] } }
     #expect(try notebook.search { ($0.people, $0.hasAttachment) = (["p1"], true) } == ["m2"])
     #expect(try notebook.search(words("medlar")) == ["m2"])
     try notebook.expectSameAsFresh()

@@ -1,5 +1,13 @@
 internal import GRDB
 
+/// Who is meant by the names that were asked for.
+struct MeantPeople {
+    /// First places of the records of persons and organisations.
+    var records: [Int64] = []
+    /// What nobody in the vault is called, but who sent something is: ``AccountName/key``.
+    var accounts: [String] = []
+}
+
 /// A query of an index as SQL: a source of record places, and conditions on them.
 struct IndexCondition {
     /// The table whose rows are gone through, and what its row number is called.
@@ -12,7 +20,7 @@ struct IndexCondition {
     /// - Parameters:
     ///   - people: of ``IndexQuery/people``, the first places of their records.
     ///   - isTimed: whether only what a timeline shows is wanted.
-    init(_ query: IndexQuery, people: [Int64]?, isTimed: Bool = false, includesDamaged: Bool = false) {
+    init(_ query: IndexQuery, people: MeantPeople?, isTimed: Bool = false, includesDamaged: Bool = false) {
         var grams: [String] = []
         for term in query.terms { add(term, &grams) }
         if !wordPhrases.isEmpty {
@@ -81,8 +89,8 @@ struct IndexCondition {
 
     /// What these people did, and the evidence that belongs to it, whichever of the two names the other; and what came from
     /// one of their addresses, numbers or accounts.
-    private mutating func addPeople(_ people: [Int64]) {
-        let first = people.map(String.init).joined(separator: ", ")
+    private mutating func addPeople(_ people: MeantPeople) {
+        let first = people.records.map(String.init).joined(separator: ", ")
         let sent = """
             SELECT sent.leaf FROM item AS who JOIN account AS own ON own.leaf = who.leaf AND NOT own.is_sender
             JOIN account AS sent ON sent.name = own.name AND sent.is_sender WHERE who.first IN (\(first)) AND who.next IS NULL
@@ -94,9 +102,10 @@ struct IndexCondition {
         add(
             """
             (item.leaf IN (\(done)) OR item.leaf IN (\(sent))
+             OR item.leaf IN (SELECT leaf FROM account WHERE is_sender AND name IN (\(people.accounts.map { _ in "?" }.joined(separator: ", "))))
              OR item.first IN (SELECT target FROM link WHERE role = 'evidence' AND leaf IN (\(done)))
              OR item.kind = 'evidence' AND item.leaf IN (SELECT leaf FROM link WHERE role = 'incident'
                 AND target IN (SELECT first FROM item WHERE leaf IN (\(done)))))
-            """, [])
+            """, people.accounts)
     }
 }

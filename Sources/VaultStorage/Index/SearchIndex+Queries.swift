@@ -163,15 +163,21 @@ extension SearchIndex {
 
     // MARK: People
 
-    /// The first places of the records of all people that are meant; nil when nobody is asked for.
-    /// - Throws: ``VaultError/noSuchRecord(reference:)`` for the first one that nobody is called.
-    private func people(_ query: IndexQuery, _ database: Database) throws -> [Int64]? {
+    /// All people that are meant; nil when nobody is asked for.
+    /// - Throws: ``VaultError/noSuchRecord(reference:)`` for the first one that nobody is called, and from whom nothing came.
+    private func people(_ query: IndexQuery, _ database: Database) throws -> MeantPeople? {
         guard !query.people.isEmpty else { return nil }
-        return try query.people.flatMap { name in
+        var meant = MeantPeople()
+        for name in query.people {
             let found = try people(called: name, database)
-            guard !found.isEmpty else { throw VaultError.noSuchRecord(reference: name) }
-            return found
+            meant.records += found
+            guard found.isEmpty else { continue }
+            guard let account = AccountName(name)?.key,
+                try Int64.fetchOne(database, sql: "SELECT leaf FROM account WHERE name = ? AND is_sender LIMIT 1", arguments: [account]) != nil
+            else { throw VaultError.noSuchRecord(reference: name) }
+            meant.accounts.append(account)
         }
+        return meant
     }
 
     private func people(called name: String, _ database: Database) throws -> [Int64] {
