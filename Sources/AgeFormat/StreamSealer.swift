@@ -20,8 +20,8 @@ public struct StreamSealer: ~Copyable, Sendable {
     public init(to recipients: [Recipient]) throws {
         guard !recipients.isEmpty else { throw AgeSealError.noRecipients }
         try self.init(
-            to: recipients, fileKey: SecretBytes(randomCount: FileKeyWrap.fileKeyByteCount),
-            ephemeralScalars: SecretBytes(randomCount: recipients.count * X25519.keyByteCount),
+            to: recipients, fileKey: SecretBytes(randomCount: FileKeyWrap.fileKeyByteCount, .brief),
+            ephemeralScalars: SecretBytes(randomCount: recipients.count * X25519.keyByteCount, .brief),
             nonce: SystemRandom.bytes(PayloadCipher.nonceByteCount))
     }
 

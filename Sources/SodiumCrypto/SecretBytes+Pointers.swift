@@ -13,8 +13,10 @@ extension SecretBytes {
     }
 
     /// Lets a C function write the bytes.
-    init(count: Int, writtenByPointer write: (UnsafeMutablePointer<UInt8>) throws -> Void) throws {
-        try self.init(count: count, fill: { (span: inout MutableSpan<UInt8>) throws in
+    init(
+        count: Int, _ lifetime: Lifetime = .lasting, writtenByPointer write: (UnsafeMutablePointer<UInt8>) throws -> Void
+    ) throws {
+        try self.init(count: count, lifetime, fill: { (span: inout MutableSpan<UInt8>) throws in
             try unsafe span.withUnsafeMutableBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { preconditionFailure("secrets are never empty") }
                 try unsafe write(start)

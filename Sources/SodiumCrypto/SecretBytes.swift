@@ -8,33 +8,40 @@ internal import CSodium
 @safe
 public struct SecretBytes: ~Copyable, @unchecked Sendable {
     // @unchecked: one owner, and the pages are read-only once `init` returns.
-    private let start: UnsafeMutableRawPointer
-    /// Size in bytes, at least 1.
-    public let count: Int
-    /// Whether the system promised not to swap these pages out. Nothing refuses to work without.
-    public let isLocked: Bool
+    private let block: GuardedBlock
 
-    /// Allocates `count` zero bytes, lets `fill` write them, then makes them read-only.
+    /// Size in bytes, at least 1.
+    public var count: Int { block.count }
+    /// Whether the system promised not to swap these pages out. Nothing refuses to work without.
+    public var isLocked: Bool { block.isLocked }
+
+    /// How long a secret is needed.
+    public enum Lifetime: Sendable {
+        case lasting
+        /// For one file or one message: its memory is wiped and used again, and is never made read-only. All else costs some
+        /// fifteen system calls, of which several stop the other threads.
+        case brief
+    }
+
+    /// Allocates `count` zero bytes, lets `fill` write them, then makes them read-only unless they are brief.
     /// - Throws: ``SecretMemoryError``, or the error of `fill`.
-    public init(count: Int, fill: (inout MutableSpan<UInt8>) throws -> Void) throws {
+    public init(count: Int, _ lifetime: Lifetime = .lasting, fill: (inout MutableSpan<UInt8>) throws -> Void) throws {
         precondition(count > 0)
         guard Sodium.isReady else { throw SecretMemoryError.unavailable }
         ProcessHardening.ensure()
-        guard let start = unsafe sodium_malloc(count) else { throw SecretMemoryError.exhausted }
-        // sodium_malloc ignores a failed mlock, so ask again; locking twice is harmless.
-        let isLocked = unsafe sodium_mlock(start, count) == 0
+        let block = try lifetime == .brief ? GuardedBlock.takeBrief(count) : GuardedBlock(count)
+        let start = unsafe block.start
         do {
-            unsafe sodium_memzero(start, count)
             let typed = unsafe UnsafeMutableBufferPointer(
                 start: start.bindMemory(to: UInt8.self, capacity: count), count: count)
             var bytes = unsafe typed.mutableSpan
             try fill(&bytes)
-            guard unsafe sodium_mprotect_readonly(start) == 0 else { throw SecretMemoryError.writable }
+            guard unsafe lifetime == .brief || sodium_mprotect_readonly(start) == 0 else { throw SecretMemoryError.writable }
         } catch {
-            unsafe sodium_free(start)
+            block.giveBack()
             throw error
         }
-        unsafe (self.start, self.count, self.isLocked) = (start, count, isLocked)
+        self.block = block
     }
 
     /// Moves bytes that are already outside protected memory into it. Their old place is not wiped:
@@ -48,8 +55,8 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
 
     /// `count` bytes from the system's random source.
     /// - Throws: ``SecretMemoryError``.
-    public init(randomCount count: Int) throws {
-        try unsafe self.init(count: count, writtenByPointer: { unsafe randombytes_buf($0, count) })
+    public init(randomCount count: Int, _ lifetime: Lifetime = .lasting) throws {
+        try unsafe self.init(count: count, lifetime, writtenByPointer: { unsafe randombytes_buf($0, count) })
     }
 
     /// Lends the bytes to `body`; the span cannot outlive the call.
@@ -57,7 +64,7 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
         _ body: (Span<UInt8>) throws(E) -> R
     ) throws(E) -> R {
         let typed = unsafe UnsafeBufferPointer(
-            start: start.assumingMemoryBound(to: UInt8.self), count: count)
+            start: block.start.assumingMemoryBound(to: UInt8.self), count: count)
         return try unsafe body(typed.span)
     }
 
@@ -77,7 +84,7 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
         }
     }
 
-    deinit { unsafe sodium_free(start) }
+    deinit { block.giveBack() }
 }
 
 /// Why secret memory could not be had.

@@ -22,7 +22,7 @@ public enum X25519 {
     ) throws -> SecretBytes {
         precondition(scalar.count == keyByteCount && publicKey.count == keyByteCount)
         return try unsafe scalar.withPointer { (scalar) throws -> SecretBytes in
-            try unsafe SecretBytes(count: keyByteCount, writtenByPointer: { output in
+            try unsafe SecretBytes(count: keyByteCount, .brief, writtenByPointer: { output in
                 guard unsafe crypto_scalarmult(output, scalar, publicKey) == 0 else {
                     throw X25519Error.lowOrderPoint
                 }

@@ -18,6 +18,19 @@ func bytesSurvive(count: Int) throws {
     #expect(secret.copied() == [0, 0, 9, 0, 0])
 }
 
+/// The memory of brief secrets is used again: nothing of the one before may be in it.
+@Test func aBriefSecretBeginsAsZeros() throws {
+    for byte in UInt8(1)...40 {
+        let secret = try SecretBytes(count: 24, .brief, fill: { span in
+            for index in span.indices { #expect(span[index] == 0) }
+            for index in span.indices { span[index] = byte }
+        })
+        let other = try SecretBytes(count: 24, .brief, fill: { $0[0] = 7 })
+        #expect(secret.copied() == Array(repeating: byte, count: 24))
+        #expect(other.copied() == [7] + Array(repeating: 0, count: 23))
+    }
+}
+
 @Test func theSpanHasTheSizeAskedFor() throws {
     _ = try SecretBytes(count: 7, fill: { #expect($0.count == 7) }).count
     let secret = try SecretBytes(randomCount: 7)
