@@ -6,58 +6,64 @@ internal import Octets
 /// for its salt; then 32 for each decoy; in arrays that have decoys, 8 for each step of the shuffle.
 /// Source: docs/format/record-sdjwt.md, "Issuing"; RFC 9901 §4.2.4 and §4.2.5.
 enum Blinding {
+    /// A disclosure, and where its claim stands.
+    typealias Placed = (disclosure: Disclosure, path: ClaimPath)
+
     /// The `_sd` object of an object, and the disclosures of all that is in it, parents before children.
     /// - Parameters:
-    ///   - depth: length of the path of `object`.
+    ///   - path: of `object`.
     ///   - leastCount: how many digests there are at least; the number is always this times a power of 2.
     static func blind(
-        _ object: JSONObject, depth: Int, leastCount: Int, random: (Int) -> [UInt8]
-    ) throws(SDJWTError) -> (digests: [JSONValue], disclosures: [Disclosure]) {
+        _ object: JSONObject, at path: ClaimPath, leastCount: Int, random: (Int) -> [UInt8]
+    ) throws(SDJWTError) -> (digests: [JSONValue], issued: [Placed]) {
         var digests: [String] = []
-        var disclosures: [Disclosure] = []
+        var issued: [Placed] = []
         for member in object.members {
-            guard !ReservedName.contains(member.name, isTopLevel: depth == 0) else { throw .reservedName }
-            let (value, inner) = try blind(member.value, depth: depth + 1, random: random)
-            let own = Disclosure(
-                salt: take(SDJWTLimits.saltByteCount, random), name: member.name, value: value)
+            guard !ReservedName.contains(member.name, isTopLevel: path.components.isEmpty) else { throw .reservedName }
+            let place = path.appending(.name(member.name))
+            let (value, inner) = try blind(member.value, at: place, random: random)
+            let own = Disclosure(salt: take(SDJWTLimits.saltByteCount, random), name: member.name, value: value)
             digests.append(own.digest)
-            disclosures += [own] + inner
-            try checkCount(disclosures)
+            issued.append((own, place))
+            issued += inner
+            try checkCount(issued)
         }
         digests += decoys(beside: digests.count, leastCount: leastCount, random: random)
         // Sorted, the order of digests tells nothing: neither the order of members nor which are decoys.
-        return (digests.sorted().map { .string($0) }, disclosures)
+        return (digests.sorted().map { .string($0) }, issued)
     }
 
     private static func blind(
-        _ value: JSONValue, depth: Int, random: (Int) -> [UInt8]
-    ) throws(SDJWTError) -> (JSONValue, [Disclosure]) {
-        guard depth <= SDJWTLimits.depth else { throw .tooDeep }
+        _ value: JSONValue, at path: ClaimPath, random: (Int) -> [UInt8]
+    ) throws(SDJWTError) -> (JSONValue, [Placed]) {
+        guard path.components.count <= SDJWTLimits.depth else { throw .tooDeep }
         switch value {
         case .object(let object):
             let (digests, inner) = try blind(
-                object, depth: depth, leastCount: SDJWTLimits.nestedDigestCount, random: random)
+                object, at: path, leastCount: SDJWTLimits.nestedDigestCount, random: random)
             return (.object([ReservedName.digests: .array(digests)]), inner)
-        case .array(let elements): return try blind(elements, depth: depth, random: random)
+        case .array(let elements): return try blind(elements, at: path, random: random)
         default: return (value, [])
         }
     }
 
     private static func blind(
-        _ elements: [JSONValue], depth: Int, random: (Int) -> [UInt8]
-    ) throws(SDJWTError) -> (JSONValue, [Disclosure]) {
+        _ elements: [JSONValue], at path: ClaimPath, random: (Int) -> [UInt8]
+    ) throws(SDJWTError) -> (JSONValue, [Placed]) {
         var digests: [String] = []
-        var disclosures: [Disclosure] = []
-        for element in elements {
-            let (value, inner) = try blind(element, depth: depth + 1, random: random)
+        var issued: [Placed] = []
+        for (index, element) in elements.enumerated() {
+            let place = path.appending(.index(index))
+            let (value, inner) = try blind(element, at: place, random: random)
             let own = Disclosure(salt: take(SDJWTLimits.saltByteCount, random), name: nil, value: value)
             digests.append(own.digest)
-            disclosures += [own] + inner
-            try checkCount(disclosures)
+            issued.append((own, place))
+            issued += inner
+            try checkCount(issued)
         }
         let decoys = decoys(beside: digests.count, leastCount: SDJWTLimits.nestedDigestCount, random: random)
         let placed = interleave(digests, decoys, random: random)
-        return (.array(placed.map { .object([ReservedName.element: .string($0)]) }), disclosures)
+        return (.array(placed.map { .object([ReservedName.element: .string($0)]) }), issued)
     }
 
     private static func decoys(beside count: Int, leastCount: Int, random: (Int) -> [UInt8]) -> [String] {
@@ -88,9 +94,7 @@ enum Blinding {
         return bytes
     }
 
-    private static func checkCount(_ disclosures: [Disclosure]) throws(SDJWTError) {
-        guard disclosures.count <= SDJWTLimits.disclosureCount else {
-            throw .tooManyDisclosures(count: disclosures.count)
-        }
+    private static func checkCount(_ issued: [Placed]) throws(SDJWTError) {
+        guard issued.count <= SDJWTLimits.disclosureCount else { throw .tooManyDisclosures(count: issued.count) }
     }
 }

@@ -24,6 +24,14 @@ public struct IssuedRecord: Hashable, Sendable {
         resolved = claims
     }
 
+    /// What was issued just now.
+    /// - Throws: ``SDJWTError`` when a limit is passed.
+    init(jwt: String, issued: [(disclosure: Disclosure, path: ClaimPath)], claims: JSONObject) throws(SDJWTError) {
+        (self.jwt, disclosures, paths) = (jwt, issued.map(\.disclosure), issued.map(\.path))
+        resolved = claims
+        try Presentation.checkLimits(jwt, disclosures)
+    }
+
     /// What the record says, as it was issued; destroyed claims are missing.
     public var claims: JSONObject { resolved }
 

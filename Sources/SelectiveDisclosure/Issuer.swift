@@ -26,8 +26,8 @@ public enum Issuer {
         salts: (Int) -> [UInt8]
     ) throws(SDJWTError) -> IssuedRecord {
         precondition(!type.isEmpty && !issuer.isEmpty)
-        let (digests, disclosures) = try Blinding.blind(
-            claims, depth: 0, leastCount: SDJWTLimits.topDigestCount, random: salts)
+        let (digests, issued) = try Blinding.blind(
+            claims, at: ClaimPath(), leastCount: SDJWTLimits.topDigestCount, random: salts)
         let jwt = IssuerSignedJWT.sign(
             header: ["alg": "EdDSA", "typ": .string(type)],
             payload: [
@@ -35,6 +35,6 @@ public enum Issuer {
                 ReservedName.issuer: .string(issuer),
             ],
             key: key)
-        return try IssuedRecord(jwt: jwt, disclosures: disclosures)
+        return try IssuedRecord(jwt: jwt, issued: issued, claims: claims)
     }
 }
