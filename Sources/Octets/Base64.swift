@@ -34,20 +34,18 @@ public enum Base64: Sendable {
         _ bytes: [UInt8], _ alphabet: Alphabet = .standard, _ padding: Padding = .padded
     ) -> String {
         let digits = alphabet == .standard ? standardDigits : urlDigits
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var bits: UInt32 = 0
-        var bitCount = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            bitCount += 8
-            while bitCount >= 6 {
-                bitCount -= 6
-                text.append(digits[Int(bits >> UInt32(bitCount)) & 0x3F])
-            }
+        var text = [UInt8](repeating: pad, count: (bytes.count + 2) / 3 * 4)
+        var end = 0
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let count = min(3, bytes.count - start)
+            var group = UInt32(bytes[start]) << 16
+            if count > 1 { group |= UInt32(bytes[start + 1]) << 8 }
+            if count > 2 { group |= UInt32(bytes[start + 2]) }
+            // Bytes take a digit more than they are; the rest of the last group is padding.
+            for place in 0...count { text[end + place] = digits[Int(group >> UInt32(18 - 6 * place)) & 0x3F] }
+            end += count + 1
         }
-        if bitCount > 0 { text.append(digits[Int(bits << UInt32(6 - bitCount)) & 0x3F]) }
-        if padding == .padded { while !text.count.isMultiple(of: 4) { text.append(pad) } }
+        if padding == .unpadded { text.removeLast(text.count - end) }
         return String(decoding: text, as: UTF8.self)
     }
 
