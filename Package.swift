@@ -96,7 +96,7 @@ let layer3: [[Target]] = [
     module(
         "VaultStorage",
         uses: [
-            "AgeFormat", "CData", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
+            "AgeFormat", "CData", "CPlatform", "CSQLite", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets",
             "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "ZipFormat", grdb,
         ],
         tests: [

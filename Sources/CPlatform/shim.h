@@ -81,6 +81,9 @@ static inline void holdfast_keep_large_blocks(void) {
     /* The heap grows by whole megabytes, with a system call each. */
     mallopt(M_TOP_PAD, 1 << 20);
 }
+/* Gives free memory back, also from between what is in use. */
+static inline void holdfast_give_back_memory(void) { malloc_trim(0); }
 #else
 static inline void holdfast_keep_large_blocks(void) {}
+static inline void holdfast_give_back_memory(void) {}
 #endif

@@ -30,9 +30,24 @@ public struct NewEntry: Sendable {
     /// The handle of the record that it revises; nil for a new one.
     public let handle: String?
     public let content: StagedContent?
+    /// The record as it is signed, when that was done ahead.
+    let issued: IssuedRecord?
 
     public init(_ record: Record, handle: String? = nil, content: StagedContent? = nil) {
-        (self.record, self.handle, self.content) = (record, handle, content)
+        self.init(record, handle: handle, content: content, issued: nil)
+    }
+
+    private init(_ record: Record, handle: String?, content: StagedContent?, issued: IssuedRecord?) {
+        (self.record, self.handle, self.content, self.issued) = (record, handle, content, issued)
+    }
+
+    /// The same with a content.
+    public func with(_ content: StagedContent) -> NewEntry {
+        NewEntry(record, handle: handle, content: content, issued: issued)
+    }
+
+    func with(_ issued: IssuedRecord) -> NewEntry {
+        NewEntry(record, handle: handle, content: content, issued: issued)
     }
 
     /// Where it is kept.

@@ -76,13 +76,15 @@ extension Row {
 extension Array where Element: Sendable {
     /// Transforms all elements, on all cores; for work of many microseconds each.
     package func mapOnAllCores<T: Sendable>(_ transform: @Sendable (Element) -> T) -> [T] {
-        let laneCount = Swift.min(ProcessInfo.processInfo.activeProcessorCount, count)
-        guard laneCount > 1 else { return map(transform) }
-        let size = (count + laneCount - 1) / laneCount
-        let parts = Mutex([[T]](repeating: [], count: laneCount))
-        DispatchQueue.concurrentPerform(iterations: laneCount) { lane in
-            let part = self[Swift.min(lane * size, count)..<Swift.min((lane + 1) * size, count)].map(transform)
-            parts.withLock { $0[lane] = part }
+        let coreCount = ProcessInfo.processInfo.activeProcessorCount
+        guard coreCount > 1, count > 1 else { return map(transform) }
+        // Some parts for each core: whoever is done first takes the next.
+        let partCount = Swift.min(coreCount * 8, count)
+        let size = (count + partCount - 1) / partCount
+        let parts = Mutex([[T]](repeating: [], count: partCount))
+        DispatchQueue.concurrentPerform(iterations: partCount) { number in
+            let part = self[Swift.min(number * size, count)..<Swift.min((number + 1) * size, count)].map(transform)
+            parts.withLock { $0[number] = part }
         }
         return parts.withLock { $0.flatMap(\.self) }
     }

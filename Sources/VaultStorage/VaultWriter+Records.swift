@@ -6,12 +6,21 @@ internal import SelectiveDisclosure
 internal import SodiumCrypto
 
 extension VaultWriter {
-    /// Signs records, on all cores: before the transaction, because it takes longer than all else of a commit.
+    /// Signs the record of an entry ahead, on this thread: most of the time that appending takes.
+    /// - Throws: ``VaultError/recordTooLarge(byteCount:limit:)``, or an error of `SelectiveDisclosure`.
+    package func signed(_ entry: NewEntry) throws -> NewEntry {
+        entry.with(try Self.issue(entry.record, store.keyring.log))
+    }
+
+    /// The signed records; those that are not yet are signed now, on all cores and before the transaction.
     /// - Throws: ``VaultError/recordTooLarge(byteCount:limit:)``, or an error of `SelectiveDisclosure`.
     func issue(_ entries: [NewEntry]) throws -> [IssuedRecord] {
         let keys = store.keyring.log
-        let issued = entries.map(\.record).mapOnAllCores { record in Result { try Self.issue(record, keys) } }
-        return try issued.map { try $0.get() }
+        let unsigned = entries.filter { $0.issued == nil }.map(\.record)
+        var made = unsigned.mapOnAllCores { record in Result { try Self.issue(record, keys) } }[...]
+        return try entries.map { entry in
+            if let issued = entry.issued { issued } else { try made.removeFirst().get() }
+        }
     }
 
     private static func issue(_ record: EvidenceModel.Record, _ keys: LogKeys) throws -> IssuedRecord {
@@ -65,7 +74,7 @@ private struct SealedColumns: Sendable {
 /// Random bytes for one record: asked of the system in blocks, because a record needs a few dozen pieces.
 private struct RandomBlock {
     private var bytes: ArraySlice<UInt8> = []
-    private static let byteCount = 1024
+    private static let byteCount = 4096
 
     mutating func take(_ count: Int) -> [UInt8] {
         if bytes.count < count { bytes = SystemRandom.bytes(max(Self.byteCount, count))[...] }

@@ -27,7 +27,7 @@ struct ImportGroup {
     /// memory.
     var isFull: Bool {
         guard let begun else { return false }
-        return recordCount >= 1000 || items.count >= 4000 || byteCount >= 4 << 20
+        return recordCount >= 1000 || items.count >= 4000 || byteCount >= 2 << 20
             || begun.duration(to: .now) > .milliseconds(500)
     }
 }

@@ -85,13 +85,10 @@ extension ImportRun {
 
     /// Keeps a small file that was read.
     private func keep(_ fresh: Fresh, _ found: FolderWalk.Found) throws {
-        let content = try fresh.sealed ?? writer.stage(MemorySource(fresh.bytes))
-        let facts = content.facts
-        append(
-            NewEntry(fresh.record, content: content), byteCount: facts.byteCount + UInt64(fresh.evidence.textByteCount),
-            digest: fresh.digest
-        ) { [self] in
-            finish($0, fresh.evidence, found, as: fresh.format, fresh.problem)
+        // What is done later must not keep the bytes.
+        let (evidence, format, problem) = (fresh.evidence, fresh.format, fresh.problem)
+        append(try fresh.entry(writer), byteCount: fresh.byteCount, digest: fresh.digest) { [self] in
+            finish($0, evidence, found, as: format, problem)
         }
     }
 

@@ -123,10 +123,10 @@ extension ImportRun {
             case .hasItems: preconditionFailure("a part is a mail or a plain file")
             case .same(let digest, let known): noteSame(digest, known, piece.unread, piece.candidate.evidence, batch)
             case .fresh(let fresh):
-                let content = try fresh.sealed ?? writer.stage(MemorySource(fresh.bytes))
-                let byteCount = content.facts.byteCount + UInt64(fresh.evidence.textByteCount)
-                append(NewEntry(fresh.record, content: content), byteCount: byteCount, digest: fresh.digest) {
-                    Self.note($0, id: fresh.record.id, piece.unread, batch)
+                // What is done later must not keep the bytes.
+                let (id, unread) = (fresh.entry.record.id, piece.unread)
+                append(try fresh.entry(writer), byteCount: fresh.byteCount, digest: fresh.digest) {
+                    Self.note($0, id: id, unread, batch)
                 }
             }
         }

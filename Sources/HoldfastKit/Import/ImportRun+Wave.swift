@@ -31,13 +31,22 @@ extension ImportRun {
 
     /// A content that is read, and sealed when it is small enough for a row.
     struct Fresh: Sendable {
-        let record: Record
+        /// With the content when that is sealed.
+        let entry: NewEntry
         let evidence: Evidence
         let format: ImportFormat
         let problem: ImportError?
         let digest: Digest32
-        let sealed: StagedContent?
-        let bytes: [UInt8]
+        /// What is still to be sealed.
+        let bytes: [UInt8]?
+
+        /// About how much of it is in memory until it is stored.
+        var byteCount: UInt64 { (evidence.byteCount ?? 0) + UInt64(evidence.textByteCount) }
+
+        /// The entry with its content.
+        func entry(_ writer: VaultWriter) throws -> NewEntry {
+            if let bytes { entry.with(try writer.stage(MemorySource(bytes))) } else { entry }
+        }
     }
 
     /// What a first look at a candidate gives.
@@ -49,7 +58,7 @@ extension ImportRun {
     /// Contents up to this size go in waves; larger ones one by one, piece by piece.
     static let waveContentLimit: UInt64 = 1 << 20
     /// A wave is this many contents, or bytes.
-    static let waveCount = 256, waveByteCount = 2 << 20
+    static let waveCount = 256, waveByteCount = 1 << 20
 
     /// Reads a wave on all cores. What comes twice within it is fresh once.
     /// - Returns: in the order of the candidates.
@@ -102,8 +111,8 @@ extension ImportRun {
         let (record, excess) = try evidence.record(id: id, at: now)
         let isForRow = source.byteCount <= ObjectStore.maximumRowContentByteCount
         return Fresh(
-            record: record, evidence: evidence, format: look.format, problem: problem ?? excess, digest: look.digest,
-            sealed: isForRow ? try writer.stage(source) : nil, bytes: isForRow ? [] : candidate.bytes)
+            entry: try writer.signed(NewEntry(record, content: isForRow ? writer.stage(source) : nil)), evidence: evidence,
+            format: look.format, problem: problem ?? excess, digest: look.digest, bytes: isForRow ? nil : candidate.bytes)
     }
 
     /// Fills in what a content tells of itself; what the person said stays.

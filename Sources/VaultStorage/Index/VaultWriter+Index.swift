@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import DurableFiles
 internal import Foundation
 internal import GRDB
@@ -19,6 +20,9 @@ extension VaultWriter {
         }
     }
 
+    /// Commits with more records give the memory back that they needed.
+    private static let largeCommitCount = 100
+
     /// Appends records in one commit and puts them into the index, without reading them again. What goes wrong with the index
     /// changes nothing for the records.
     /// - Returns: the handles of the records, in the same order.
@@ -30,6 +34,8 @@ extension VaultWriter {
         } catch {
             store.note(.updateFailed)
         }
+        // Of a long import, each group leaves pieces of free memory between those that are in use.
+        if entries.count > Self.largeCommitCount { holdfast_give_back_memory() }
         return stored.map(\.handle)
     }
 
