@@ -77,20 +77,21 @@ public enum Base64: Sendable {
         guard digits.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(digits.count * 3 / 4)
-        var bits: UInt32 = 0
-        var bitCount = 0
-        for digit in digits {
-            let value = values[Int(digit)]
-            guard value != invalid else { return nil }
-            bits = bits << 6 | UInt32(value)
-            bitCount += 6
-            if bitCount >= 8 {
-                bitCount -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
+        for start in stride(from: 0, to: digits.count, by: 4) {
+            let count = min(4, digits.count - start)
+            var group: UInt32 = 0
+            for digit in digits[start..<start + count] {
+                let value = values[Int(digit)]
+                guard value != invalid else { return nil }
+                group = group << 6 | UInt32(value)
             }
+            group <<= UInt32(6 * (4 - count))
+            bytes.append(UInt8(truncatingIfNeeded: group >> 16))
+            if count > 2 { bytes.append(UInt8(truncatingIfNeeded: group >> 8)) }
+            if count > 3 { bytes.append(UInt8(truncatingIfNeeded: group)) }
+            // Bits that no byte uses must be zero, or two texts would mean the same bytes.
+            guard count == 4 || group & (0xFF_FFFF >> UInt32(8 * (count - 1))) == 0 else { return nil }
         }
-        // Bits that no byte uses must be zero, or two texts would mean the same bytes.
-        guard bits & ((1 << UInt32(bitCount)) - 1) == 0 else { return nil }
         return bytes
     }
 
