@@ -73,10 +73,8 @@ import Testing
             let exported = try Self.originals(of: sample)
             #expect(Set(exported.map(\.bytes)) == pieces)
             #expect(exported.count == pieces.count)
-            for (path, _) in exported {
-                let parts = path.split(separator: "/").suffix(2)
-                #expect(parts.last == parts.first.map { $0 + ".eml.original" }, "\(path)")
-            }
+            let names = exported.map { $0.path.split(separator: "/").suffix(2) }
+            #expect(names.allSatisfy { $0.last == $0.first.map { $0 + ".eml.original" } }, "\(names.first ?? [])")
             print("a mailbox of \(pieces.count) different mails: each left as it stands in it")
         }
     }
