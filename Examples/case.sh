@@ -39,7 +39,7 @@ holdfast incident --kind call --occurred '2026-03-08 00:52' --zone Europe/Berlin
 holdfast incident --kind call --occurred '2026-03-08 01:07' --zone Europe/Berlin --by p1 \
     --number +1-202-555-0143 --direction incoming --answered no --description "@$examples/texts/second-call.txt"
 
-# What left a file: e1 to e11.
+# What left a file: e1 to e10, and the messages of the chat, m1 to m15.
 holdfast add "$examples/email-1-before-the-talk.eml" --as email --title 'Email on the evening before the talk' \
     --occurred '2026-03-06 23:12' --zone Europe/Berlin --source 'saved from my mail program, with all headers'
 holdfast add "$examples/chat-export.txt" --as chat --title 'Chat, 7 and 8 March' \
@@ -61,9 +61,15 @@ holdfast add "$examples/envelope-photo.jpg" --as letter --title 'Envelope of the
 holdfast add "$examples/email-3-other-address.eml" --as email --title 'Email from another address' \
     --occurred '2026-03-16 21:03' --zone Europe/Berlin --source 'saved from my mail program, with all headers'
 
-# Whom I told, and what I asked for: c1. The copy as sent is kept with it.
+# Whom I told, and what I asked for: c1. The copy as sent is kept with it (e11); e12 is the answer.
 holdfast complaint record-sent --to p3 --audience organizer --about p1 \
     --ask organizer.ask-to-leave --ask organizer.exclude-from-future-events \
     --sent-at '2026-03-31 09:20' --zone Europe/Berlin --how email --copy "$examples/complaint-sent.eml"
 holdfast add "$examples/auto-reply.eml" --as email --title 'Automatic answer of the conduct team, CT-0555' \
     --occurred '2026-03-31 09:20' --zone Europe/Berlin --source 'saved from my mail program, with all headers'
+
+# What holds several things: a mailbox (e13 to e16) with the key that two of its mails are signed with, and the list of calls of my
+# phone (e17, i5 to i10).
+holdfast add "$examples/mailbox.mbox" --zone Europe/Berlin --dkim-keys "$examples/dkim-keys.txt" \
+    --source 'the folder of my mail program, as a file'
+holdfast add "$examples/calls.csv" --zone Europe/Berlin --source 'exported from my phone'

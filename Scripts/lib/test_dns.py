@@ -62,6 +62,15 @@ def answer_secure(question, options):
     return message(question, [record(HERE, TXT, strings(options.text.encode())), record(HERE, RRSIG, b"\0" * 30)], 0x81A0)
 
 
+def answer_two(question, options):
+    other = "v=DKIM1; k=rsa; p=AAAA"
+    return message(question, [record(HERE, TXT, strings(text.encode())) for text in (options.text, other)])
+
+
+def answer_binary(question, options):
+    return message(question, [record(HERE, TXT, strings(b"v=DKIM1; p=" + bytes(range(256)) * 200))])
+
+
 def answer_alias(question, options):
     other = name("keys.example.net")
     return message(question, [

@@ -75,7 +75,8 @@ struct DisclosedItem: Sendable {
             throw BundleWriteError.contentNotOfRecord(item.exhibit)
         }
         let name = OriginalName.make(
-            for: item.exhibit, disclosed: claims["payload"]?["file_name"]?.string, original: content.fileName)
+            for: item.exhibit, disclosed: claims["payload"]?["file_name"]?.string, mediaType: claims["payload"]?["media_type"]?.string,
+            original: content.fileName)
         return BundleLayout.evidence(item.exhibit, name: name)
     }
 }

@@ -18,12 +18,14 @@ enum OriginalName {
     /// A name that is safe to extract anywhere.
     /// - Parameters:
     ///   - disclosed: the name as the record shows it; nil when it is hidden.
-    ///   - original: the true name, of which only a common ending is used.
-    static func make(for exhibit: ExhibitNumber, disclosed: String?, original: String) -> String {
+    ///   - mediaType: the type as the record shows it; nil when it is hidden.
+    ///   - original: the true name, of which only a common ending is used; empty for a mail of a mailbox, which has none.
+    static func make(for exhibit: ExhibitNumber, disclosed: String?, mediaType: String?, original: String) -> String {
         if let disclosed {
             let name = EvidenceFileName.safe(disclosed)
             if (try? PortablePath(name)) != nil { return name }
         }
+        if original.isEmpty, mediaType == "message/rfc822" { return EvidenceFileName.safe("\(exhibit).eml") }
         guard let dot = original.lastIndex(of: "."),
             case let ending = original[original.index(after: dot)...].lowercased(),
             commonEndings.contains(ending)

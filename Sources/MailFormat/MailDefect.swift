@@ -14,6 +14,8 @@ public enum MailDefect: String, CaseIterable, Hashable, Sendable {
     case headerUnfinished = "header_unfinished"
     /// The header block is longer, or has more fields, than the limits allow; the others were not listed.
     case headerTooLong = "header_too_long"
+    /// An address, trace or parameter field has more words and signs than are read; those behind were passed over.
+    case fieldTooLong = "field_too_long"
     /// A field that may stand once stands more often (RFC 5322 §3.6).
     case headerRepeated = "header_repeated"
     /// A multipart without a boundary parameter; its body was read as text (RFC 2046 §5.1.1).

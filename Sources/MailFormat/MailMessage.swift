@@ -28,6 +28,7 @@ public struct MailMessage: Sendable {
     public var defects: [MailDefect] {
         var found = parts.flatMap(\.defects)
         if Self.single.contains(where: { headers.all($0).count > 1 }) { found.append(.headerRepeated) }
+        if parts.contains(where: { $0.headers.fields.contains(where: isTooLong) }) { found.append(.fieldTooLong) }
         if headers.first("Date") != nil, date == nil { found.append(.dateDamaged) }
         if Self.addressFields.contains(where: { addresses(of: $0).contains(where: \.isDamaged) }) { found.append(.addressDamaged) }
         return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -38,4 +39,18 @@ public struct MailMessage: Sendable {
         "Date", "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Message-ID", "In-Reply-To", "References", "Subject",
     ]
     private static let addressFields = ["From", "Sender", "Reply-To", "To", "Cc", "Bcc"]
+    private static let traceFields = ["Received"]
+    private static let parameterFields = [
+        "Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "Authentication-Results", "ARC-Authentication-Results",
+    ]
+
+    /// Whether a field has more tokens than are read.
+    private func isTooLong(_ field: HeaderField) -> Bool {
+        let kinds: [([String], FieldTokenizer.Delimiters)] = [
+            (Self.addressFields, .addresses), (Self.traceFields, .trace), (Self.parameterFields, .parameters),
+        ]
+        guard field.bodyRange.count >= FieldTokenizer.limit, let kind = kinds.first(where: { $0.0.contains(where: field.isNamed) })
+        else { return false }
+        return FieldTokenizer.tokens(of: field.unfolded(in: bytes), delimiters: kind.1).count == FieldTokenizer.limit
+    }
 }

@@ -72,7 +72,7 @@ struct ByHandPage: Sendable {
     static let canRun: Bool = {
         if ProcessInfo.processInfo.environment["HOLDFAST_REQUIRE_INTEROP"] != nil { return true }
         let folder = FileManager.default.temporaryDirectory
-        let look = "command -v age ssh-keygen go unzip openssl ots faketime && python3 -c 'import cryptography, mnemonic' && ls /usr/share/gocode"
+        let look = "command -v age ssh-keygen go unzip openssl ots faketime && python3 -c 'import cryptography, dkim, mnemonic' && ls /usr/share/gocode"
         return (try? PublicTool.run("bash", ["-c", look], in: folder).code) == 0
     }()
 }

@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func everyCommandOfThePageRuns() throws {
-        #expect(Self.page.steps.keys.sorted() == Array(1...10))
+        #expect(Self.page.steps.keys.sorted() == Array(1...11))
         try withSealedBundle { folder, bundle in
             #expect(try fault(ofStep: 1, in: folder) == nil)
             let opened = folder.appending(path: "opened/K7Q2M9")
@@ -57,6 +57,30 @@ import Testing
             let last = try #require(Self.page.steps[10]?.last).commands
             let words = try PublicTool.run("bash", ["-c", last], in: opened).text.split(separator: "\n").last
             #expect(words.map(String.init) == bundle.checkWords.joined(separator: " "))
+        }
+    }
+
+    /// What may be done to a mail and its keys, in a folder that the program exported; nothing first.
+    @Test(
+        arguments: zip(
+            [
+                "true", "sed -i 's/^Subject: /Subject: not /' data/evidence/A-01/*", "sed -i -E 's/(p=.{80})..../\\1AAAA/' data/dkim/A-01.txt",
+                "sed -i 's/s1[.]/s2./' data/dkim/A-01.txt", "printf 'more\r\n' >> data/evidence/A-01/mail.eml.original",
+            ], [true, false, false, false, false]))
+    func theSignatureOfAMailIsCheckedByHand(change: String, fits: Bool) throws {
+        try SampleVault.withCopy { sample in
+            let folder = URL(filePath: sample.folder)
+            let script = Project.root + "/Scripts/lib/dkim_peer.py"
+            let made = try PublicTool.run(PublicTool.python, [script, "one", "mail.eml", "keys.txt", "text.txt"], in: folder)
+            try #require(made.code == 0, "\(made.text)")
+            try sample.must(["add", "mail.eml"])
+            try sample.must(["mail", "check", "e1", "--dkim-keys", "keys.txt"])
+            try sample.must(["export", "e1", "--to", SampleVault.recipient.recipient, "--output", "b.zip.age"])
+            let open = "age -d -i recipient.txt -o b.zip b.zip.age; unzip -q b.zip; cd b; " + change
+            let opened = try PublicTool.run("bash", ["-euc", open], in: folder)
+            try #require(opened.code == 0, "\(opened.text)")
+            let fault = try fault(ofStep: 11, in: folder.appending(path: "b"))
+            #expect((fault == nil) == fits, "\(fault ?? "fits")")
         }
     }
 

@@ -94,6 +94,17 @@ import ZipFormat
     #expect(plan.evidencePath(ExhibitNumber(5)) == "data/evidence/A-05/A-05")
 }
 
+@Test func aMailWithoutANameIsCalledAMailWhenItsTypeIsShown() throws {
+    for isShown in [true, false] {
+        let plan = try SampleBundle.plan { request in
+            request.items[4].hidden.insert(SampleBundle.path("payload.file_name"))
+            if !isShown { request.items[4].hidden.insert(SampleBundle.path("payload.media_type")) }
+            request.items[4].content = SampleBundle.content(SampleLog.mail, "")
+        }
+        #expect(plan.evidencePath(ExhibitNumber(5)) == "data/evidence/A-05/A-05" + (isShown ? ".eml.original" : ""))
+    }
+}
+
 @Test func theArchiveHasAPaddedSize() throws {
     let plan = try SampleBundle.plan()
     let zip = try SampleBundle.zip(plan)

@@ -100,6 +100,7 @@ struct SampleLog {
 
     private static func evidence(_ name: String, _ bytes: [UInt8], _ kind: String) -> JSONObject {
         [
+            "media_type": kind == "email" ? "message/rfc822" : "image/png",
             "title": .string("Evidence " + kind), "kind": .string(kind), "file_name": .string(name),
             "byte_count": .integer(bytes.count), "sha256": .string(Digest32(hashing: bytes).hex),
             "private_note": "my sister Ilse found it",

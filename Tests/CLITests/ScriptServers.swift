@@ -29,7 +29,7 @@ final class ScriptServers {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try Self.output("\(folder)/\(name).out")
         process.standardError = try Self.output("\(folder)/\(name).err")
-        try process.run()
+        try process.runAlone()
         running.append(process)
         let deadline = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < deadline, process.isRunning {

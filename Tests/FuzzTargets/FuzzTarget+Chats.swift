@@ -89,7 +89,9 @@ extension FuzzTarget {
             let json = item.json
             try expect(accepted { () throws(RecordError) in try Evidence(json: json) }?.json == json, "a record changes")
         }
-        var merge = ChatMerge(earlier: items.enumerated().map { ("\($0.offset)", $0.element) })
+        var history = ChatHistory()
+        history.append(items.enumerated().map { ("\($0.offset)", $0.element) })
+        var merge = ChatMerge(history)
         for item in items { merge.preview(item) }
         for item in items {
             guard case .same = merge.classify(item) else { throw Broken(description: "an export differs from itself") }

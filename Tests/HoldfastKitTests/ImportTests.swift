@@ -6,6 +6,7 @@ import ImportTestSupport
 import Importers
 import Octets
 import SodiumCrypto
+import Synchronization
 import TestSupport
 import Testing
 import VaultStorage
@@ -118,6 +119,28 @@ private let mailbox = "From 1\nfirst\nmail\n\nFrom 2\nBAD part\n\nFrom 3\nthird\
     #expect(kept[1...].map(\.payload.extractedText) == ["one", "two"])
     let again = try await vault.add()
     #expect(again.batches.isEmpty && again.same.map(\.handle) == ["e1"])
+}
+
+/// For `n` files, n times the first and not the square of it.
+@Test(arguments: ["chat", "calls"])
+func recordsOfEarlierImportsAreReadOnceInARun(format: String) async throws {
+    let vault = try ImportVault()
+    func add(_ numbers: ClosedRange<Int>) async throws -> Int {
+        for number in numbers {
+            let lines = (1...20).map { format == "chat" ? "\($0) Ada text \(number) \($0)\n" : "+49 30 \(number) \($0)\n" }
+            try vault.write("\(number).\(format)", lines.joined())
+        }
+        let count = Mutex(0)
+        let told = try await vault.add(numbers.map { "\($0).\(format)" }) { request in
+            request.importers.didReadEarlier = { count.withLock { $0 += 1 } }
+        }
+        #expect(told.batches.count == numbers.count && told.batches.allSatisfy { $0.storedCount + $0.sameCount == 20 })
+        return count.withLock { $0 }
+    }
+    #expect(try await add(1...1) == 0)
+    // 20 were there, and what each file brings is read for the next ones; nobody reads the last.
+    #expect(try await add(2...9) == 20 + 7 * 20)
+    #expect(try await add(10...10) == 9 * 20)
 }
 
 @Test func callsBecomeIncidentsWithATitle() async throws {

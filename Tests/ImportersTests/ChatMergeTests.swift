@@ -13,7 +13,9 @@ import Testing
 
     /// Compares two exports; records are called by their number, `r1` first.
     func compare(_ earlier: [Evidence], _ later: [Evidence], preview: Bool = true) -> Comparison {
-        var merge = ChatMerge(earlier: earlier.enumerated().map { ("r\($0.offset + 1)", $0.element) })
+        var history = ChatHistory()
+        history.append(earlier.enumerated().map { ("r\($0.offset + 1)", $0.element) })
+        var merge = ChatMerge(history)
         if preview { for item in later { merge.preview(item) } }
         var comparison = Comparison(merge: merge)
         comparison.outcomes = later.map { merge.classify($0) }
@@ -154,7 +156,9 @@ import Testing
     @Test func `names of records come back as they were`() throws {
         let names = ["0190c8a2-7f3a-7abc-8def-0123456789ab", "0190C8A2-7F3A-7ABC-8DEF-0123456789AB", "x"]
         let items = try chat(first)
-        var merge = ChatMerge(earlier: zip(names, items).map { ($0, $1) })
+        var history = ChatHistory()
+        history.append(zip(names, items).map { ($0, $1) })
+        var merge = ChatMerge(history)
         #expect(items.prefix(3).map { merge.classify($0) } == names.map { .same(record: $0) })
     }
 

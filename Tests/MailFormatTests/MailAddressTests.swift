@@ -2,6 +2,20 @@ import MailFormat
 import Testing
 
 @Suite struct MailAddressTests {
+    @Test(arguments: ["To: ", "Content-Type: ", "Received: "])
+    func fieldWithoutAnEndIsReadToALimitAndSaidSo(name: String) {
+        func mail(_ count: Int) -> MailMessage { Mails.read(name + String(repeating: "a ", count: count) + "<b@c.example>", "", "text") }
+        #expect(mail(300_000).defects.contains(.fieldTooLong))
+        #expect(!mail(150_000).defects.contains(.fieldTooLong))
+        #expect(mail(300_000).headers.fields[0].bodyRange.count > 600_000)
+    }
+
+    @Test func addressBehindTheLimitIsNotRead() {
+        func addresses(_ count: Int) -> [String?] { Mails.addresses("a@b.example," + String(repeating: "a ", count: count) + ", c@d.example").map(\.address) }
+        #expect(addresses(150_000).last == "c@d.example")
+        #expect(addresses(300_000).first == "a@b.example" && addresses(300_000).last != "c@d.example")
+    }
+
     @Test(arguments: [
         ("a@b.example", nil, "a@b.example"), ("Ann <a@b.example>", "Ann", "a@b.example"), ("\"B, Ann\" <a@b.example>", "B, Ann", "a@b.example"),
         ("a@b.example (Ann)", "Ann", "a@b.example"), ("Ann <@r.example,@s.example:a@b.example>", "Ann", "a@b.example"),

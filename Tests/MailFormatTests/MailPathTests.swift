@@ -79,6 +79,56 @@ import Testing
         #expect(path(first, second, own: ["other.example"]).ownHopCount == 0)
     }
 
+    @Test(arguments: ["198.51.100.9", "198.51.7.7"])
+    func neighbourInTheProvidersNetworkIsNotTheProvider(address: String) {
+        let path = path(
+            "from mx2.in.example (\(address)) by mx1.in.example (198.51.100.1) with Microsoft SMTP Server id 1",
+            "from victim.example (203.0.113.5) by mx2.in.example (198.51.100.2) with Microsoft SMTP Server id 2")
+        #expect(path.ownHopCount == 1)
+        #expect(path.origins.map(\.address.description) == [address, "203.0.113.5"])
+        #expect(path.origins.map(\.trust) == [.ownProvider, .unproved])
+    }
+
+    @Test func neighbourInTheProvidersNetworkOfIPv6NeedsItsName() {
+        let below = "from victim.example (203.0.113.5) by mx2.in.example (2001:db8:2::2) with Microsoft SMTP Server id 2"
+        let top = "from NAME (2001:db8:1::1) by mx1.in.example (2001:db8:2::1) with Microsoft SMTP Server id 1"
+        #expect(path(top.replacing("NAME", with: "evil.example"), below).ownHopCount == 1)
+        #expect(path(top.replacing("NAME", with: "evilin.example"), below).ownHopCount == 1)
+        #expect(path(top.replacing("NAME", with: "mx2.in.example"), below).ownHopCount == 2)
+        #expect(path(top.replacing("NAME", with: "mx2.in.example").replacing("db8:1", with: "db9:1"), below).ownHopCount == 1)
+    }
+
+    /// What a sender calls itself stands at NAME, in the forms of three servers; 192.0.2.1 is where the mail came from.
+    @Test(
+        arguments: [
+            "from NAME (mx.out.example [192.0.2.1]) by mail.in.example (Postfix) with ESMTPS id 4X",
+            "from NAME (b@mx.out.example [192.0.2.1]) by mail.in.example (8.17.1/8.17.1) with ESMTP id 3",
+            "from unknown (HELO NAME) (192.0.2.1) by mail.in.example with SMTP (qmail)",
+        ],
+        [
+            "x([203.0.113.5])(", "x([203.0.113.5]) (", "([203.0.113.5]", "([203.0.113.5])(", "[203.0.113.5](", "[203.0.113.5](helo=x)(",
+            "x([203.0.113.5]\\)", "x([203.0.113.5])\\(", "x) ([203.0.113.5]) (", "x)([203.0.113.5])((", "x([203.0.113.5]) for (", "x([203.0.113.5]) by (",
+            "x([203.0.113.5]) via (", "x([203.0.113.5])(\"", "x([203.0.113.5] [192.0.2.1])(", "x(", ")", "(", "x([203.0.113.5]) by mail.in.example for \"",
+            "x([203.0.113.5]);(",
+        ])
+    func nameWithParenthesesNeverBecomesTheOrigin(form: String, name: String) {
+        for tail in ["", " for <\")@in.example>"] {
+            let origins = path(form.replacing("NAME", with: name) + tail).origins.filter { $0.trust == .ownProvider }
+            #expect(origins.allSatisfy { $0.address.description == "192.0.2.1" }, "\(origins)")
+        }
+    }
+
+    @Test func openParenthesisOfASenderProvesNothing() {
+        let path = path("from x([203.0.113.5])( (mx.out.example [192.0.2.1]) by mail.in.example (Postfix) with ESMTP")
+        #expect(path.hops[0].isAmbiguous && path.origins.map(\.trust) == [.unproved])
+    }
+
+    @Test func fieldThatIsNotReadToItsEndProvesNothing() {
+        let field = "from a (a [192.0.2.1]) by mail.in.example with "
+        #expect(path(field + String(repeating: "a ", count: 1000)).origins.map(\.trust) == [.ownProvider])
+        #expect(path(field + String(repeating: "a ", count: 300_000)).origins.map(\.trust) == [.unproved])
+    }
+
     @Test func ambiguousFieldProvesNothing() {
         let path = path("from x (y [203.0.113.9]) (z [192.0.2.1]) by mail.in.example with ESMTP")
         #expect(path.origins.map(\.trust) == [.unproved])

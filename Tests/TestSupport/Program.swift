@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Octets
 
 #if canImport(Glibc)
@@ -43,6 +43,14 @@ package struct Program: Sendable {
     }
 }
 
+extension Process {
+    /// Held by whoever starts a program.
+    private static let starting = NSLock()
+
+    /// Foundation of Swift 6.3 on Linux now and then reads freed memory when several threads start programs at once.
+    package func runAlone() throws { try Self.starting.withLock { try run() } }
+}
+
 /// How a program ended.
 package struct Outcome: Sendable {
     /// Exit code, or 128 and the signal's number.
@@ -75,12 +83,8 @@ package final class RunningProgram {
         process.standardInput = FileHandle(forReadingAtPath: files.path + "/in")
         process.standardOutput = try Self.output(files.path + "/out")
         process.standardError = try Self.output(files.path + "/err")
-        // Foundation of Swift 6.3 on Linux now and then reads freed memory when several threads start programs at once.
-        try Self.starting.withLock { try process.run() }
+        try process.runAlone()
     }
-
-    /// Held by whoever starts a program.
-    private static let starting = NSLock()
 
     /// Ends it at once, as a power cut would.
     package func kill() {

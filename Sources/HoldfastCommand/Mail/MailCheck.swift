@@ -63,9 +63,16 @@ enum MailKeySource {
         do {
             return try await vault.keepMailKeys(of: MailKeyFile(parsing: bytes)).keys
         } catch let error as MailKeyFileError {
-            throw Failure(
-                Words.text("error.dkim-keys", ["path": path.printable, "line": String(error.line)]),
-                hint: Words.text("hint.dkim-keys"), exit: .validationFailure)
+            throw Failure(words(error, path), hint: Words.text("hint.dkim-keys"), exit: .validationFailure)
+        }
+    }
+
+    private static func words(_ error: MailKeyFileError, _ path: String) -> String {
+        let values = ["path": path.printable, "line": String(error.line), "limit": String(MailKeyFile.mostKeys)]
+        return switch error.reason {
+        case .noKey: Words.text("error.dkim-keys", values)
+        case .otherKey: Words.text("error.dkim-keys-other", values)
+        case .tooMany: Words.text("error.dkim-keys-many", values)
         }
     }
 
@@ -93,6 +100,9 @@ enum MailKeySource {
         for failure in capture.failures {
             let values = ["name": failure.name, "address": failure.resolver.printable, "reason": AnswerFault(failure.error).words]
             Console.note(Words.text("mail.no-answer", values))
+        }
+        for kept in capture.kept where !kept.isSettled {
+            Console.note(Words.text("mail.unsettled", ["name": (kept.key.name ?? "?").printable, "handle": kept.handle]))
         }
         return capture.keys
     }

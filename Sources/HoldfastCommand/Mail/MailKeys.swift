@@ -23,10 +23,9 @@ struct MailKeys: ProgramCommand {
         if keys.isEmpty { Console.print(Words.text("mail.keys.none")) }
         for kept in keys {
             let sources = kept.key.answers.compactMap(\.resolver).map(\.printable).joined(separator: ", ")
-            let key = kept.key.source == "file" ? "mail.keys.line-file" : kept.key.text == nil ? "mail.keys.line-none" : "mail.keys.line"
             Console.print(
                 Words.text(
-                    key,
+                    kept.line,
                     [
                         "handle": kept.handle, "name": (kept.key.name ?? "?").printable, "at": (kept.key.at ?? "?").printable,
                         "resolvers": sources,
@@ -36,6 +35,13 @@ struct MailKeys: ProgramCommand {
 }
 
 extension KeptMailKey {
+    /// Key of the words for it.
+    fileprivate var line: String {
+        if key.source == "file" { return "mail.keys.line-file" }
+        if !isSettled { return "mail.keys.line-unsettled" }
+        return key.text == nil ? "mail.keys.line-none" : "mail.keys.line"
+    }
+
     fileprivate var json: JSONValue {
         var object: JSONObject = ["handle": .string(handle), "id": .string(id)]
         for member in key.json.members { object[member.name] = member.value }

@@ -1,7 +1,6 @@
 internal import EvidenceModel
 internal import Importers
 internal import Octets
-internal import SodiumCrypto
 internal import VaultStorage
 
 /// Compares the items of a file with those that are kept already: of the same file, when its import was broken off, and of
@@ -21,20 +20,11 @@ struct EarlierItems {
     ) throws {
         guard !run.request.keepsAgain else { return }
         if !isNew { done = run.kept.places(inFile: file.id) }
-        if format == .callBackup || format == .callList {
-            for record in run.kept.records(at: run.kept.callPlaces()) {
-                if let incident = try? record.content(as: Incident.self), let key = Self.key(of: incident) {
-                    calls.insert(key)
-                }
-            }
-        }
+        if format == .callBackup || format == .callList { calls = run.earlier.callKeys(run) }
         guard format.isChat else { return }
-        let places = run.kept.messagePlaces(importedAs: format.name)
-        guard !places.isEmpty else { return }
-        let earlier = run.kept.records(at: places).lazy.compactMap { record -> (record: String, Evidence)? in
-            (try? record.content(as: Evidence.self)).map { (record.id, $0) }
-        }
-        var merge = ChatMerge(earlier: earlier)
+        let history = run.earlier.messages(importedAs: format, run)
+        guard !history.isEmpty else { return }
+        var merge = ChatMerge(history)
         do {
             var reader = try run.request.importers.reader(source, found.fileName, format, run.context)
             while let step = try reader?.next() {
@@ -54,19 +44,12 @@ struct EarlierItems {
             let outcome = merge?.classify(evidence) ?? .new
             return isDone ? .same(record: "") : outcome
         case .incident(let incident):
-            return isDone || Self.key(of: incident).map(calls.contains) == true ? .same(record: "") : .new
+            return isDone || incident.callKey.map(calls.contains) == true ? .same(record: "") : .new
         }
     }
 
     /// Records of messages that are gone, although the export reaches over their time.
     mutating func vanished() -> [String] { merge?.vanished() ?? [] }
-
-    /// What tells a call from others: direction, number, beginning and length.
-    private static func key(of incident: Incident) -> Digest32? {
-        guard let call = incident.call, let start = call.start?.earliest ?? call.start?.raw else { return nil }
-        let parts = [call.direction ?? "", call.number ?? "", start, call.seconds.map { "\($0)" } ?? ""]
-        return Digest32(hashing: Array(parts.joined(separator: "\0").utf8))
-    }
 }
 
 extension ImportFormat {

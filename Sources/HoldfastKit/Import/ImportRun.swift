@@ -15,6 +15,7 @@ final class ImportRun {
     let files: any Files
     let writer: VaultWriter
     let kept: KeptContents
+    var earlier = EarlierRecords()
     var context: ImportContext
     /// What the person said, in every evidence.
     let template: Evidence

@@ -7,6 +7,8 @@ package struct ImporterSet: Sendable {
     package var recognise: @Sendable (any ByteSource, String, ImportContext) throws -> ImportFormat
     package var describe: @Sendable (inout Evidence, any ByteSource, ImportFormat, ImportContext) throws -> ImportError?
     package var reader: @Sendable (any ByteSource, String, ImportFormat, ImportContext) throws -> sending (any SourceReader)?
+    /// Called for each record of an earlier import that is read for a comparison.
+    package var didReadEarlier: @Sendable () -> Void = {}
 
     /// Those of this program.
     package init() {

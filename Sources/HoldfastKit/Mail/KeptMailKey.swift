@@ -9,11 +9,11 @@ public struct KeptMailKey: Hashable, Sendable {
     public let id: String
     public let key: MailKey
 
+    /// Whether all answers said the same, and no more than one record that can be a key.
+    public var isSettled: Bool { key.text != nil || key.answers.allSatisfy { $0.text == nil } }
+
     /// The key as it can be used; nil when what was answered does not fit together.
-    var settled: ImportContext.MailKeyText? {
-        if !key.answers.isEmpty, Set(key.answers.map(\.text)).count > 1 { return nil }
-        return ImportContext.MailKeyText(text: key.text, record: id)
-    }
+    var settled: ImportContext.MailKeyText? { isSettled ? ImportContext.MailKeyText(text: key.text, record: id) : nil }
 }
 
 /// What came of looking up keys.

@@ -25,13 +25,14 @@ public struct MailKeyAnswer: Hashable, Sendable {
         (self.texts, self.secondsToLive, self.isSecure, self.bytes) = (texts, secondsToLive, isSecure, bytes)
     }
 
-    /// What a key can be read from. Several records that could be one are not told apart: then nothing is settled.
+    /// What a key can be read from. Several records that could be one are not told apart: then nothing is settled, and neither is it
+    /// by bytes that are no text.
     /// Source: RFC 6376 §3.6.2.2.
     var settled: SettledKey {
         let candidates = texts.filter { $0.starts(with: "v=DKIM1".utf8) || String(decoding: $0, as: UTF8.self).contains("p=") }
         return switch candidates.count {
         case 0: .none
-        case 1: .text(String(decoding: candidates[0], as: UTF8.self))
+        case 1: MailKeyFile.text(candidates[0][...]).map(SettledKey.text) ?? .unsettled
         default: .unsettled
         }
     }

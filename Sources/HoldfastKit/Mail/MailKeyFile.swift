@@ -1,10 +1,18 @@
+internal import Octets
+
 /// Keys of domains in a text file: one a line, `NAME TEXT`, or what `dig TXT NAME` prints.
 ///
 /// Empty lines and those that begin with `;` or `#` are passed over. A text may stand in quotation marks, in several pieces,
 /// which are joined; inside them `\"`, `\\` and `\DDD` stand for one byte. Source: RFC 1035 §5.1.
+///
+/// A file is refused as a whole, so that nothing of one that was not meant is kept: each key becomes a record.
 public struct MailKeyFile: Sendable {
     /// Largest file in bytes.
     public static let longest = 1 << 20
+    /// Most keys of a file.
+    public static let mostKeys = 2000
+    /// Longest text of a key in bytes: more of it nobody reads.
+    static let longestText = 16_384
 
     /// A line that was read.
     struct Entry: Hashable, Sendable {
@@ -17,15 +25,21 @@ public struct MailKeyFile: Sendable {
 
     /// - Throws: ``MailKeyFileError`` for the first line that cannot be read.
     public init(parsing bytes: [UInt8]) throws(MailKeyFileError) {
-        guard bytes.count <= Self.longest else { throw MailKeyFileError(line: 0) }
-        var entries: [Entry] = []
+        guard bytes.count <= Self.longest else { throw MailKeyFileError(line: 0, .tooMany) }
+        var (entries, texts): ([Entry], [String: String]) = ([], [:])
         for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             let line = Array(line.last == 0x0D ? line.dropLast() : line)
             let text = line.drop { $0 == 0x20 || $0 == 0x09 }
             guard let first = text.first, first != UInt8(ascii: ";"), first != UInt8(ascii: "#") else { continue }
-            guard let entry = Self.entry(text, line) else { throw MailKeyFileError(line: number + 1) }
+            guard let found = Self.entry(text, line) else { throw MailKeyFileError(line: number + 1, .noKey) }
             // Records of other types that dig prints on the way are passed over.
-            if let entry = entry.wanted { entries.append(entry) }
+            guard let entry = found.wanted else { continue }
+            // Which of two counts, nobody can say (RFC 6376 §3.6.2.2).
+            guard texts.updateValue(entry.text, forKey: entry.name) ?? entry.text == entry.text else {
+                throw MailKeyFileError(line: number + 1, .otherKey)
+            }
+            entries.append(entry)
+            guard texts.count <= Self.mostKeys else { throw MailKeyFileError(line: number + 1, .tooMany) }
         }
         self.entries = entries
     }
@@ -45,12 +59,19 @@ public struct MailKeyFile: Sendable {
             if word == "CNAME" { return (nil, ()) }
             words += 1
         }
-        guard let value = value(rest), !value.isEmpty else { return nil }
+        guard let bytes = value(rest), let value = Self.text(bytes), !value.isEmpty else { return nil }
         return (Entry(name: name, text: value, line: line), ())
     }
 
-    private static func value(_ text: ArraySlice<UInt8>) -> String? {
-        guard text.first == UInt8(ascii: "\"") else { return String(decoding: text, as: UTF8.self) }
+    /// A key is written in ASCII (RFC 6376 §3.6.1), and what people noted in it with other letters. Nil for what is too long, is no
+    /// UTF-8 or has control characters.
+    static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+        guard bytes.count <= longestText, let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return text.unicodeScalars.allSatisfy { $0 == "\t" || PrintableText.isSafe($0) } ? text : nil
+    }
+
+    private static func value(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard text.first == UInt8(ascii: "\"") else { return text }
         var (bytes, isInside, rest): ([UInt8], Bool, ArraySlice<UInt8>) = ([], false, text)
         while let byte = rest.popFirst() {
             switch byte {
@@ -70,13 +91,26 @@ public struct MailKeyFile: Sendable {
                 if isInside { bytes.append(byte) }
             }
         }
-        return isInside ? nil : String(decoding: bytes, as: UTF8.self)
+        return isInside ? nil : bytes[...]
     }
 }
 
-/// A line of a file with keys that cannot be read; lines count from 1, 0 is the file as a whole, which is too large.
+/// Why a file with keys was refused, and at which line; lines count from 1, 0 is the file as a whole.
 public struct MailKeyFileError: Error, Hashable {
     public let line: Int
+    public let reason: Reason
+
+    /// Why.
+    public enum Reason: Hashable, Sendable {
+        /// The line is neither a name and the text of a key nor a comment.
+        case noKey
+        /// A line above has another key for the same name.
+        case otherKey
+        /// More than ``MailKeyFile/mostKeys``, or ``MailKeyFile/longest``.
+        case tooMany
+    }
+
+    init(line: Int, _ reason: Reason) { (self.line, self.reason) = (line, reason) }
 }
 
 /// Names under which keys of domains stand: `selector._domainkey.example.org`.

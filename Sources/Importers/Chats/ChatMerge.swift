@@ -54,17 +54,11 @@ public struct ChatMerge {
     private var unshiftedCount = 0
     private static let greatestShift = 26 * 60
 
-    /// - Parameter earlier: the records of earlier exports that may be of the same chats, in their order.
-    public init(earlier: some Sequence<(record: String, Evidence)>) {
-        var index = ChatIndex(), names = ChatNames()
-        for (record, evidence) in earlier {
-            guard let identity = ChatIdentity(of: evidence) else { continue }
-            let entry = ChatEntry(evidence, thread: names.number(of: identity), sender: names.number(ofSender: evidence))
-            index.append(entry, record: record, supersedes: evidence.message?.differsFrom)
-        }
+    /// - Parameter history: the messages of earlier exports that may be of the same chats.
+    public init(_ history: ChatHistory) {
+        (names, earlier) = (history.names, history.index)
         names.endEarlier()
-        index.sort()
-        (self.names, self.earlier) = (names, index)
+        earlier.sort()
     }
 
     /// Takes a message of the later export before any is classified.

@@ -17,6 +17,9 @@ struct FieldTokenizer {
         static let none = Delimiters(bytes: [], hasLiterals: false)
     }
 
+    /// Most tokens of one field. Each takes 32 bytes: a field of commas would else become forty times as large in memory.
+    static let limit = 200_000
+
     private let bytes: [UInt8]
     private let delimiters: Delimiters
     private var position = 0
@@ -29,11 +32,11 @@ struct FieldTokenizer {
         words = EncodedWords.Finder(bytes[...])
     }
 
-    /// All tokens of a field without folds.
+    /// The tokens of a field without folds; as many as ``limit`` say that the rest is not read.
     static func tokens(of bytes: [UInt8], delimiters: Delimiters) -> [FieldToken] {
         var tokenizer = FieldTokenizer(bytes, delimiters)
         var tokens: [FieldToken] = []
-        while let token = tokenizer.next() { tokens.append(token) }
+        while tokens.count < limit, let token = tokenizer.next() { tokens.append(token) }
         return tokens
     }
 

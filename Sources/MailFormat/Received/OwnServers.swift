@@ -19,9 +19,10 @@ struct OwnServers {
     ///
     /// A hop is followed down while its own server names itself with the provider's domain, or is an inner one (a private
     /// address, `localhost`, a name without dots), and the mail came to it from inside. It came from inside when the stated
-    /// address is private, or is one of the provider's: given by name, in the network of a server of the provider that states
-    /// its own address (Exchange), or with a reverse name of the provider that leads back to the address. What the sending side
-    /// called itself (HELO) never counts.
+    /// address is private, or is one of the provider's: given by name, with a reverse name of the provider that leads back to
+    /// the address, or in the network of IPv6 of a server of the provider that states its own address, when the sending side
+    /// called itself by a name of the provider too (Exchange, which looks up no reverse names). Alone, what the sending side called
+    /// itself (HELO) never counts, and neither does a network: others rent addresses in it.
     func hopCount(of hops: [ReceivedHop]) -> Int {
         var (count, last) = (0, 0)
         for hop in hops {
@@ -39,7 +40,9 @@ struct OwnServers {
         guard let address = hop.address else { return cameWithoutAddress(hop) }
         guard hop.isAddressStated else { return false }
         if address.isPrivate || addresses.contains(address) { return true }
-        if let own = hop.byAddress, hop.by.map(isOwn) ?? false, own.sharesNetwork(with: address) { return true }
+        if let own = hop.byAddress, hop.by.map(isOwn) ?? false, hop.helo.map(isOwn) ?? false, own.sharesNetwork(with: address) {
+            return true
+        }
         return !hop.isReverseNameForged && hop.reverseName.map(isOwn) ?? false
     }
 
@@ -80,8 +83,8 @@ struct OwnServers {
 }
 
 extension InternetAddress {
-    /// Whether both lie in the same /16 (IPv4) or /32 (IPv6): the networks that providers number their own servers from.
+    /// Whether both lie in the same /32 of IPv6, which one provider has. A network of IPv4 is too small and too mixed to say that.
     func sharesNetwork(with other: InternetAddress) -> Bool {
-        bytes.count == other.bytes.count && bytes.prefix(bytes.count / 4 == 1 ? 2 : 4) == other.bytes.prefix(bytes.count / 4 == 1 ? 2 : 4)
+        bytes.count == 16 && other.bytes.count == 16 && bytes.prefix(4) == other.bytes.prefix(4)
     }
 }

@@ -14,8 +14,8 @@ public struct ReceivedHop: Hashable, Sendable {
     public internal(set) var address: InternetAddress?
     /// Whether the receiving server stated that address, not the sending side.
     public internal(set) var isAddressStated = false
-    /// Whether the field can be read in two ways (several addresses, a word of the format twice): a sending side that puts
-    /// such things into its name makes that. Then nothing of it is proved.
+    /// Whether the field can be read in two ways (several addresses, a word of the format twice, a parenthesis that nothing
+    /// closes): a sending side that puts such things into its name makes that. Then nothing of it is proved.
     public internal(set) var isAmbiguous = false
     /// The server that wrote the field.
     public internal(set) var by: String?

@@ -21,6 +21,8 @@ struct ReceivedOrigin {
         var name: String?
         var isForged = false
         var address: InternetAddress?
+        /// Whether it holds more than one server puts there: other brackets, or a comment before the address.
+        var isAmbiguous = false
     }
 
     /// Beginnings of comments that say nothing of where the mail came from; the sending side chooses part of their text.
@@ -34,7 +36,7 @@ struct ReceivedOrigin {
         let words = tokens.filter { $0.kind != .comment }.map { $0.content(in: value) }
         let findings = tokens.filter { $0.kind == .comment }.compactMap { finding($0.content(in: value)) }
         let addresses = findings.compactMap(\.address)
-        if Set(addresses).count > 1 { hop.isAmbiguous = true }
+        if Set(addresses).count > 1 || findings.contains(where: \.isAmbiguous) { hop.isAmbiguous = true }
         let stated = findings.first { $0.address != nil }
         let first = words.first
         let helo = findings.compactMap(\.helo).first
@@ -69,10 +71,11 @@ struct ReceivedOrigin {
         finding.isForged = Self.contains(rest, "may be forged")
         if let open = rest.firstIndex(of: 0x5B), let close = rest[open...].firstIndex(of: 0x5D) {
             finding.address = InternetAddress(parsing: rest[open...close])
+            finding.isAmbiguous = rest[..<open].contains(0x28) || rest[close...].contains(0x5B)
             let name = Self.withoutUser(rest[..<open].trimmed)
             if !name.isEmpty { finding.name = Charset.headerText(name) }
         } else {
-            finding.address = InternetAddress(parsing: Self.withoutUser(rest.trimmed))
+            finding.address = Self.address(in: rest)
         }
         return finding
     }
@@ -87,6 +90,9 @@ struct ReceivedOrigin {
         }
         return nil
     }
+
+    /// The address that is all of a text, but for the `user@` before it.
+    static func address(in text: ArraySlice<UInt8>) -> InternetAddress? { InternetAddress(parsing: withoutUser(text.trimmed)) }
 
     /// Without the `user@` that some servers put before a name or address.
     private static func withoutUser(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

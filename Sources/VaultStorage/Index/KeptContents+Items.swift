@@ -2,9 +2,10 @@ package import EvidenceModel
 internal import GRDB
 
 extension KeptContents {
-    /// Places of all messages that were read out of files of this format, or out of files whose import was broken off.
-    package func messagePlaces(importedAs format: String) -> [UInt64] {
-        let found = withIndex { try $0.messageLeaves() } ?? []
+    /// Places of the messages that were read out of files of this format, or out of files whose import was broken off.
+    /// - Parameter start: the first place that is looked at.
+    package func messagePlaces(importedAs format: String, from start: UInt64) -> [UInt64] {
+        let found = withIndex { try $0.messageLeaves(from: start) } ?? []
         var isWanted: [UInt64: Bool] = [:]
         return found.compactMap { message, file in
             if isWanted[file] == nil { isWanted[file] = mayBe(file, importedAs: format) }
@@ -12,8 +13,9 @@ extension KeptContents {
         }
     }
 
-    /// Places of all calls that were read out of files.
-    package func callPlaces() -> [UInt64] { withIndex { try $0.callLeaves() } ?? [] }
+    /// Places of the calls that were read out of files.
+    /// - Parameter start: the first place that is looked at.
+    package func callPlaces(from start: UInt64) -> [UInt64] { withIndex { try $0.callLeaves(from: start) } ?? [] }
 
     /// What stands at these places, one after another; what cannot be read is left out.
     package func records(at places: [UInt64]) -> KeptRecords { KeptRecords(ledger: store.ledger, places: places[...]) }
@@ -56,26 +58,26 @@ package struct KeptRecords: Sequence, IteratorProtocol {
 
 extension SearchIndex {
     /// Messages with the files that they were read out of.
-    fileprivate func messageLeaves() throws -> [(message: UInt64, file: UInt64)] {
+    fileprivate func messageLeaves(from start: UInt64) throws -> [(message: UInt64, file: UInt64)] {
         let sql = """
             SELECT item.leaf, file.leaf FROM item JOIN link ON link.leaf = item.leaf AND link.role = 'other'
             JOIN item AS file ON file.leaf = link.target
-            WHERE item.kind = 'evidence' AND item.detail = 'message' AND item.next IS NULL AND item.is_listed
+            WHERE item.leaf >= ? AND item.kind = 'evidence' AND item.detail = 'message' AND item.next IS NULL AND item.is_listed
             AND file.kind = 'evidence' AND file.detail IS NOT 'message' ORDER BY item.leaf
             """
         return try reading { database in
-            try Row.fetchAll(database, sql: sql).map { row in
+            try Row.fetchAll(database, sql: sql, arguments: [Int64(start)]).map { row in
                 let (message, file): (Int64, Int64) = (row[0], row[1])
                 return (UInt64(message), UInt64(file))
             }
         }
     }
 
-    fileprivate func callLeaves() throws -> [UInt64] {
+    fileprivate func callLeaves(from start: UInt64) throws -> [UInt64] {
         let sql = """
-            SELECT leaf FROM item WHERE kind = 'incident' AND detail = 'call' AND next IS NULL AND is_listed
+            SELECT leaf FROM item WHERE leaf >= ? AND kind = 'incident' AND detail = 'call' AND next IS NULL AND is_listed
             AND EXISTS (SELECT 1 FROM link WHERE link.leaf = item.leaf AND link.role = 'evidence') ORDER BY leaf
             """
-        return try reading { try Int64.fetchAll($0, sql: sql).map { UInt64($0) } }
+        return try reading { try Int64.fetchAll($0, sql: sql, arguments: [Int64(start)]).map { UInt64($0) } }
     }
 }
