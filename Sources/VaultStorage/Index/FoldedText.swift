@@ -122,7 +122,7 @@ package struct FoldedText: Sendable {
     static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
         // Of most texts nearly all characters; looking a category up takes longer.
         if scalar.isASCII { return (0x61...0x7A).contains(scalar.value | 0x20) || (0x30...0x39).contains(scalar.value) }
-        switch scalar.properties.generalCategory {
+        return switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .letterNumber, .otherNumber, .privateUse:
             true
