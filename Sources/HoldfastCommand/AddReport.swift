@@ -39,6 +39,9 @@ final class AddReport: Sendable {
 
     var hasStored: Bool { state.withLock { $0.storedCount > 0 } }
 
+    /// Whether a file of this format was stored.
+    func hasStored(_ format: ImportFormat) -> Bool { state.withLock { $0.formats.contains(format) } }
+
     func add(_ event: AddEvent) {
         state.withLock { state in
             switch event {

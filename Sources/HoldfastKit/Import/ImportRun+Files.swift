@@ -111,9 +111,11 @@ extension ImportRun {
             }
             evidence.byteCount = content.facts.byteCount
             evidence.sha256 = content.facts.sha256
+            request.noteScreenshot(&evidence, as: format)
             let inside = try Self.describe(
                 &evidence, source, head: content.facts.head, as: format, isDescribed: problem != nil,
                 request.importers, context)
+            request.fillAnswers(&evidence, path: found.path)
             try source.checkUnchanged()
             let (record, excess) = try evidence.record(id: surroundings.newID(), at: surroundings.now())
             let described = evidence
