@@ -39,6 +39,8 @@ public struct ImportBatch: RecordPayload {
     /// How many there are, when not all of them are listed.
     public var changedCount: UInt64?
     public var vanishedCount: UInt64?
+    /// Of how many of those in ``sameCount`` the time was read anew: the next revisions of their records have it.
+    public var revisedCount: UInt64?
     /// What was not understood: the first thousand of it.
     public var unread: [Unread] = []
     /// How much was not understood.
@@ -92,6 +94,7 @@ extension ImportBatch: CodedPart {
         try coder.count("unread_count", &unreadCount)
         try coder.count("changed_count", &changedCount)
         try coder.count("vanished_count", &vanishedCount)
+        try coder.count("revised_count", &revisedCount)
     }
 }
 

@@ -11,6 +11,8 @@ enum BatchWords {
     static func lines(_ batch: AddedBatch) -> [String] {
         var lines = [first(batch)]
         if batch.sameCount > 0 { lines.append(Words.count("add.batch.same", batch.sameCount)) }
+        if batch.revisedCount > 0 { lines.append(Words.count("add.batch.revised", batch.revisedCount)) }
+        if let doubt = batch.dateOrderDoubt { lines.append(Self.words(of: doubt, batch)) }
         if batch.changedCount > 0 { lines.append(Words.count("add.batch.changed", batch.changedCount)) }
         if batch.vanishedCount > 0 {
             lines.append(Words.count("add.batch.vanished", batch.vanishedCount, ["handle": batch.handle]))
@@ -32,7 +34,19 @@ enum BatchWords {
             return Words.text(batch.storedCount == 0 ? "add.batch.pieces-none" : "add.batch.pieces", values)
         }
         values["source"] = source
+        if batch.wasKept, batch.storedCount == 0 { return Words.text("add.batch.again", values) }
         return Words.text(batch.storedCount == 0 ? "add.batch.whole-none" : "add.batch.whole", values)
+    }
+
+    /// What is not sure about its dates, with the command that settles it.
+    private static func words(of doubt: DateOrderDoubt, _ batch: AddedBatch) -> String {
+        let path = ShellWord.quoted(batch.path.printable)
+        switch doubt {
+        case .unclear: return Words.text("add.batch.order-unclear", ["path": path])
+        case .likely(let order):
+            let other = order == "dmy" ? "mdy" : "dmy"
+            return Words.text("add.batch.order-likely", ["path": path, "order": Words.text("date-order.\(order)"), "other": other])
+        }
     }
 
     private static func unread(_ batch: AddedBatch) -> String {

@@ -78,7 +78,8 @@ private let picture = Base64.decode(
 
     @Test func aFewScreenshotsAreAskedAboutAndManyAreNot() async throws {
         let vault = try ImportVault()
-        for name in ["holiday.png", "a.txt", "Screenshot 1.png", "Screenshot 2.png"] { try vault.write(name, picture + Array(name.utf8)) }
+        for name in ["holiday.png", "Screenshot 1.png", "Screenshot 2.png"] { try vault.write(name, picture + Array(name.utf8)) }
+        try vault.write("Screenshot of a chat.txt", "text")
         #expect(try await asked(vault) == ["Screenshot 1.png", "Screenshot 2.png"])
         #expect(try await asked(vault) { $0.kind = .photo } == [])
         #expect(Set(try await asked(vault) { $0.screenshot[.app] = "Signal" }) == ["Screenshot 1.png", "Screenshot 2.png", "holiday.png"])

@@ -55,10 +55,16 @@ public struct AddedBatch: Hashable, Sendable {
     public let format: ImportFormat
     /// What more is known of the format.
     public let formatDetail: String?
+    /// What is not sure about its dates.
+    public let dateOrderDoubt: DateOrderDoubt?
     /// The evidence that keeps the whole file; nil when it is kept in pieces.
     public let source: String?
+    /// Whether that was kept before.
+    public let wasKept: Bool
     /// How many items were found, how many of them were kept now, and how many were kept already.
     public let foundCount: UInt64, storedCount: UInt64, sameCount: UInt64
+    /// Of how many items that were kept already the time was read anew.
+    public let revisedCount: UInt64
     /// How many messages say something else than in an earlier export.
     public let changedCount: Int
     /// How many messages of an earlier export are not in this one.

@@ -14,7 +14,13 @@ final class BatchRun {
     /// SHA-256 of the whole file.
     var digest: Digest32?
     var formatDetail: String?
+    var dateOrderDoubt: DateOrderDoubt?
+    /// The zone in which it is read, when it is not the one of the run.
+    var zone: String?
+    /// Whether the whole file was kept before.
+    var wasKept = false
     private(set) var foundCount: UInt64 = 0, storedCount: UInt64 = 0, sameCount: UInt64 = 0
+    private(set) var revisedCount: UInt64 = 0
     private(set) var unreadCount: UInt64 = 0
     private(set) var unread: [(part: ImportBatch.Unread, handle: String?)] = []
     private(set) var changed: [ImportBatch.Change] = []
@@ -64,6 +70,14 @@ final class BatchRun {
         }
     }
 
+    /// Notes that the time of an item that is kept was read anew, or why that is not stored.
+    func noteRevised(_ result: Result<String, any Error>) {
+        switch result {
+        case .failure(let error): failure = failure ?? error
+        case .success: revisedCount += 1
+        }
+    }
+
     /// Notes a message that says something else than in an earlier export.
     func noteChanged(earlier: String, later: String) {
         changedCount += 1
@@ -94,11 +108,12 @@ final class BatchRun {
         var batch = ImportBatch()
         (batch.source, batch.fileName, batch.byteCount) = (source?.id, found.fileName, byteCount)
         (batch.sha256, batch.format, batch.formatDetail) = (digest, format.name, formatDetail)
-        (batch.account, batch.zone) = (context.account, context.zone)
+        (batch.account, batch.zone) = (context.account, zone ?? context.zone)
         (batch.foundCount, batch.storedCount, batch.sameCount) = (foundCount, storedCount, sameCount)
         batch.repeated = repeated
         (batch.changed, batch.vanished, batch.unread) = (changed, vanished, unread.map(\.part))
         if unreadCount > 0 { batch.unreadCount = unreadCount }
+        if revisedCount > 0 { batch.revisedCount = revisedCount }
         if changedCount > changed.count { batch.changedCount = UInt64(changedCount) }
         if vanishedCount > vanished.count { batch.vanishedCount = UInt64(vanishedCount) }
         return batch
@@ -108,8 +123,8 @@ final class BatchRun {
     func event(handle: String) -> AddedBatch {
         AddedBatch(
             handle: handle, path: found.path, folder: found.folder, byteCount: byteCount, format: format,
-            formatDetail: formatDetail, source: source?.handle, foundCount: foundCount, storedCount: storedCount,
-            sameCount: sameCount, changedCount: changedCount, vanishedCount: vanishedCount, firstHandle: firstHandle,
+            formatDetail: formatDetail, dateOrderDoubt: dateOrderDoubt, source: source?.handle, wasKept: wasKept, foundCount: foundCount, storedCount: storedCount,
+            sameCount: sameCount, revisedCount: revisedCount, changedCount: changedCount, vanishedCount: vanishedCount, firstHandle: firstHandle,
             lastHandle: lastHandle,
             unread: unread.map { UnreadPart(place: $0.part.place, reason: $0.part.reason ?? "", handle: $0.handle) },
             unreadCount: unreadCount, problem: problem)

@@ -7,11 +7,24 @@ internal import VaultStorage
 /// Compares the items of a file with those that are kept already: of the same file, when its import was broken off, and of
 /// earlier exports.
 struct EarlierItems {
+    /// What an item is beside those that are kept.
+    enum Outcome {
+        case new
+        /// It is kept, and says the same.
+        case same
+        /// It is kept by the record with this identifier, and its time may be read differently now.
+        case readAgain(record: String)
+        /// The record with this identifier says something else of the same message.
+        case changed(earlier: String)
+    }
+
     private var merge: ChatMerge?
-    /// Calls out of earlier lists.
-    private var calls: Set<Digest32> = []
-    /// Where items stand in this file that an import which was broken off has brought.
-    private var done: Set<PlaceInSource> = []
+    /// Records of calls out of earlier lists, by what tells them apart.
+    private var calls: [Digest32: String] = [:]
+    /// Records of items that an import of this file has brought, by where they stand in it.
+    private var done: [PlaceInSource: String] = [:]
+    /// Whether the person says now how dates are read.
+    private let readsAgain: Bool
 
     /// Reads the file once through when there is an earlier export of its kind.
     /// - Throws: the error of the source.
@@ -19,20 +32,21 @@ struct EarlierItems {
         _ run: ImportRun, _ source: any ByteSource, _ file: KeptRecord, isNew: Bool, _ found: FolderWalk.Found,
         _ format: ImportFormat
     ) throws {
+        readsAgain = run.request.dateOrder != nil
         guard !run.request.keepsAgain else { return }
         if !isNew { done = run.kept.places(inFile: file.id) }
         if format == .callBackup || format == .callList {
             for record in run.kept.records(at: run.kept.callPlaces()) {
-                if let incident = try? record.content(as: Incident.self), let key = Self.key(of: incident) {
-                    calls.insert(key)
-                }
+                guard let incident = try? record.content(as: Incident.self) else { continue }
+                for key in Self.keys(of: incident) { calls[key] = record.id }
             }
         }
         guard format.isChat else { return }
         let places = run.kept.messagePlaces(importedAs: format.name)
         guard !places.isEmpty else { return }
-        let earlier = run.kept.records(at: places).lazy.compactMap { record -> (record: String, Evidence)? in
-            (try? record.content(as: Evidence.self)).map { (record.id, $0) }
+        let kept = run.kept
+        let earlier = kept.records(at: places).lazy.compactMap { record -> (record: String, Evidence)? in
+            (try? record.content(as: Evidence.self)).map { (kept.firstID(of: record), $0) }
         }
         var merge = ChatMerge(earlier: earlier)
         do {
@@ -47,25 +61,35 @@ struct EarlierItems {
     }
 
     /// What an item is beside those that are kept. To be asked in the order of the file.
-    mutating func classify(_ item: ImportedItem) -> ChatMerge.Outcome {
-        let isDone = item.place.map { done.remove($0) != nil } ?? false
+    mutating func classify(_ item: ImportedItem) -> Outcome {
+        let known = item.place.flatMap { done.removeValue(forKey: $0) }
         switch item.payload {
         case .evidence(let evidence):
             let outcome = merge?.classify(evidence) ?? .new
-            return isDone ? .same(record: "") : outcome
+            if let known { return readsAgain ? .readAgain(record: known) : .same }
+            return switch outcome {
+            case .new: .new
+            case .same: .same
+            case .readDifferently(let record): .readAgain(record: record)
+            case .changed(let earlier): .changed(earlier: earlier)
+            }
         case .incident(let incident):
-            return isDone || Self.key(of: incident).map(calls.contains) == true ? .same(record: "") : .new
+            guard let record = known ?? Self.keys(of: incident).compactMap({ calls[$0] }).first else { return .new }
+            return .readAgain(record: record)
         }
     }
 
     /// Records of messages that are gone, although the export reaches over their time.
     mutating func vanished() -> [String] { merge?.vanished() ?? [] }
 
-    /// What tells a call from others: direction, number, beginning and length.
-    private static func key(of incident: Incident) -> Digest32? {
-        guard let call = incident.call, let start = call.start?.earliest ?? call.start?.raw else { return nil }
-        let parts = [call.direction ?? "", call.number ?? "", start, call.seconds.map { "\($0)" } ?? ""]
-        return Digest32(hashing: Array(parts.joined(separator: "\0").utf8))
+    /// What tells a call from others: direction, number, beginning and length; the beginning as it is read, and as it stands
+    /// in the list, which may have been read differently.
+    private static func keys(of incident: Incident) -> [Digest32] {
+        guard let call = incident.call, let start = call.start else { return [] }
+        return [start.earliest, start.raw].compactMap(\.self).map { time in
+            let parts = [call.direction ?? "", call.number ?? "", time, call.seconds.map { "\($0)" } ?? ""]
+            return Digest32(hashing: Array(parts.joined(separator: "\0").utf8))
+        }
     }
 }
 

@@ -24,8 +24,19 @@ extension KeptContents {
         return formats.isEmpty || formats.contains(format)
     }
 
-    /// The imports of the evidence with this identifier that came to their end.
-    func imports(ofFile id: String) -> [ImportBatch] {
+    /// The newest revision of the record that has, or once had, this identifier.
+    package func newest(of id: String) -> LedgerEntry? {
+        withIndex { try $0.leaf(id: id) }.flatMap(\.self).flatMap { try? store.ledger.entry(leafIndex: $0) }
+    }
+
+    /// The identifier of the first revision of a record: what names a message in others, whatever became of it since.
+    package func firstID(of record: EvidenceModel.Record) -> String {
+        guard record.revisionOf != nil else { return record.id }
+        return withIndex { try $0.firstID(of: record.id) }.flatMap(\.self) ?? record.id
+    }
+
+    /// The imports of the evidence with this identifier that came to their end, the oldest first.
+    package func imports(ofFile id: String) -> [ImportBatch] {
         let places = withIndex { try $0.leaves(naming: id, kind: .importBatch) } ?? []
         return places.compactMap { place in
             let batch = try? store.ledger.entry(leafIndex: place).record().content(as: ImportBatch.self)
@@ -68,6 +79,12 @@ extension SearchIndex {
                 let (message, file): (Int64, Int64) = (row[0], row[1])
                 return (UInt64(message), UInt64(file))
             }
+        }
+    }
+
+    fileprivate func firstID(of id: String) throws -> String? {
+        try reading {
+            try String.fetchOne($0, sql: "SELECT first.id FROM item JOIN item AS first ON first.leaf = item.first WHERE item.id = ?", arguments: [id])
         }
     }
 

@@ -82,11 +82,6 @@ package final class KeptContents: Sendable {
         return nil
     }
 
-    /// Whether an import of the evidence with this identifier came to its end.
-    package func hasImport(ofFile id: String) -> Bool {
-        !imports(ofFile: id).isEmpty
-    }
-
     /// Lends the index; what goes wrong with it is as if nothing was found.
     func withIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
         if index.withLock({ $0 == nil }) { return store.withReadyIndex(body) }
@@ -96,15 +91,15 @@ package final class KeptContents: Sendable {
         }
     }
 
-    /// Where the items stood that were read out of the evidence with this identifier.
-    package func places(inFile id: String) -> Set<PlaceInSource> {
-        var places: Set<PlaceInSource> = []
+    /// Where the items stood that were read out of the evidence with this identifier, and the identifiers of their records.
+    package func places(inFile id: String) -> [PlaceInSource: String] {
+        var places: [PlaceInSource: String] = [:]
         for leaf in withIndex({ try $0.leaves(naming: id, kind: nil) }) ?? [] {
             guard let record = try? store.ledger.entry(leafIndex: leaf).record() else { continue }
             let incident = try? record.content(as: Incident.self)
             let evidence = try? record.content(as: Evidence.self)
             let isOfFile = evidence?.derivedFrom == id || incident?.evidence.first == id
-            if isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource { places.insert(place) }
+            if isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource { places[place] = record.id }
         }
         return places
     }
@@ -131,7 +126,7 @@ extension SearchIndex {
         let condition = kind == nil ? "" : " AND item.kind = ?"
         let sql = """
             SELECT link.leaf FROM item AS named JOIN link ON link.target = named.first
-            JOIN item ON item.leaf = link.leaf WHERE named.id = ?\(condition)
+            JOIN item ON item.leaf = link.leaf WHERE named.id = ?\(condition) ORDER BY link.leaf
             """
         return try reading {
             try Int64.fetchAll($0, sql: sql, arguments: StatementArguments([id] + (kind.map { [$0.name] } ?? [])))
