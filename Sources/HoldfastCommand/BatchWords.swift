@@ -62,11 +62,7 @@ enum BatchWords {
 /// Why something could not be read, in words.
 enum ImportProblem {
     static func words(_ problem: ImportError) -> String {
-        switch problem {
-        case .malformed(let reason, _): reason.replacing("_", with: " ").printable
-        case .tooMuch(let what, let limit):
-            Words.text("add.too-much", ["what": what.replacing("_", with: " ").printable, "limit": String(limit)])
-        }
+        Label.value(name(problem), of: "unread.reason")
     }
 
     static func name(_ problem: ImportError) -> String {
@@ -80,8 +76,7 @@ enum ImportProblem {
 /// Signs of a copy that a program changed on its way, in words.
 enum SignWords {
     static func text(_ sign: String, _ count: Int, _ handle: String) -> String {
-        let name = sign.replacing("_", with: " ").printable
-        let values = ["handle": handle, "sign": name]
+        let values = ["handle": handle, "sign": Label.value(sign, of: "embedded.signs")]
         guard let text = Words.optional("add.sign.\(sign)") else { return Words.count("add.sign", count, values) }
         return text.replacing("{handle}", with: handle).replacing("{n}", with: String(count))
     }
