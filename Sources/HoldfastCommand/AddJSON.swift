@@ -46,6 +46,7 @@ extension AddedBatch {
         }
         object["changed_count"] = .integer(UInt64(changedCount))
         object["vanished_count"] = .integer(UInt64(vanishedCount))
+        if isContinued { object["is_continued"] = true }
         object["first"] = firstHandle.map(JSONValue.string)
         object["last"] = lastHandle.map(JSONValue.string)
         object["unread_count"] = .integer(unreadCount)

@@ -107,7 +107,10 @@ final class AddReport: Sendable {
     func finish(_ failures: [AddFailure]) {
         state.withLock { state in
             isJSON ? printJSON(state, failures) : printFolders(state)
-            for failure in failures { Failure(failure).print() }
+            for failure in failures {
+                Failure(failure).print()
+                if let kept = failure.kept { Console.note(BatchWords.text(kept, failure.path)) }
+            }
             if !isJSON { printNotes(state) }
         }
         if !failures.isEmpty { Console.note(Words.count("add.failed", failures.count)) }

@@ -10,6 +10,7 @@ enum BatchWords {
     /// The first line says what became of it; further ones what was unusual.
     static func lines(_ batch: AddedBatch) -> [String] {
         var lines = [first(batch)]
+        if batch.isContinued { lines.append(Words.text("add.batch.continued")) }
         if batch.sameCount > 0 { lines.append(Words.count("add.batch.same", batch.sameCount)) }
         if batch.revisedCount > 0 { lines.append(Words.count("add.batch.revised", batch.revisedCount)) }
         if let doubt = batch.dateOrderDoubt { lines.append(Self.words(of: doubt, batch)) }
@@ -21,13 +22,29 @@ enum BatchWords {
         return lines
     }
 
+    /// What is kept of a file whose import was broken off, and how it goes on.
+    static func text(_ kept: PartlyKept, _ path: String) -> String {
+        let range = [kept.firstHandle, kept.lastHandle].compactMap(\.self)
+        var values = [
+            "command": "holdfast add " + ShellWord.quoted(path.printable), "what": FormatName.items(kept.format, kept.storedCount),
+            "handles": handles(range),
+        ]
+        let isEmpty = kept.storedCount == 0
+        guard let source = kept.source else { return Words.text(isEmpty ? "add.broken.pieces-none" : "add.broken.pieces", values) }
+        values["source"] = source
+        return Words.text(isEmpty ? "add.broken.whole-none" : "add.broken.whole", values)
+    }
+
+    private static func handles(_ range: [String]) -> String {
+        guard let first = range.first, let last = range.last, first != last else { return range.first ?? "" }
+        return Words.text("add.batch.range", ["first": first, "last": last])
+    }
+
     private static func first(_ batch: AddedBatch) -> String {
         let range = [batch.firstHandle, batch.lastHandle].compactMap(\.self)
-        let handles = range.count == 2 && range[0] != range[1]
-            ? Words.text("add.batch.range", ["first": range[0], "last": range[1]]) : range.first ?? ""
         var values = [
             "path": batch.path.printable, "size": Format.size(batch.byteCount),
-            "what": FormatName.items(batch.format, batch.storedCount), "handles": handles,
+            "what": FormatName.items(batch.format, batch.storedCount), "handles": handles(range),
             "format": FormatName.count(batch.format, 1),
         ]
         guard let source = batch.source else {

@@ -97,6 +97,8 @@ private struct MachineNames {
                     try place("Importers/Phone/CallWords.swift", "\\(\\s*" + name + ",\\s*\\["),
                     try place("Importers/Phone", "outcome\\) = \\([^)]*" + name + "\\)"),
                 ]),
+            MachineNames(
+                prefix: "value.broken_off.", places: [try place("HoldfastKit/Import/ImportRun+BrokenOff.swift", "(?:case [^\"]+|default): " + name)]),
             MachineNames(prefix: "value.format.", places: [try place("Importers/ImportFormat.swift", "ImportFormat\\(" + name)]),
         ]
     }

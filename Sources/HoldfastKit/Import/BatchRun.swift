@@ -38,6 +38,14 @@ final class BatchRun {
     /// Why something of it was not stored.
     private(set) var failure: (any Error)?
     var problem: ImportError?
+    /// How much of the file was read.
+    var readByteCount: UInt64 = 0
+    /// Why it was broken off, by our name.
+    var brokenOff: String?
+    /// Imports that brought some of what was found, before this one.
+    var earlierBatches: Set<String> = []
+    /// Those of them that were broken off.
+    var continued: [String] = []
 
     init(_ id: String, _ found: FolderWalk.Found, _ format: ImportFormat, byteCount: UInt64) {
         (self.id, self.found, self.format, self.byteCount) = (id, found, format, byteCount)
@@ -114,9 +122,20 @@ final class BatchRun {
         (batch.changed, batch.vanished, batch.unread) = (changed, vanished, unread.map(\.part))
         if unreadCount > 0 { batch.unreadCount = unreadCount }
         if revisedCount > 0 { batch.revisedCount = revisedCount }
+        (batch.brokenOff, batch.continues) = (brokenOff, continued)
+        if brokenOff != nil { batch.readByteCount = readByteCount }
         if changedCount > changed.count { batch.changedCount = UInt64(changedCount) }
         if vanishedCount > vanished.count { batch.vanishedCount = UInt64(vanishedCount) }
         return batch
+    }
+
+    /// What of it is kept when it is broken off; nil when nothing is.
+    /// - Parameter handle: of its record, when that could be written.
+    func kept(handle: String?) -> PartlyKept? {
+        guard storedCount + revisedCount + sameCount > 0 || source != nil else { return nil }
+        return PartlyKept(
+            format: format, source: source?.handle, storedCount: storedCount, firstHandle: firstHandle, lastHandle: lastHandle,
+            batch: handle)
     }
 
     /// What is told of it.
@@ -127,6 +146,6 @@ final class BatchRun {
             sameCount: sameCount, revisedCount: revisedCount, changedCount: changedCount, vanishedCount: vanishedCount, firstHandle: firstHandle,
             lastHandle: lastHandle,
             unread: unread.map { UnreadPart(place: $0.part.place, reason: $0.part.reason ?? "", handle: $0.handle) },
-            unreadCount: unreadCount, problem: problem)
+            unreadCount: unreadCount, isContinued: !continued.isEmpty, problem: problem)
     }
 }

@@ -23,6 +23,8 @@ struct EarlierItems {
     private var calls: [Digest32: String] = [:]
     /// Records of items that an import of this file has brought, by where they stand in it.
     private var done: [PlaceInSource: String] = [:]
+    /// The imports that brought those.
+    private(set) var batches: Set<String> = []
     /// Whether the person says now how dates are read.
     private let readsAgain: Bool
 
@@ -34,7 +36,7 @@ struct EarlierItems {
     ) throws {
         readsAgain = run.request.dateOrder != nil
         guard !run.request.keepsAgain else { return }
-        if !isNew { done = run.kept.places(inFile: file.id) }
+        if !isNew { (done, batches) = run.kept.places(inFile: file.id) }
         if format == .callBackup || format == .callList {
             for record in run.kept.records(at: run.kept.callPlaces()) {
                 guard let incident = try? record.content(as: Incident.self) else { continue }

@@ -165,7 +165,9 @@ extension ImportRun {
 
     /// Notes that a file was not kept. A full or broken disk will not take the next one either.
     func fail(_ found: FolderWalk.Found, _ error: any Error) {
-        failures.append(AddFailure(path: found.path, cause: error))
+        let broken = error as? BrokenImport
+        let error = broken?.cause ?? error
+        failures.append(AddFailure(path: found.path, cause: error, kept: broken?.kept))
         switch error {
         case VaultError.file(.diskFull), VaultError.file(.readOnly), VaultError.database, is CancellationError:
             stop = stop ?? error

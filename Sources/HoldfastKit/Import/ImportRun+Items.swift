@@ -16,9 +16,17 @@ extension ImportRun {
         let batch = BatchRun(surroundings.newID(), found, format, byteCount: source.byteCount)
         let reader = try readerAgain(batch, after: file.lastImport, source) ?? reader
         (batch.source, batch.digest, batch.wasKept) = (file.record, file.digest, !file.isNew)
-        var merge = try EarlierItems(self, source, file.record, isNew: file.isNew, found, format)
         let lane = PieceLane(StepMaker(reader), ahead: 3)
         defer { lane.stop() }
+        try reading(batch) { try addItems(lane, source, file, batch, progress) }
+    }
+
+    private func addItems(
+        _ lane: PieceLane<StepMaker>, _ source: any SteadySource, _ file: WholeFile, _ batch: BatchRun,
+        _ progress: (UInt64) throws -> Void
+    ) throws {
+        var merge = try EarlierItems(self, source, file.record, isNew: file.isNew, batch.found, batch.format)
+        batch.earlierBatches = merge.batches
         while let steps = try lane.take() {
             (batch.formatDetail, batch.dateOrderDoubt, batch.problem) = (steps.formatDetail, steps.dateOrderDoubt, steps.problem)
             var items: [NewItem] = [], again: [(record: String, item: ImportedItem)] = []
@@ -40,7 +48,10 @@ extension ImportRun {
             }
             try keep(items, file.record, batch)
             try keepReadings(again, batch)
-            if let end = steps.steps.last?.place?.offset { try progress(min(end, source.byteCount)) }
+            if let end = steps.steps.last?.place?.offset {
+                batch.readByteCount = min(end, source.byteCount)
+                try progress(batch.readByteCount)
+            }
             if let failure = batch.failure { throw failure }
         }
         if let problem = batch.problem {
@@ -53,7 +64,7 @@ extension ImportRun {
         try source.checkUnchanged()
         flush()
         if file.lastImport != nil, batch.storedCount == 0, batch.revisedCount == 0, batch.failure == nil {
-            return tellSame(found, source.byteCount, file.digest, file.record)
+            return tellSame(batch.found, source.byteCount, file.digest, file.record)
         }
         try finishBatch(batch)
     }

@@ -35,12 +35,20 @@ extension KeptContents {
         return withIndex { try $0.firstID(of: record.id) }.flatMap(\.self) ?? record.id
     }
 
+    /// Those of these imports that were broken off: they say so, or left no record.
+    package func brokenOff(among batches: Set<String>) -> [String] {
+        batches.sorted().filter { id in
+            guard let batch = try? newest(of: id)?.record().content(as: ImportBatch.self) else { return true }
+            return batch.brokenOff != nil
+        }
+    }
+
     /// The imports of the evidence with this identifier that came to their end, the oldest first.
     package func imports(ofFile id: String) -> [ImportBatch] {
         let places = withIndex { try $0.leaves(naming: id, kind: .importBatch) } ?? []
         return places.compactMap { place in
             let batch = try? store.ledger.entry(leafIndex: place).record().content(as: ImportBatch.self)
-            return batch?.source == id ? batch : nil
+            return batch?.source == id && batch?.brokenOff == nil ? batch : nil
         }
     }
 }

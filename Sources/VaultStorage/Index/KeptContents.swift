@@ -66,7 +66,7 @@ package final class KeptContents: Sendable {
                 let record = try? entry.record(), record.kind == .evidence,
                 record.payload["sha256"]?.string == digest.hex, hasContent(entry, digest)
             else { continue }
-            return KeptRecord(id: record.id, handle: entry.placement.handle)
+            return KeptRecord(id: record.id, handle: entry.placement.handle, batch: record.payload["batch"]?.string)
         }
         return nil
     }
@@ -91,17 +91,21 @@ package final class KeptContents: Sendable {
         }
     }
 
-    /// Where the items stood that were read out of the evidence with this identifier, and the identifiers of their records.
-    package func places(inFile id: String) -> [PlaceInSource: String] {
+    /// Where the items stood that were read out of the evidence with this identifier, with the identifiers of their records;
+    /// and those of the imports that brought them.
+    package func places(inFile id: String) -> (records: [PlaceInSource: String], batches: Set<String>) {
         var places: [PlaceInSource: String] = [:]
+        var batches: Set<String> = []
         for leaf in withIndex({ try $0.leaves(naming: id, kind: nil) }) ?? [] {
             guard let record = try? store.ledger.entry(leafIndex: leaf).record() else { continue }
             let incident = try? record.content(as: Incident.self)
             let evidence = try? record.content(as: Evidence.self)
             let isOfFile = evidence?.derivedFrom == id || incident?.evidence.first == id
-            if isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource { places[place] = record.id }
+            guard isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource else { continue }
+            places[place] = record.id
+            if let batch = evidence?.batch ?? incident?.batch { batches.insert(batch) }
         }
-        return places
+        return (places, batches)
     }
 
     private func hasContent(_ entry: LedgerEntry, _ digest: Digest32) -> Bool {
@@ -116,8 +120,10 @@ package final class KeptContents: Sendable {
 package struct KeptRecord: Hashable, Sendable {
     package let id: String
     package let handle: String
+    /// Identifier of the import that brought it, when it is known and there was one.
+    package let batch: String?
 
-    package init(id: String, handle: String) { (self.id, self.handle) = (id, handle) }
+    package init(id: String, handle: String, batch: String? = nil) { (self.id, self.handle, self.batch) = (id, handle, batch) }
 }
 
 extension SearchIndex {
