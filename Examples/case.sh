@@ -45,15 +45,15 @@ holdfast add "$examples/email-1-before-the-talk.eml" --as email --title 'Email o
 holdfast add "$examples/chat-export.txt" --as chat --title 'Chat, 7 and 8 March' \
     --occurred '2026-03-07 18:02' --zone Europe/Berlin --source 'exported from the chat program on my phone, whole chat'
 holdfast add "$examples/screenshot-chat.png" --as screenshot --title 'Chat about hotel and lobby' \
-    --occurred '2026-03-07 22:34' --zone Europe/Berlin --source 'screenshot on my phone'
+    --occurred '2026-03-07 22:34' --zone Europe/Berlin --source 'screenshot on my phone' --yes
 holdfast add "$examples/screenshot-calls.png" --as screenshot --title 'Call list' --incident i3 \
-    --occurred '2026-03-08 08:20' --zone Europe/Berlin --source 'screenshot on my phone'
+    --occurred '2026-03-08 08:20' --zone Europe/Berlin --source 'screenshot on my phone' --yes
 holdfast add "$examples/voicemail.wav" --as voicemail --title 'Voicemail of the second call' --incident i4 \
     --occurred '2026-03-08 01:07' --zone Europe/Berlin --source 'saved from the mailbox of my phone'
 holdfast add "$examples/email-2-left-on-stage.eml" --as email --title 'Email with a picture of my badge' \
     --occurred '2026-03-09 07:55' --zone Europe/Berlin --source 'saved from my mail program, with all headers'
 holdfast add "$examples/screenshot-profile.png" --as screenshot --title 'Public posts about me' \
-    --occurred '2026-03-11 08:14' --zone Europe/Berlin --source 'screenshot in a browser, without signing in'
+    --occurred '2026-03-11 08:14' --zone Europe/Berlin --source 'screenshot in a browser, without signing in' --yes
 holdfast add "$examples/letter-scan.jpg" --as letter --title 'Letter to my home' \
     --occurred '2026-03-12' --zone Europe/Berlin --source 'scanned by me; the paper is in a folder at a friend'\''s'
 holdfast add "$examples/envelope-photo.jpg" --as letter --title 'Envelope of the letter' \

@@ -39,6 +39,15 @@ public struct ImportBatch: RecordPayload {
     /// How many there are, when not all of them are listed.
     public var changedCount: UInt64?
     public var vanishedCount: UInt64?
+    /// Of how many of those in ``sameCount`` the time was read anew: the next revisions of their records have it.
+    public var revisedCount: UInt64?
+    /// Why it did not come to its end, by our name, such as `stopped` or `changed`; nil when it did.
+    public var brokenOff: String?
+    /// How many bytes of the file were read by then.
+    public var readByteCount: UInt64?
+    /// Identifiers of imports that were broken off and had brought some of what was found here. One that could not write its
+    /// record any more is named all the same.
+    public var continues: [String] = []
     /// What was not understood: the first thousand of it.
     public var unread: [Unread] = []
     /// How much was not understood.
@@ -92,6 +101,10 @@ extension ImportBatch: CodedPart {
         try coder.count("unread_count", &unreadCount)
         try coder.count("changed_count", &changedCount)
         try coder.count("vanished_count", &vanishedCount)
+        try coder.count("revised_count", &revisedCount)
+        try coder.text("broken_off", &brokenOff)
+        try coder.count("read_byte_count", &readByteCount)
+        try coder.ids("continues", &continues)
     }
 }
 

@@ -27,6 +27,7 @@ struct Add: ProgramCommand {
     @Option(help: help("mapping")) var mapping: String?
     @Option(name: .customLong("my-provider"), help: help("my-provider")) var myProvider: [String] = []
     @Option(help: help("dkim-keys")) var dkimKeys: String?
+    @OptionGroup var screenshot: ScreenshotOptions
     @Flag(help: help("again")) var again = false
     @Flag(help: help("plan")) var plan = false
     @Flag(help: help("yes")) var yes = false
@@ -39,17 +40,21 @@ struct Add: ProgramCommand {
         let failures = try await vault.withVault { vault in
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
             guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return [AddFailure]() }
+            request.screenshotAnswers = try await ScreenshotInterview.answers(request, vault, yes: yes, output)
             request.mailKeys = try await mailKeys(request, vault)
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
             defer { line.finish() }
-            let failures = try await vault.add(
-                request, progress: { line.update(done: $0.doneByteCount, total: $0.totalByteCount) }
-            ) {
-                line.finish()
-                report.add($0)
+            let failures = try await WaitingForVault.retry { [request] in
+                try await vault.add(
+                    request, progress: { line.update(done: $0.doneByteCount, total: $0.totalByteCount) }
+                ) {
+                    line.finish()
+                    report.add($0)
+                }
             }
             line.finish()
             report.finish(failures)
+            if !request.screenshot.isEmpty, !report.hasStored(.image) { Console.note(Words.text("screenshot.unused")) }
             if report.hasStored { await AutomaticTime.stamp(vault) }
             return failures
         }
@@ -80,11 +85,12 @@ struct Add: ProgramCommand {
         if let kind { (request.kind, request.format) = try Choice.kindOrFormat(kind) }
         request.dateOrder = try dateOrder.map { try Choice.dateOrder($0) }
         request.account = try TextInput.text(account)
+        request.screenshot = try screenshot.answers()
         request.ownProviders = myProvider
         request.mapping = try mapping.map { try Self.mapping(file: $0) }
         // What the person says of a file must not be lost because the file itself is here already.
         let saysMore = [request.title, request.occurred, request.source, request.privateNote].contains { $0 != nil }
-        request.keepsAgain = again || saysMore || !incident.isEmpty
+        request.keepsAgain = again || saysMore || !incident.isEmpty || !request.screenshot.isEmpty
         request.tools = Confinement()
         request.callTitle = CallTitle.text
         return request

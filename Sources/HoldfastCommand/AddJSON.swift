@@ -38,8 +38,15 @@ extension AddedBatch {
         object["found_count"] = .integer(foundCount)
         object["stored_count"] = .integer(storedCount)
         object["same_count"] = .integer(sameCount)
+        if revisedCount > 0 { object["revised_count"] = .integer(revisedCount) }
+        switch dateOrderDoubt {
+        case .unclear?: object["date_order"] = "unclear"
+        case .likely(let order)?: object["date_order"] = .string(order)
+        case nil: break
+        }
         object["changed_count"] = .integer(UInt64(changedCount))
         object["vanished_count"] = .integer(UInt64(vanishedCount))
+        if isContinued { object["is_continued"] = true }
         object["first"] = firstHandle.map(JSONValue.string)
         object["last"] = lastHandle.map(JSONValue.string)
         object["unread_count"] = .integer(unreadCount)

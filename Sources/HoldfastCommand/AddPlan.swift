@@ -99,5 +99,14 @@ extension LeftOutFile {
 }
 
 extension AddFailure {
-    var json: JSONValue { ["path": .string(path), "error": .string(Failure(self).message)] }
+    var json: JSONValue {
+        var object: JSONObject = ["path": .string(path), "error": .string(Failure(self).message)]
+        guard let kept else { return .object(object) }
+        object["source"] = kept.source.map(JSONValue.string)
+        object["stored_count"] = .integer(kept.storedCount)
+        object["first"] = kept.firstHandle.map(JSONValue.string)
+        object["last"] = kept.lastHandle.map(JSONValue.string)
+        object["import"] = kept.batch.map(JSONValue.string)
+        return .object(object)
+    }
 }

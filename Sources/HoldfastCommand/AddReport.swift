@@ -39,6 +39,9 @@ final class AddReport: Sendable {
 
     var hasStored: Bool { state.withLock { $0.storedCount > 0 } }
 
+    /// Whether a file of this format was stored.
+    func hasStored(_ format: ImportFormat) -> Bool { state.withLock { $0.formats.contains(format) } }
+
     func add(_ event: AddEvent) {
         state.withLock { state in
             switch event {
@@ -104,7 +107,10 @@ final class AddReport: Sendable {
     func finish(_ failures: [AddFailure]) {
         state.withLock { state in
             isJSON ? printJSON(state, failures) : printFolders(state)
-            for failure in failures { Failure(failure).print() }
+            for failure in failures {
+                Failure(failure).print()
+                if let kept = failure.kept { Console.note(BatchWords.text(kept, failure.path)) }
+            }
             if !isJSON { printNotes(state) }
         }
         if !failures.isEmpty { Console.note(Words.count("add.failed", failures.count)) }

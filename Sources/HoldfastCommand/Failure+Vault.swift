@@ -25,7 +25,10 @@ extension AgeSealError: ExplainedError {
 }
 
 extension AddFailure: ExplainedError {
-    package var failure: Failure { Failure(cause) }
+    package var failure: Failure {
+        guard kept != nil, case VaultError.changedWhileReading(let path) = cause else { return Failure(cause) }
+        return Failure(Words.text("error.changed-in-part", ["path": path.printable]), hint: Words.text("hint.changed"))
+    }
 }
 
 // The words for the errors of vaults. No `default`: a new case does not build until it has them.

@@ -4,6 +4,9 @@ internal import Wording
 
 /// What people call the names that stand in records.
 enum Label {
+    /// What a name of our own says, at the path where a record has it; the name itself when this version does not know it.
+    static func value(_ name: String, of path: String) -> String { Words.optional("value.\(path).\(name)") ?? name.printable }
+
     /// A kind of record; an unknown one by its own name.
     static func kind(_ name: String) -> String { Words.optional("kind.\(name)") ?? name.printable }
 

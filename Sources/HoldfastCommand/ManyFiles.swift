@@ -9,6 +9,7 @@ enum ManyFiles {
     private static let options: Set<String> = [
         "--as", "--title", "--occurred", "--zone", "--source", "--incident", "--private-note", "--vault", "--identity",
         "--passphrase-file", "--account", "--date-order", "--mapping", "--my-provider", "--dkim-keys",
+        "--app", "--shown-address", "--shown-zone", "--still-online",
     ]
 
     /// - Parameter arguments: what was typed, without the program's name.

@@ -28,12 +28,27 @@ public enum ReadStep: Sendable {
 public protocol SourceReader {
     /// What more is known of the format by now: variant, locale, version of the program. For the batch's record.
     var formatDetail: String? { get }
+    /// Whether it is known in which order its dates have day and month; nil when there is no doubt.
+    var dateOrderDoubt: DateOrderDoubt? { get }
     /// Whether contents of items make up the file, so that it is not kept whole.
     var isKeptInPieces: Bool { get }
     /// The next item, or nil at the end.
     /// - Throws: an error of the source, ``ImportError`` when the file as a whole cannot be read on. What was given before
     ///   stays good.
     mutating func next() throws -> ReadStep?
+}
+
+extension SourceReader {
+    /// Most formats have dates that can be read in one way only.
+    public var dateOrderDoubt: DateOrderDoubt? { nil }
+}
+
+/// What is not sure about the order of day and month in the dates of a file.
+public enum DateOrderDoubt: Hashable, Sendable {
+    /// Nothing was guessed; times were left open.
+    case unclear
+    /// This order, `dmy`, `mdy` or `ymd`, fits best, because the messages are in the order of their times then.
+    case likely(String)
 }
 
 /// Why a file cannot be read as what it was taken for. It is kept as a plain file all the same.

@@ -104,7 +104,8 @@ enum Examples {
         (batch.formatDetail, batch.account, batch.zone) = ("Android, de", "K.", "Europe/Berlin")
         (batch.foundCount, batch.storedCount, batch.sameCount) = (10, 4, 6)
         batch.repeated = ["12 34 \(id) From a@b.example Sat Jan  3 10:00:00 2026"]
-        (batch.changedCount, batch.vanishedCount, batch.unreadCount) = (1, 1, 1)
+        (batch.changedCount, batch.vanishedCount, batch.unreadCount, batch.revisedCount) = (1, 1, 1, 1)
+        (batch.brokenOff, batch.readByteCount, batch.continues) = ("stopped", 99, [otherID])
         batch.changed = [ImportBatch.Change()]
         (batch.changed[0].earlier, batch.changed[0].later) = (id, otherID)
         (batch.vanished, batch.unread) = ([otherID], [ImportBatch.Unread()])

@@ -166,11 +166,29 @@ func anImportThatWasBrokenOffGoesOnWhereItEnded(format: String) async throws {
     #expect(broken.batches.isEmpty && broken.failures.count == 1)
     let storedCount = try vault.records(Evidence.self).count
     #expect((2..<1500).contains(storedCount))
+    // What is kept is told, and a record says how far it came.
+    let partly = try #require(broken.failures[0].kept)
+    #expect(partly.storedCount == UInt64(storedCount - (format == "box" ? 0 : 1)) && partly.firstHandle != nil)
+    let brokenBatch = try #require(try vault.records(ImportBatch.self).first)
+    #expect(brokenBatch.handle == partly.batch && brokenBatch.payload.brokenOff == "failed")
+    #expect(brokenBatch.payload.storedCount == partly.storedCount && brokenBatch.payload.readByteCount ?? 0 > 0)
     let batch = try #require(try await vault.add().batches.first)
+    #expect(batch.isContinued)
+    #expect(try vault.records(ImportBatch.self).last?.payload.continues == [brokenBatch.id])
     #expect(batch.foundCount == 1500 && batch.storedCount + batch.sameCount == 1500 && batch.sameCount > 0)
     let kept = try vault.records(Evidence.self)
     #expect(kept.count == (format == "box" ? 1500 : 1501))
     #expect(Set(kept.compactMap(\.payload.extractedText)).count == 1500)
+}
+
+@Test(arguments: ["chat", "box"])
+func anImportThatIsStoppedSaysHowFarItCame(format: String) async throws {
+    let vault = try ImportVault()
+    try vault.write("x.\(format)", format == "box" ? "From 1\nfirst\n\nFrom 2\nBREAK\n\n" : "first\nBREAK\n")
+    let told = try await vault.add()
+    #expect(told.failures.map { $0.cause is CancellationError } == [true] && told.batches.isEmpty)
+    // The step before the one that was broken is lost with it; the whole file of a chat is kept all the same.
+    #expect(told.failures[0].kept?.source == (format == "box" ? nil : "e1"))
 }
 
 @Test func aFileThatIsNotWhatItWasTakenForIsKeptAllTheSame() async throws {

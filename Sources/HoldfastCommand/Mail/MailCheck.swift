@@ -113,7 +113,7 @@ extension CheckedMail {
         guard !signatures.isEmpty else { return [Words.text("mail.check.unsigned", ["handle": handle])] }
         return signatures.map { signature in
             let result = signature.result ?? "not_checked"
-            let findings = signature.findings.joined(separator: ", ")
+            let findings = signature.findings.map { Label.value($0, of: "email.signatures.findings") }.joined(separator: "; ")
             let line = Words.text(
                 "mail.check.\(result.replacing("_", with: "-"))",
                 ["handle": handle, "domain": (signature.domain ?? "?").printable])

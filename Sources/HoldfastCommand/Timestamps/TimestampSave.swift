@@ -68,17 +68,9 @@ struct TimestampSave: ProgramCommand {
         let certificates = names.contains("certificates.pem") ? " -untrusted certificates.pem" : ""
         let moment = found.time.flatMap { Moment.seconds($0) }.map { " -attime \($0)" } ?? ""
         return [
-            "openssl ts -verify -in response.tsr -data stamped -CAfile \(quoted(roots))\(certificates)\(moment)",
+            "openssl ts -verify -in response.tsr -data stamped -CAfile \(ShellWord.quoted(roots))\(certificates)\(moment)",
             // Without -token_out the text of the status is printed too, as it is, and nobody signs that.
             "openssl ts -reply -in response.tsr -token_out -text | LC_ALL=C tr -cd '\\12\\40-\\176'",
         ]
-    }
-
-    /// A path as one word of a shell.
-    private static func quoted(_ path: String) -> String {
-        let isPlain = path.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "/._-+".utf8.contains(byte)
-        }
-        return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -55,10 +55,16 @@ public struct AddedBatch: Hashable, Sendable {
     public let format: ImportFormat
     /// What more is known of the format.
     public let formatDetail: String?
+    /// What is not sure about its dates.
+    public let dateOrderDoubt: DateOrderDoubt?
     /// The evidence that keeps the whole file; nil when it is kept in pieces.
     public let source: String?
+    /// Whether that was kept before.
+    public let wasKept: Bool
     /// How many items were found, how many of them were kept now, and how many were kept already.
     public let foundCount: UInt64, storedCount: UInt64, sameCount: UInt64
+    /// Of how many items that were kept already the time was read anew.
+    public let revisedCount: UInt64
     /// How many messages say something else than in an earlier export.
     public let changedCount: Int
     /// How many messages of an earlier export are not in this one.
@@ -69,6 +75,8 @@ public struct AddedBatch: Hashable, Sendable {
     public let unread: [UnreadPart]
     /// How many parts were not understood.
     public let unreadCount: UInt64
+    /// Whether it goes on where an import that was broken off ended.
+    public let isContinued: Bool
     /// Why the file could not be read to its end.
     public let problem: ImportError?
 
@@ -100,8 +108,23 @@ public struct LeftOutFile: Hashable, Sendable {
     }
 }
 
-/// A file that was not kept, and why.
+/// A file that was not kept, or not all of it, and why.
 public struct AddFailure: Error {
     public let path: String
     public let cause: any Error
+    /// What of it is kept all the same.
+    public var kept: PartlyKept?
+}
+
+/// What is kept of a file whose import was broken off. Adding the file again goes on from there.
+public struct PartlyKept: Hashable, Sendable {
+    public let format: ImportFormat
+    /// The evidence that keeps the whole file; nil when it is kept in pieces.
+    public let source: String?
+    /// How many items of it were kept now.
+    public let storedCount: UInt64
+    /// The first and the last record that were made.
+    public let firstHandle: String?, lastHandle: String?
+    /// The record of the import; nil when it could not be written any more.
+    public let batch: String?
 }

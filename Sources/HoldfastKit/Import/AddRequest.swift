@@ -24,6 +24,10 @@ public struct AddRequest: Sendable {
     public var dateOrder: String?
     /// Whose account or telephone the files are from.
     public var account: String?
+    /// What the person says of all screenshots among the files; then every picture among them is taken for one.
+    public var screenshot = ScreenshotAnswers()
+    /// What the person says of single ones instead, by their paths as ``Vault/screenshots(_:limit:)`` gives them.
+    public var screenshotAnswers: [String: ScreenshotAnswers] = [:]
     /// Servers of the person's own mail provider.
     public var ownProviders: [String] = []
     /// How a table or a JSON text is read: the content of a mapping file.

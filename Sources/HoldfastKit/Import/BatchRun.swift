@@ -14,7 +14,13 @@ final class BatchRun {
     /// SHA-256 of the whole file.
     var digest: Digest32?
     var formatDetail: String?
+    var dateOrderDoubt: DateOrderDoubt?
+    /// The zone in which it is read, when it is not the one of the run.
+    var zone: String?
+    /// Whether the whole file was kept before.
+    var wasKept = false
     private(set) var foundCount: UInt64 = 0, storedCount: UInt64 = 0, sameCount: UInt64 = 0
+    private(set) var revisedCount: UInt64 = 0
     private(set) var unreadCount: UInt64 = 0
     private(set) var unread: [(part: ImportBatch.Unread, handle: String?)] = []
     private(set) var changed: [ImportBatch.Change] = []
@@ -32,6 +38,14 @@ final class BatchRun {
     /// Why something of it was not stored.
     private(set) var failure: (any Error)?
     var problem: ImportError?
+    /// How much of the file was read.
+    var readByteCount: UInt64 = 0
+    /// Why it was broken off, by our name.
+    var brokenOff: String?
+    /// Imports that brought some of what was found, before this one.
+    var earlierBatches: Set<String> = []
+    /// Those of them that were broken off.
+    var continued: [String] = []
 
     init(_ id: String, _ found: FolderWalk.Found, _ format: ImportFormat, byteCount: UInt64) {
         (self.id, self.found, self.format, self.byteCount) = (id, found, format, byteCount)
@@ -61,6 +75,14 @@ final class BatchRun {
             if isItem { storedCount += 1 }
             firstHandle = firstHandle ?? handle
             lastHandle = handle
+        }
+    }
+
+    /// Notes that the time of an item that is kept was read anew, or why that is not stored.
+    func noteRevised(_ result: Result<String, any Error>) {
+        switch result {
+        case .failure(let error): failure = failure ?? error
+        case .success: revisedCount += 1
         }
     }
 
@@ -94,24 +116,36 @@ final class BatchRun {
         var batch = ImportBatch()
         (batch.source, batch.fileName, batch.byteCount) = (source?.id, found.fileName, byteCount)
         (batch.sha256, batch.format, batch.formatDetail) = (digest, format.name, formatDetail)
-        (batch.account, batch.zone) = (context.account, context.zone)
+        (batch.account, batch.zone) = (context.account, zone ?? context.zone)
         (batch.foundCount, batch.storedCount, batch.sameCount) = (foundCount, storedCount, sameCount)
         batch.repeated = repeated
         (batch.changed, batch.vanished, batch.unread) = (changed, vanished, unread.map(\.part))
         if unreadCount > 0 { batch.unreadCount = unreadCount }
+        if revisedCount > 0 { batch.revisedCount = revisedCount }
+        (batch.brokenOff, batch.continues) = (brokenOff, continued)
+        if brokenOff != nil { batch.readByteCount = readByteCount }
         if changedCount > changed.count { batch.changedCount = UInt64(changedCount) }
         if vanishedCount > vanished.count { batch.vanishedCount = UInt64(vanishedCount) }
         return batch
+    }
+
+    /// What of it is kept when it is broken off; nil when nothing is.
+    /// - Parameter handle: of its record, when that could be written.
+    func kept(handle: String?) -> PartlyKept? {
+        guard storedCount + revisedCount + sameCount > 0 || source != nil else { return nil }
+        return PartlyKept(
+            format: format, source: source?.handle, storedCount: storedCount, firstHandle: firstHandle, lastHandle: lastHandle,
+            batch: handle)
     }
 
     /// What is told of it.
     func event(handle: String) -> AddedBatch {
         AddedBatch(
             handle: handle, path: found.path, folder: found.folder, byteCount: byteCount, format: format,
-            formatDetail: formatDetail, source: source?.handle, foundCount: foundCount, storedCount: storedCount,
-            sameCount: sameCount, changedCount: changedCount, vanishedCount: vanishedCount, firstHandle: firstHandle,
+            formatDetail: formatDetail, dateOrderDoubt: dateOrderDoubt, source: source?.handle, wasKept: wasKept, foundCount: foundCount, storedCount: storedCount,
+            sameCount: sameCount, revisedCount: revisedCount, changedCount: changedCount, vanishedCount: vanishedCount, firstHandle: firstHandle,
             lastHandle: lastHandle,
             unread: unread.map { UnreadPart(place: $0.part.place, reason: $0.part.reason ?? "", handle: $0.handle) },
-            unreadCount: unreadCount, problem: problem)
+            unreadCount: unreadCount, isContinued: !continued.isEmpty, problem: problem)
     }
 }

@@ -6,11 +6,26 @@ internal import VaultStorage
 /// Compares the items of a file with those that are kept already: of the same file, when its import was broken off, and of
 /// earlier exports.
 struct EarlierItems {
+    /// What an item is beside those that are kept.
+    enum Outcome {
+        case new
+        /// It is kept, and says the same.
+        case same
+        /// It is kept by the record with this identifier, and its time may be read differently now.
+        case readAgain(record: String)
+        /// The record with this identifier says something else of the same message.
+        case changed(earlier: String)
+    }
+
     private var merge: ChatMerge?
-    /// Calls out of earlier lists.
-    private var calls: Set<Digest32> = []
-    /// Where items stand in this file that an import which was broken off has brought.
-    private var done: Set<PlaceInSource> = []
+    /// Records of calls out of earlier lists, by what tells them apart.
+    private var calls: [Digest32: String] = [:]
+    /// Records of items that an import of this file has brought, by where they stand in it.
+    private var done: [PlaceInSource: String] = [:]
+    /// The imports that brought those.
+    private(set) var batches: Set<String> = []
+    /// Whether the person says now how dates are read.
+    private let readsAgain: Bool
 
     /// Reads the file once through when there is an earlier export of its kind.
     /// - Throws: the error of the source.
@@ -18,9 +33,10 @@ struct EarlierItems {
         _ run: ImportRun, _ source: any ByteSource, _ file: KeptRecord, isNew: Bool, _ found: FolderWalk.Found,
         _ format: ImportFormat
     ) throws {
+        readsAgain = run.request.dateOrder != nil
         guard !run.request.keepsAgain else { return }
-        if !isNew { done = run.kept.places(inFile: file.id) }
-        if format == .callBackup || format == .callList { calls = run.earlier.callKeys(run) }
+        if !isNew { (done, batches) = run.kept.places(inFile: file.id) }
+        if format == .callBackup || format == .callList { calls = run.earlier.calls(run) }
         guard format.isChat else { return }
         let history = run.earlier.messages(importedAs: format, run)
         guard !history.isEmpty else { return }
@@ -37,14 +53,21 @@ struct EarlierItems {
     }
 
     /// What an item is beside those that are kept. To be asked in the order of the file.
-    mutating func classify(_ item: ImportedItem) -> ChatMerge.Outcome {
-        let isDone = item.place.map { done.remove($0) != nil } ?? false
+    mutating func classify(_ item: ImportedItem) -> Outcome {
+        let known = item.place.flatMap { done.removeValue(forKey: $0) }
         switch item.payload {
         case .evidence(let evidence):
             let outcome = merge?.classify(evidence) ?? .new
-            return isDone ? .same(record: "") : outcome
+            if let known { return readsAgain ? .readAgain(record: known) : .same }
+            return switch outcome {
+            case .new: .new
+            case .same: .same
+            case .readDifferently(let record): .readAgain(record: record)
+            case .changed(let earlier): .changed(earlier: earlier)
+            }
         case .incident(let incident):
-            return isDone || incident.callKey.map(calls.contains) == true ? .same(record: "") : .new
+            guard let record = known ?? incident.callKeys.compactMap({ calls[$0] }).first else { return .new }
+            return .readAgain(record: record)
         }
     }
 

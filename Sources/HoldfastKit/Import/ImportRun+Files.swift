@@ -108,9 +108,11 @@ extension ImportRun {
             }
             evidence.byteCount = content.facts.byteCount
             evidence.sha256 = content.facts.sha256
+            request.noteScreenshot(&evidence, as: format)
             let inside = try Self.describe(
                 &evidence, source, head: content.facts.head, as: format, isDescribed: problem != nil,
                 request.importers, context)
+            request.fillAnswers(&evidence, path: found.path)
             try source.checkUnchanged()
             let (record, excess) = try evidence.record(id: surroundings.newID(), at: surroundings.now())
             let described = evidence
@@ -160,7 +162,9 @@ extension ImportRun {
 
     /// Notes that a file was not kept. A full or broken disk will not take the next one either.
     func fail(_ found: FolderWalk.Found, _ error: any Error) {
-        failures.append(AddFailure(path: found.path, cause: error))
+        let broken = error as? BrokenImport
+        let error = broken?.cause ?? error
+        failures.append(AddFailure(path: found.path, cause: error, kept: broken?.kept))
         switch error {
         case VaultError.file(.diskFull), VaultError.file(.readOnly), VaultError.database, is CancellationError:
             stop = stop ?? error

@@ -53,6 +53,7 @@ extension ImportRun {
     func finishBatch(_ batch: BatchRun) throws {
         flush()
         if let failure = batch.failure { throw failure }
+        batch.continued = kept.brokenOff(among: batch.earlierBatches)
         append(NewEntry(try record(batch.record(context), id: batch.id)), byteCount: 0) { [self] result in
             switch result {
             case .success(let handle): tell(.batch(batch.event(handle: handle)))

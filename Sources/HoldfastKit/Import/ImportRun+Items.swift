@@ -5,7 +5,7 @@ internal import VaultStorage
 
 extension ImportRun {
     /// So many bytes of what a reader found are in memory for one group, at the least.
-    private static let itemByteCount: UInt64 = 600
+    static let itemByteCount: UInt64 = 600
 
     /// Keeps a file whole, and a record for each item in it.
     func addItems(
@@ -14,13 +14,22 @@ extension ImportRun {
     ) throws {
         guard let file = try keepFile(source, found, template, as: format) else { return }
         let batch = BatchRun(surroundings.newID(), found, format, byteCount: source.byteCount)
-        (batch.source, batch.digest) = (file.record, file.digest)
-        var merge = try EarlierItems(self, source, file.record, isNew: file.isNew, found, format)
+        let reader = try readerAgain(batch, after: file.lastImport, source) ?? reader
+        (batch.source, batch.digest, batch.wasKept) = (file.record, file.digest, !file.isNew)
         let lane = PieceLane(StepMaker(reader), ahead: 3)
         defer { lane.stop() }
+        try reading(batch) { try addItems(lane, source, file, batch, progress) }
+    }
+
+    private func addItems(
+        _ lane: PieceLane<StepMaker>, _ source: any SteadySource, _ file: WholeFile, _ batch: BatchRun,
+        _ progress: (UInt64) throws -> Void
+    ) throws {
+        var merge = try EarlierItems(self, source, file.record, isNew: file.isNew, batch.found, batch.format)
+        batch.earlierBatches = merge.batches
         while let steps = try lane.take() {
-            (batch.formatDetail, batch.problem) = (steps.formatDetail, steps.problem)
-            var items: [NewItem] = []
+            (batch.formatDetail, batch.dateOrderDoubt, batch.problem) = (steps.formatDetail, steps.dateOrderDoubt, steps.problem)
+            var items: [NewItem] = [], again: [(record: String, item: ImportedItem)] = []
             for step in steps.steps {
                 switch step {
                 case .unread(let part): batch.note(part, kept: nil)
@@ -28,6 +37,7 @@ extension ImportRun {
                     batch.noteFound()
                     switch merge.classify(item) {
                     case .same: batch.noteSame()
+                    case .readAgain(let record): again.append((record, item))
                     case .new: items.append(NewItem(item: item, id: surroundings.newID()))
                     case .changed(let earlier):
                         let id = surroundings.newID()
@@ -37,17 +47,25 @@ extension ImportRun {
                 }
             }
             try keep(items, file.record, batch)
-            if let end = steps.steps.last?.place?.offset { try progress(min(end, source.byteCount)) }
+            try keepReadings(again, batch)
+            if let end = steps.steps.last?.place?.offset {
+                batch.readByteCount = min(end, source.byteCount)
+                try progress(batch.readByteCount)
+            }
             if let failure = batch.failure { throw failure }
         }
         if let problem = batch.problem {
             var part = ImportBatch.Unread()
             (part.reason, part.place) = (problem.reason, problem.place)
             batch.note(part, kept: nil)
-        } else {
+        } else if file.lastImport == nil {
             batch.noteVanished(merge.vanished())
         }
         try source.checkUnchanged()
+        flush()
+        if file.lastImport != nil, batch.storedCount == 0, batch.revisedCount == 0, batch.failure == nil {
+            return tellSame(batch.found, source.byteCount, file.digest, file.record)
+        }
         try finishBatch(batch)
     }
 
@@ -56,9 +74,11 @@ extension ImportRun {
         let record: KeptRecord
         let digest: Digest32
         let isNew: Bool
+        /// What was imported out of it the last time; nil when no import of it came to its end.
+        var lastImport: ImportBatch?
     }
 
-    /// - Returns: nil when it was imported before, which is said then.
+    /// - Returns: nil when it was imported before and nothing new is said of it, which is told then.
     private func keepFile(
         _ source: any SteadySource, _ found: FolderWalk.Found, _ template: Evidence, as format: ImportFormat
     ) throws -> WholeFile? {
@@ -69,8 +89,9 @@ extension ImportRun {
             flush()
             if let known = request.keepsAgain ? nil : knownContent(digest) {
                 writer.discard([content])
-                guard kept.hasImport(ofFile: known.id) else {
-                    return WholeFile(record: known, digest: digest, isNew: false)
+                let last = kept.imports(ofFile: known.id).last
+                if last == nil || request.dateOrder != nil {
+                    return WholeFile(record: known, digest: digest, isNew: false, lastImport: last)
                 }
                 tellSame(found, content.facts.byteCount, digest, known)
                 return nil

@@ -18,9 +18,16 @@ extension ImportRun {
         as format: ImportFormat, _ progress: (UInt64) throws -> Void
     ) throws {
         let batch = BatchRun(surroundings.newID(), found, format, byteCount: source.byteCount)
-        var sums = FollowingHash(source)
         let lane = PieceLane(StepMaker(reader), ahead: 3)
         defer { lane.stop() }
+        try reading(batch) { try addPieces(lane, source, template, batch, progress) }
+    }
+
+    private func addPieces(
+        _ lane: PieceLane<StepMaker>, _ source: any SteadySource, _ template: Evidence, _ batch: BatchRun,
+        _ progress: (UInt64) throws -> Void
+    ) throws {
+        var sums = FollowingHash(source)
         while let steps = try lane.take() {
             batch.formatDetail = steps.formatDetail
             var (pieces, byteCount): ([Piece], Int) = ([], 0)
@@ -36,20 +43,21 @@ extension ImportRun {
             try keep(pieces, batch)
             try sums.follow(to: steps.steps.last?.end ?? sums.offset)
             if let problem = steps.problem { try keepRest(from: sums.offset, problem, source, batch) }
+            batch.readByteCount = sums.offset
             try progress(sums.offset)
             if let failure = batch.failure { throw failure }
         }
         batch.digest = try sums.finish()
         flush()
         guard batch.foundCount > 0 || batch.unreadCount > 0 else {
-            return try addWhole(source, found, template, as: .file, problem: nil, progress)
+            return try addWhole(source, batch.found, template, as: .file, problem: nil, progress)
         }
         try source.checkUnchanged()
         if let earlier = earlierImport(batch) {
             return tell(
                 .same(
                     KeptItem(
-                        handle: earlier.handle, path: found.path, folder: found.folder, byteCount: source.byteCount,
+                        handle: earlier.handle, path: batch.found.path, folder: batch.found.folder, byteCount: source.byteCount,
                         sha256: earlier.digest)))
         }
         try finishBatch(batch)
@@ -169,6 +177,7 @@ extension ImportRun {
             // The one before it in this file may wait to be stored.
             return appendNotice { [self] in
                 guard let kept = known ?? made[digest] ?? knownContent(digest) else { return }
+                if let earlier = kept.batch, earlier != batch.id { batch.earlierBatches.insert(earlier) }
                 batch.noteRepeated(place, envelope: envelope, kept: kept)
             }
         }

@@ -76,7 +76,7 @@ extension ImportRun {
         let (writer, surroundings) = (writer, surroundings)
         let work = fresh.map { (wave[$0], looks[$0], surroundings.newID(), surroundings.now()) }
         let made = work.mapOnAllCores { candidate, look, id, now in
-            Result { try Self.make(candidate, look.get(), id: id, now: now, request.importers, context, writer) }
+            Result { try Self.make(candidate, look.get(), id: id, now: now, request, context, writer) }
         }
         var makings = Dictionary(uniqueKeysWithValues: zip(fresh, made))
         return looks.indices.map { index in
@@ -98,7 +98,7 @@ extension ImportRun {
     }
 
     private static func make(
-        _ candidate: Candidate, _ look: Look, id: String, now: String, _ importers: ImporterSet,
+        _ candidate: Candidate, _ look: Look, id: String, now: String, _ request: AddRequest,
         _ context: ImportContext, _ writer: VaultWriter
     ) throws -> Fresh {
         let source = MemorySource(candidate.bytes)
@@ -106,8 +106,10 @@ extension ImportRun {
         evidence.byteCount = source.byteCount
         evidence.sha256 = look.digest
         let head = Array(candidate.bytes.prefix(ContentFacts.headByteCount))
+        request.noteScreenshot(&evidence, as: look.format)
         let problem = try describe(
-            &evidence, source, head: head, as: look.format, isDescribed: candidate.isDescribed, importers, context)
+            &evidence, source, head: head, as: look.format, isDescribed: candidate.isDescribed, request.importers, context)
+        request.fillAnswers(&evidence, path: candidate.file?.path)
         let (record, excess) = try evidence.record(id: id, at: now)
         let isForRow = source.byteCount <= ObjectStore.maximumRowContentByteCount
         return Fresh(

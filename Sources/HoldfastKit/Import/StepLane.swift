@@ -8,6 +8,7 @@ struct ReadSteps: Sendable {
     var steps: [ReadStep] = []
     /// What is known of the format by now.
     var formatDetail: String?
+    var dateOrderDoubt: DateOrderDoubt?
     /// Why it could not be read on; the last ones then.
     var problem: ImportError?
 }
@@ -26,7 +27,7 @@ struct StepMaker: PieceMaker, ~Copyable {
         guard !isOver else { return nil }
         var (gathered, byteCount) = (ReadSteps(), UInt64(0))
         let isOver = try reader.withLock { reader in
-            defer { gathered.formatDetail = reader.formatDetail }
+            defer { (gathered.formatDetail, gathered.dateOrderDoubt) = (reader.formatDetail, reader.dateOrderDoubt) }
             do {
                 while gathered.steps.count < Self.stepCount, byteCount < Self.byteCount {
                     guard let step = try reader.next() else { return true }

@@ -1,7 +1,7 @@
 internal import EvidenceModel
 internal import Octets
 
-/// What of a message counts when two exports are compared; 72 bytes and no texts.
+/// What of a message counts when two exports are compared; 80 bytes and no texts.
 struct ChatEntry {
     /// Number of the chat.
     let thread: UInt32
@@ -9,6 +9,8 @@ struct ChatEntry {
     let sender: UInt32
     /// Minutes since 1970, or a number made of the text of a time that is not interpreted.
     let minute: Int64
+    /// A number made of the text of its time, as the export has it.
+    let rawTime: Int64
     /// Second within the minute; -1 when the export does not say it.
     let second: Int8
     /// Whether ``minute`` is a time.
@@ -27,14 +29,14 @@ struct ChatEntry {
     init(_ evidence: Evidence, thread: UInt32, sender: UInt32) {
         let message = evidence.message ?? Evidence.Message()
         (self.thread, self.sender) = (thread, sender)
+        rawTime = Int64(bitPattern: ChatDigest([evidence.occurred?.raw ?? ""]).high)
         let seconds = evidence.occurred?.earliest.flatMap(Self.seconds)
         isTimed = seconds != nil
         if let seconds {
             minute = Int64(seconds >= 0 ? seconds / 60 : (seconds - 59) / 60)
             second = evidence.occurred?.precision == .exact ? Int8(seconds - Int(minute) * 60) : -1
         } else {
-            minute = Int64(bitPattern: ChatDigest([evidence.occurred?.raw ?? ""]).high)
-            second = -1
+            (minute, second) = (rawTime, -1)
         }
         id = message.messageID.map { ChatDigest([$0]) } ?? .zero
         let state = message.kind == .deleted ? "deleted" : message.kind == .edited ? "edited" : ""
@@ -60,7 +62,11 @@ struct ChatEntry {
     var key: ChatKey { ChatKey(thread: thread, minute: minute, sender: sender, content: content) }
 
     func key(_ kind: ChatKey.Kind) -> ChatKey {
-        kind == .id ? ChatKey(thread: thread, minute: 0, sender: 0, content: id) : key.masked(kind)
+        switch kind {
+        case .id: ChatKey(thread: thread, minute: 0, sender: 0, content: id)
+        case .raw: ChatKey(thread: thread, minute: rawTime, sender: sender, content: content)
+        default: key.masked(kind)
+        }
     }
 
     /// Seconds since 1970 of a time as `TimeValue` has it.
@@ -73,7 +79,7 @@ struct ChatEntry {
 /// By what messages are looked up.
 struct ChatKey: Hashable, Comparable {
     /// Which parts count.
-    enum Kind { case exact, anySender, slot, anyTime, id }
+    enum Kind { case exact, anySender, slot, anyTime, id, raw }
 
     var thread: UInt32
     var minute: Int64

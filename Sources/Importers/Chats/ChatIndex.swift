@@ -7,7 +7,7 @@ struct ChatIndex {
     private var olderPlaces: [Int: Int] = [:]
     private var supersededNames: [(place: Int, older: String)] = []
     private var exactOrder = ChatOrder(.exact), anySenderOrder = ChatOrder(.anySender), slotOrder = ChatOrder(.slot)
-    private var anyTimeOrder = ChatOrder(.anyTime), idOrder = ChatOrder(.id)
+    private var anyTimeOrder = ChatOrder(.anyTime), idOrder = ChatOrder(.id), rawOrder = ChatOrder(.raw)
     // Messages of one key are looked through up to here: what a file of a thousand equal lines costs stays small.
     private static let greatestTryCount = 64
 
@@ -25,6 +25,7 @@ struct ChatIndex {
         slotOrder.sort(entries)
         anyTimeOrder.sort(entries)
         idOrder.sort(entries)
+        rawOrder.sort(entries)
         guard !supersededNames.isEmpty else { return }
         let places = records.places
         for (place, older) in supersededNames { olderPlaces[place] = places[older] }
@@ -40,6 +41,7 @@ struct ChatIndex {
         slotOrder.remove(place)
         anyTimeOrder.remove(place)
         idOrder.remove(place)
+        rawOrder.remove(place)
     }
 
     /// The message of this identifier: one that says the same when there is one, else the newest.
@@ -55,6 +57,9 @@ struct ChatIndex {
     mutating func exact(_ key: ChatKey, like entry: ChatEntry) -> Int? {
         exactOrder.places(key, in: entries, limit: Self.greatestTryCount).first { entries[$0].mayBeSimultaneous(with: entry) }
     }
+
+    /// The message whose time has the same text, whatever it was read as.
+    mutating func sameRaw(_ key: ChatKey) -> Int? { rawOrder.places(key, in: entries, limit: 1).first }
 
     mutating func anySender(_ key: ChatKey, like entry: ChatEntry, where isFree: (UInt32) -> Bool) -> Int? {
         anySenderOrder.places(key.masked(.anySender), in: entries, limit: Self.greatestTryCount)

@@ -8,8 +8,9 @@ internal import Octets
 /// are told by their order. So it is for a message that was edited: it stands in the same chat at the same time, and is of
 /// the same sender. Nothing is decided by chance, and texts are compared by 128 bits of SHA-256.
 ///
-/// Two things look different and are not: a contact that is called by another name now, and a telephone that was set to
-/// another time zone. They are recognised when the rest fits, and are named in ``renames`` and ``shifts``.
+/// Three things look different and are not: a contact that is called by another name now, a telephone that was set to
+/// another time zone, and dates in which day and month were not told apart, or the other way round. They are recognised when
+/// the rest fits; the first two are named in ``renames`` and ``shifts``.
 ///
 /// Use: ``preview(_:)`` with every message of the later export, when reading it twice is possible; it makes the answer
 /// surer where several messages of one minute changed. Then ``classify(_:)`` in the order of the export, at last
@@ -21,6 +22,8 @@ public struct ChatMerge {
         case new
         /// In an earlier export, with this record.
         case same(record: String)
+        /// In an earlier export, with this record, and the same but for what its time was read as.
+        case readDifferently(record: String)
         /// In an earlier export, with this record, and different there.
         case changed(earlier: String)
     }
@@ -81,7 +84,9 @@ public struct ChatMerge {
         settle()
         if let match = match(entry) {
             noteMatch(entry, match)
-            return claim(match.place, for: entry, shift: match.shift)
+            let outcome = claim(match.place, for: entry, shift: match.shift)
+            guard match.isByRawTime, case .same(let record) = outcome else { return outcome }
+            return .readDifferently(record: record)
         }
         let shift = shifts.last.map(Int64.init) ?? 0
         noteRange(entry, shift)
@@ -112,6 +117,8 @@ extension ChatMerge {
         let place: Int
         /// Minutes by which the later time is later.
         let shift: Int64
+        /// Whether only the text of the time is the same.
+        var isByRawTime = false
     }
 
     private var allShifts: [Int64] { [0] + shifts.map(Int64.init) }
@@ -125,6 +132,13 @@ extension ChatMerge {
     private func aligned(_ entry: ChatEntry, _ shift: Int64) -> ChatKey {
         var key = entry.key
         if entry.isTimed { key.minute -= shift }
+        key.sender = renamed[entry.sender] ?? entry.sender
+        return key
+    }
+
+    /// The key by the text of its time, in terms of the earlier export.
+    private func rawKey(_ entry: ChatEntry) -> ChatKey {
+        var key = entry.key(.raw)
         key.sender = renamed[entry.sender] ?? entry.sender
         return key
     }
@@ -149,6 +163,7 @@ extension ChatMerge {
         for shift in allShifts {
             if let place = earlier.exact(aligned(entry, shift), like: entry) { return Match(place: place, shift: shift) }
         }
+        if let place = earlier.sameRaw(rawKey(entry)) { return Match(place: place, shift: 0, isByRawTime: true) }
         if let match = renamedMatch(entry) { return match }
         // Without a preview, a shift shows at the first messages or not at all.
         return expected.isEmpty && unshiftedCount == 0 && shifts.isEmpty ? shiftedMatch(entry) : nil

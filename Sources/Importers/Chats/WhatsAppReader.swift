@@ -43,6 +43,11 @@ struct WhatsAppReader: SourceReader {
         return [survey.shape?.style.rawValue, order, language].compactMap { $0 }.joined(separator: ", ")
     }
 
+    var dateOrderDoubt: DateOrderDoubt? {
+        guard let order else { return .unclear }
+        return sureness == .likely ? .likely(order.rawValue) : nil
+    }
+
     mutating func next() throws -> ReadStep? {
         guard let line = nextLine else { return nil }
         guard let head = head(of: line) else { return .unread(try skipToHead(from: line)) }

@@ -9,12 +9,14 @@ struct CallListOrder: CustomStringConvertible {
     let order: String?
     /// For the batch's record.
     let description: String
+    /// Whether there are dates that could be read in two ways.
+    let isUnclear: Bool
 
     /// - Parameter table: goes through all of its rows.
     /// - Throws: the error of the source.
     init(of table: CSVReader, layout: CallListLayout, stated: String?) throws {
         if let stated {
-            (order, description) = (stated, "\(stated) (stated)")
+            (order, description, isUnclear) = (stated, "\(stated) (stated)", false)
             return
         }
         var (table, isDayFirst, isMonthFirst, isOpen) = (table, false, false, false)
@@ -27,6 +29,7 @@ struct CallListOrder: CustomStringConvertible {
             if second > 12 { isMonthFirst = true }
         }
         order = isDayFirst == isMonthFirst ? nil : isDayFirst ? "dmy" : "mdy"
+        isUnclear = order == nil && isOpen
         description = order.map { "\($0) (found)" } ?? (isOpen ? isDayFirst ? "contradicting" : "unclear" : "as_written")
     }
 

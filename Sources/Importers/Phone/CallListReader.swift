@@ -30,6 +30,8 @@ struct CallListReader: SourceReader {
         "delimiter=\(layout.delimiter == 0x09 ? "tab" : String(Unicode.Scalar(layout.delimiter))); date_order=\(order.description)"
     }
 
+    var dateOrderDoubt: DateOrderDoubt? { order.isUnclear ? .unclear : nil }
+
     mutating func next() throws -> ReadStep? {
         while let step = try table.next() {
             switch step {

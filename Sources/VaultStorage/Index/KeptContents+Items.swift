@@ -26,12 +26,31 @@ extension KeptContents {
         return formats.isEmpty || formats.contains(format)
     }
 
-    /// The imports of the evidence with this identifier that came to their end.
-    func imports(ofFile id: String) -> [ImportBatch] {
+    /// The newest revision of the record that has, or once had, this identifier.
+    package func newest(of id: String) -> LedgerEntry? {
+        withIndex { try $0.leaf(id: id) }.flatMap(\.self).flatMap { try? store.ledger.entry(leafIndex: $0) }
+    }
+
+    /// The identifier of the first revision of a record: what names a message in others, whatever became of it since.
+    package func firstID(of record: EvidenceModel.Record) -> String {
+        guard record.revisionOf != nil else { return record.id }
+        return withIndex { try $0.firstID(of: record.id) }.flatMap(\.self) ?? record.id
+    }
+
+    /// Those of these imports that were broken off: they say so, or left no record.
+    package func brokenOff(among batches: Set<String>) -> [String] {
+        batches.sorted().filter { id in
+            guard let batch = try? newest(of: id)?.record().content(as: ImportBatch.self) else { return true }
+            return batch.brokenOff != nil
+        }
+    }
+
+    /// The imports of the evidence with this identifier that came to their end, the oldest first.
+    package func imports(ofFile id: String) -> [ImportBatch] {
         let places = withIndex { try $0.leaves(naming: id, kind: .importBatch) } ?? []
         return places.compactMap { place in
             let batch = try? store.ledger.entry(leafIndex: place).record().content(as: ImportBatch.self)
-            return batch?.source == id ? batch : nil
+            return batch?.source == id && batch?.brokenOff == nil ? batch : nil
         }
     }
 }
@@ -70,6 +89,12 @@ extension SearchIndex {
                 let (message, file): (Int64, Int64) = (row[0], row[1])
                 return (UInt64(message), UInt64(file))
             }
+        }
+    }
+
+    fileprivate func firstID(of id: String) throws -> String? {
+        try reading {
+            try String.fetchOne($0, sql: "SELECT first.id FROM item JOIN item AS first ON first.leaf = item.first WHERE item.id = ?", arguments: [id])
         }
     }
 

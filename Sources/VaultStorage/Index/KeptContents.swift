@@ -66,7 +66,7 @@ package final class KeptContents: Sendable {
                 let record = try? entry.record(), record.kind == .evidence,
                 record.payload["sha256"]?.string == digest.hex, hasContent(entry, digest)
             else { continue }
-            return KeptRecord(id: record.id, handle: entry.placement.handle)
+            return KeptRecord(id: record.id, handle: entry.placement.handle, batch: record.payload["batch"]?.string)
         }
         return nil
     }
@@ -82,11 +82,6 @@ package final class KeptContents: Sendable {
         return nil
     }
 
-    /// Whether an import of the evidence with this identifier came to its end.
-    package func hasImport(ofFile id: String) -> Bool {
-        !imports(ofFile: id).isEmpty
-    }
-
     /// Lends the index; what goes wrong with it is as if nothing was found.
     func withIndex<T>(_ body: (SearchIndex) throws -> T) -> T? {
         if index.withLock({ $0 == nil }) { return store.withReadyIndex(body) }
@@ -96,17 +91,21 @@ package final class KeptContents: Sendable {
         }
     }
 
-    /// Where the items stood that were read out of the evidence with this identifier.
-    package func places(inFile id: String) -> Set<PlaceInSource> {
-        var places: Set<PlaceInSource> = []
+    /// Where the items stood that were read out of the evidence with this identifier, with the identifiers of their records;
+    /// and those of the imports that brought them.
+    package func places(inFile id: String) -> (records: [PlaceInSource: String], batches: Set<String>) {
+        var places: [PlaceInSource: String] = [:]
+        var batches: Set<String> = []
         for leaf in withIndex({ try $0.leaves(naming: id, kind: nil) }) ?? [] {
             guard let record = try? store.ledger.entry(leafIndex: leaf).record() else { continue }
             let incident = try? record.content(as: Incident.self)
             let evidence = try? record.content(as: Evidence.self)
             let isOfFile = evidence?.derivedFrom == id || incident?.evidence.first == id
-            if isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource { places.insert(place) }
+            guard isOfFile, let place = evidence?.placeInSource ?? incident?.placeInSource else { continue }
+            places[place] = record.id
+            if let batch = evidence?.batch ?? incident?.batch { batches.insert(batch) }
         }
-        return places
+        return (places, batches)
     }
 
     private func hasContent(_ entry: LedgerEntry, _ digest: Digest32) -> Bool {
@@ -121,8 +120,10 @@ package final class KeptContents: Sendable {
 package struct KeptRecord: Hashable, Sendable {
     package let id: String
     package let handle: String
+    /// Identifier of the import that brought it, when it is known and there was one.
+    package let batch: String?
 
-    package init(id: String, handle: String) { (self.id, self.handle) = (id, handle) }
+    package init(id: String, handle: String, batch: String? = nil) { (self.id, self.handle, self.batch) = (id, handle, batch) }
 }
 
 extension SearchIndex {
@@ -131,7 +132,7 @@ extension SearchIndex {
         let condition = kind == nil ? "" : " AND item.kind = ?"
         let sql = """
             SELECT link.leaf FROM item AS named JOIN link ON link.target = named.first
-            JOIN item ON item.leaf = link.leaf WHERE named.id = ?\(condition)
+            JOIN item ON item.leaf = link.leaf WHERE named.id = ?\(condition) ORDER BY link.leaf
             """
         return try reading {
             try Int64.fetchAll($0, sql: sql, arguments: StatementArguments([id] + (kind.map { [$0.name] } ?? [])))

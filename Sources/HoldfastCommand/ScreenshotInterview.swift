@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import HoldfastKit
+internal import Octets
+internal import Terminal
+internal import Wording
+
+/// What a person can say of screenshots without being asked. The account stands beside them as an option of `add`.
+struct ScreenshotOptions: ParsableArguments {
+    @Option(help: help("app")) var app: String?
+    @Option(help: help("shown-address")) var shownAddress: String?
+    @Option(help: help("shown-zone")) var shownZone: String?
+    @Option(help: help("still-online")) var stillOnline: String?
+
+    func answers() throws -> ScreenshotAnswers {
+        var answers = ScreenshotAnswers()
+        answers[.app] = try TextInput.text(app)
+        answers[.shownAddress] = try TextInput.text(shownAddress)
+        answers[.shownZone] = try TextInput.text(shownZone)
+        answers[.stillOnline] = try TextInput.text(stillOnline)
+        return answers
+    }
+}
+
+/// Asks a person on a terminal what only they know of a few screenshots.
+enum ScreenshotInterview {
+    /// Of more than these nobody is asked.
+    private static let limit = 3
+
+    /// - Parameter yes: whether nothing is to be asked.
+    /// - Returns: the answers of each screenshot that was asked about, by its path.
+    static func answers(
+        _ request: AddRequest, _ vault: Vault, yes: Bool, _ output: OutputOptions
+    ) async throws -> [String: ScreenshotAnswers] {
+        var said = request.screenshot
+        said[.account] = request.account
+        guard !yes, !output.json, Console.isInteractive, !said.open.isEmpty else { return [:] }
+        var answers: [String: ScreenshotAnswers] = [:]
+        var before: (path: String, answers: ScreenshotAnswers)?
+        for path in try await vault.screenshots(request, limit: limit) {
+            Console.note(Words.text("screenshot.looks-like", ["path": path.printable]))
+            let given = try same(as: before, unless: said) ?? ask(said)
+            answers[path] = given
+            before = (path, given)
+        }
+        return answers
+    }
+
+    private static func ask(_ said: ScreenshotAnswers) throws -> ScreenshotAnswers {
+        var answers = said
+        for question in said.open { answers[question] = try TerminalLine.ask(question.text) }
+        return answers
+    }
+
+    /// The answers of the picture before, when the person says that they fit; nil also when there were none.
+    private static func same(
+        as before: (path: String, answers: ScreenshotAnswers)?, unless said: ScreenshotAnswers
+    ) throws -> ScreenshotAnswers? {
+        guard let before, before.answers != said else { return nil }
+        let answer = try TerminalLine.ask(Words.text("screenshot.ask.same", ["path": before.path.printable])).lowercased()
+        return ["y", "yes", Words.text("yes")].contains(answer) ? before.answers : nil
+    }
+}
