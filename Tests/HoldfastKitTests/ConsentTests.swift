@@ -60,7 +60,7 @@ import VaultStorage
     try await sample.vault.record(NetworkConsent(allowed: [address]))
     let (other, store) = try (sample.reopen(), sample.store())
     // The second one waits for the first.
-    var writer: VaultWriter? = try VaultWriter(store)
+    var writer: VaultWriter? = try VaultWriter(store, waitingUpTo: 60_000)
     let second = Task {
         try await other.changeConsent(waitingUpTo: 60_000) { before in
             var consent = before ?? NetworkConsent()
