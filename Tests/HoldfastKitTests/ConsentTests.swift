@@ -1,5 +1,7 @@
 import EvidenceModel
+import Foundation
 import HoldfastKit
+import Synchronization
 import TestSupport
 import Testing
 import VaultStorage
@@ -60,7 +62,7 @@ import VaultStorage
     try await sample.vault.record(NetworkConsent(allowed: [address]))
     let (other, store) = try (sample.reopen(), sample.store())
     // The second one waits for the first.
-    var writer: VaultWriter? = try VaultWriter(store, waitingUpTo: 60_000)
+    let writer = Mutex(try VaultWriter(store) as VaultWriter?)
     let second = Task {
         try await other.changeConsent(waitingUpTo: 60_000) { before in
             var consent = before ?? NetworkConsent()
@@ -68,12 +70,18 @@ import VaultStorage
             return consent
         }
     }
-    try await Task.sleep(for: .milliseconds(500))
     var refusal = Consent()
     refusal.isRefused = true
     let record = try Record(id: Surroundings.system.newID(), recordedAt: sample.clock.now, refusal)
-    _ = try writer?.append([NewEntry(record)])
-    writer = nil
+    // On a thread of its own: while the second one waits, other tests may have all threads of tasks.
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.5)
+            let stored = Result { try writer.withLock { _ = try $0?.append([NewEntry(record)]) } }
+            writer.withLock { $0 = nil }
+            done.resume(with: stored)
+        }
+    }
     _ = try await second.value
     let kept = try #require(try await sample.vault.consent())
     #expect(kept.isRefused && kept.isAutomatic && !kept.allows(address))
