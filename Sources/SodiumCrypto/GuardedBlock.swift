@@ -5,7 +5,7 @@ internal import Synchronization
 /// Source: libsodium documentation, "Secure memory".
 @safe
 struct GuardedBlock: @unchecked Sendable {
-    // @unchecked: one owner, which is a ``SecretBytes`` or the list of spare blocks.
+    // @unchecked: one owner at a time, a ``SecretBytes`` or the list of spare blocks; nobody writes once the first one is made.
     let start: UnsafeMutableRawPointer
     /// Size in bytes.
     let count: Int

@@ -6,8 +6,7 @@ internal import CSodium
 /// The first one made in a process also turns core dumps and tracing off (``ProcessHardening``).
 /// Source: libsodium documentation, "Secure memory".
 @safe
-public struct SecretBytes: ~Copyable, @unchecked Sendable {
-    // @unchecked: one owner, and the pages are read-only once `init` returns.
+public struct SecretBytes: ~Copyable, Sendable {
     private let block: GuardedBlock
 
     /// Size in bytes, at least 1.
