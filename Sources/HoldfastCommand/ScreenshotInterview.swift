@@ -36,7 +36,7 @@ enum ScreenshotInterview {
         guard !yes, !output.json, Console.isInteractive, !said.open.isEmpty else { return [:] }
         var answers: [String: ScreenshotAnswers] = [:]
         var before: (path: String, answers: ScreenshotAnswers)?
-        for path in try await vault.screenshots(request, limit: limit) {
+        for path in try await WaitingForVault.retry({ try await vault.screenshots(request, limit: limit) }) {
             Console.note(Words.text("screenshot.looks-like", ["path": path.printable]))
             let given = try same(as: before, unless: said) ?? ask(said)
             answers[path] = given
