@@ -93,6 +93,16 @@ import Testing
         #expect(early.batches.map(\.storedCount) == [0, 0] && early.batches.map(\.revisedCount) == [0, 0])
     }
 
+    @Test func anExportInTheSameRunIsComparedWithWhatIsReadNow() async throws {
+        let vault = try ImportVault()
+        try vault.write(Self.name, Self.unclear)
+        _ = try await add(vault, "mdy")
+        try vault.write("later/" + Self.name, Self.unclear + "14/05/2026, 12:00 - Bob: soon\n")
+        let told = try await add(vault, "dmy")
+        #expect(told.batches.map(\.revisedCount) == [3, 0] && told.batches.map(\.storedCount) == [0, 1])
+        #expect(told.batches.map(\.sameCount) == [3, 3] && told.batches.map(\.vanishedCount) == [0, 0])
+    }
+
     @Test func messagesThatChangedBeforeTheirTimesWereReadAreNotTakenForVanished() async throws {
         let vault = try ImportVault()
         try vault.write(Self.name, Self.unclear)
