@@ -39,7 +39,7 @@ struct BundleParts: Sendable {
                     small: BundleLayout.record(item.exhibit), Array(item.presentation.encoded.utf8)))
             files.append(
                 try PlannedFile(small: BundleLayout.proof(item.exhibit), log.proof(of: item.item).encoded))
-            if let text = MailKeysText.text(item.exhibit, item.item.mailKeys, shownIn: item.claims) {
+            if let text = item.mailKeysText {
                 files.append(try PlannedFile(BundleLayout.mailKeys(item.exhibit), text))
             }
             if let path = item.contentPath, let content = item.item.content {
@@ -112,6 +112,7 @@ struct BundleParts: Sendable {
         model.openTimestamps = request.log.heads.filter { $0.openTimestamp != nil }.map {
             BundleLayout.checkpoint(treeSize: $0.treeSize)
         }
+        model.hasMailKeys = items.contains { $0.mailKeysText != nil }
         return model
     }
 }

@@ -79,4 +79,7 @@ struct DisclosedItem: Sendable {
             original: content.fileName)
         return BundleLayout.evidence(item.exhibit, name: name)
     }
+
+    /// The keys that its shown signatures of mails were checked with, as a file of the bundle; nil when there are none.
+    var mailKeysText: String? { MailKeysText.text(exhibit, item.mailKeys, shownIn: claims) }
 }

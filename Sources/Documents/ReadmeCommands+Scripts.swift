@@ -38,6 +38,23 @@ extension ReadmeCommands {
         END
         """#
 
+    /// Signatures of mails: the PyPI package dkimpy, with the keys of the bundle in place of a look-up.
+    static let mails = #"""
+        python3 - <<'END'
+        import sys; sys.path = [place for place in sys.path if place]  # no module of this folder
+        import glob, os, dkim
+        misfits = 0
+        for name in sorted(glob.glob("data/dkim/*.txt")):
+            lines = [line[4:].rstrip("\n") for line in open(name, encoding="utf-8") if line.startswith("key ")]
+            keys = dict(line.split(" ", 1) for line in lines)
+            for mail in glob.glob("data/evidence/" + os.path.basename(name)[:-4] + "/*"):
+                fits = dkim.verify(open(mail, "rb").read(), dnsfunc=lambda name, timeout=5: keys.get(name.decode().rstrip("."), "").encode())
+                print(mail, "fits" if fits else "DOES NOT FIT")
+                misfits += not fits
+        sys.exit(misfits > 0)
+        END
+        """#
+
     /// Checkpoints: OpenSSL alone. The twelve bytes before the key say "Ed25519 public key".
     static let checkpoints = #"""
         t=$(mktemp -d)

@@ -24,6 +24,8 @@ public struct ReadmeModel: Sendable {
     public var hasCertificates = false
     /// Paths of the tree heads that have an OpenTimestamps proof.
     public var openTimestamps: [String] = []
+    /// Whether keys for signatures of mails are in `data/dkim`.
+    public var hasMailKeys = false
 
     /// An answer of a time-stamping authority.
     public struct Token: Hashable, Sendable {

@@ -58,6 +58,7 @@ public enum ReadmeText {
         if !model.openTimestamps.isEmpty {
             text.command("readme.experts.open-timestamps", "sh", ReadmeCommands.openTimestamps(model))
         }
+        if model.hasMailKeys { text.command("readme.experts.mails", "sh", ReadmeCommands.mails) }
         text.paragraphs(["readme.experts.program"])
     }
 
