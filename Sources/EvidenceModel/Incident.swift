@@ -66,6 +66,9 @@ public struct Incident: RecordPayload {
     public var missingEvidence: String?
     /// Questions that were answered with "I don't know" or "I'd rather not say".
     public var unanswered: [Unanswered] = []
+    /// When the person began to write it down, by this computer's clock: RFC 3339 in UTC to the second. When it was kept
+    /// stands in ``Record/recordedAt``.
+    public var begun: String?
     /// What a reader may want to know before reading.
     public var contentWarning: String?
     /// For the person alone; shown to nobody unless it is named.
@@ -93,6 +96,7 @@ extension Incident: CodedPart {
         try coder.part("place_in_source", &placeInSource)
         try coder.text("missing_evidence", &missingEvidence)
         try coder.parts("unanswered", &unanswered)
+        try coder.utc("begun", &begun)
         try coder.text("content_warning", &contentWarning)
         try coder.text("private_note", &privateNote)
     }

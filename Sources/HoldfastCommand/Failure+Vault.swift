@@ -76,6 +76,9 @@ extension Failure {
         case .noSuchRecord(let reference):
             self.init(
                 Words.text("error.no-record", ["reference": reference.printable]), hint: Words.text("hint.no-record"))
+        case .noSuchDraft(let number):
+            self.init(Words.text("error.no-draft", ["draft": "d\(number)"]), hint: Words.text("hint.no-draft"))
+        case .tooManyDrafts: self.init(Words.text("error.many-drafts"), hint: Words.text("hint.many-drafts"))
         case .recordTooLarge(let byteCount, let limit):
             let sizes = ["size": Format.size(UInt64(byteCount)), "limit": Format.size(UInt64(limit))]
             self.init(Words.text("error.record-large", sizes), hint: Words.text("hint.record-large"))

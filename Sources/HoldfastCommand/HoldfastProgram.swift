@@ -15,22 +15,20 @@ struct HoldfastProgram: ProgramCommand {
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, ComplaintCommands.self, List.self,
             Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, MailCommands.self, Export.self, Receive.self, Verify.self,
-            KeyCommands.self, Doctor.self, Safety.self,
-        ])
+            KeyCommands.self, Doctor.self, ContinueCommand.self, HintsCommand.self, SessionCommand.self, Safety.self,
+        ], defaultSubcommand: SessionCommand.self)
 
-    func perform() async throws {
-        Console.print(Words.text("program.first-view"))
-    }
+    func perform() async throws {}
 
     static func main() async {
         ConfinedLaunch.runIfAsked()
         ThisProcess.begin()
-        await withInterruption { await runCommand() }
+        await Interruption.watch { await runCommand() }
     }
 
     private static func runCommand() async {
         await ThisProcess.run {
-            let (arguments, files) = ManyFiles.split(Array(CommandLine.arguments.dropFirst()))
+            let (arguments, files) = ManyFiles.split(GlobalOptions.take(Array(CommandLine.arguments.dropFirst())))
             let command = try parseAsRoot(arguments)
             guard var add = command as? Add else { return command }
             add.files += files

@@ -39,6 +39,9 @@ struct RecordIncident: ProgramCommand {
         try await vault.withVault { vault in
             // What was given on the command line is checked before anything is asked.
             try await vault.checkReferences(by + witness + evidence, zone: zone)
+            if Console.isInteractive, !output.json, description == nil {
+                return try await IncidentDialog.run(begunDraft(in: vault), in: vault)
+            }
             let call = try call()
             let request = try request(call)
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
@@ -51,9 +54,9 @@ struct RecordIncident: ProgramCommand {
     private func request(_ call: Incident.Call?) throws -> IncidentRequest {
         var incident = Incident()
         let given = try kind.map { try Choice.incidentKind($0) }
-        incident.description = try TextInput.text(description, asking: "incident.ask-description", isLong: true)
-        incident.kind = try given ?? TextInput.choice(nil, asking: "incident.ask-kind", Choice.incidentKind)
-        let occurred = try TextInput.text(occurred, asking: "incident.ask-occurred")
+        incident.description = try TextInput.text(description)
+        incident.kind = given
+        let occurred = try TextInput.text(occurred)
         incident.title = try TextInput.text(title)
         incident.place = try TextInput.text(place)
         incident.exactWords = try TextInput.text(exactWords)
@@ -70,6 +73,30 @@ struct RecordIncident: ProgramCommand {
         return IncidentRequest(
             incident, occurred: occurred, zone: zone, respondents: by, witnesses: witness, evidence: evidence)
     }
+
+    /// A draft with what was given as options; the rest is asked for.
+    private func begunDraft(in vault: Vault) async throws -> Draft {
+        var draft = try await vault.newDraft(.incident, zone: zone)
+        let call = try call()
+        // What is said of a call would belong nowhere without one.
+        let given: [String: String?] = [
+            "kind": try kind.map { try Choice.incidentKind($0).name } ?? (call == nil ? nil : IncidentKind.call.name),
+            "title": try TextInput.text(title), "occurred": try TextInput.text(occurred),
+            "respondents": Self.list(by), "witnesses": Self.list(witness), "evidence": Self.list(evidence),
+            "place": try TextInput.text(place), "exact_words": try TextInput.text(exactWords),
+            "effect": try TextInput.text(effect), "actions_taken": try TextInput.text(actionsTaken),
+            "told": try TextInput.text(told), "basis": basis, "recorder_role": role,
+            "private_note": try TextInput.text(privateNote), "call.direction": call?.direction,
+            "call.number": call?.number, "call.withheld": (call?.withheld ?? call?.number.map { _ in false }).map(Self.word),
+            "call.answered": call?.answered.map(Self.word),
+        ]
+        for (id, text) in given { if let text { draft.answers[id] = .said(text) } }
+        if let occurred = draft.answers["occurred"]?.text { try await TimeReadBack.show(occurred, zone, vault) }
+        return draft
+    }
+
+    private static func list(_ handles: [String]) -> String? { handles.isEmpty ? nil : handles.joined(separator: ", ") }
+    private static func word(_ answer: Bool) -> String { answer ? "yes" : "no" }
 
     private func call() throws -> Incident.Call? {
         var call = Incident.Call()

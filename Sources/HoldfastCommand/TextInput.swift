@@ -1,5 +1,6 @@
 internal import DurableFiles
 internal import Octets
+internal import Synchronization
 internal import Terminal
 internal import Wording
 
@@ -12,11 +13,23 @@ enum TextInput {
     /// - Throws: ``Failure`` when the file cannot be read, is too long or is no UTF-8.
     static func text(_ value: String?) throws -> String? {
         guard let value else { return nil }
+        if value == "-", SessionVault.isOpen { throw Failure(Words.text("session.no-stdin"), hint: Words.text("session.no-stdin-hint")) }
         if value == "-" { return try decode(StandardInput.readAll(limit: maximumByteCount), from: "-") }
         if value.hasPrefix("@@") { return String(value.dropFirst()) }
-        guard value.hasPrefix("@") else { return value }
+        guard value.hasPrefix("@") else {
+            noteShellHistory()
+            return value
+        }
         let path = String(value.dropFirst())
         return try decode(SystemFiles().openForReading(path).readAll(limit: maximumByteCount), from: path)
+    }
+
+    private static let isNoted = Atomic(false)
+
+    /// Says once that the shell keeps what was typed with the command, and shows the safer form.
+    private static func noteShellHistory() {
+        guard Console.isInteractive, !SessionVault.isOpen, !isNoted.exchange(true, ordering: .relaxed) else { return }
+        Console.note(Words.text("note.shell-history"))
     }
 
     /// The same, but on a terminal a text that was not given is asked for; an empty answer leaves it out.

@@ -37,8 +37,18 @@ struct VaultOptions: ParsableArguments {
         return vault
     }
 
-    /// Opens the vault, runs `body`, and closes it on every path.
+    /// Opens the vault, runs `body`, and closes it on every path. In a session its open vault is taken, and stays open.
     func withVault<Result>(_ body: (Vault) async throws -> Result) async throws -> Result {
+        if keys.identity == nil, keys.passphraseFile == nil, let vault = SessionVault.vault(at: directory) {
+            do {
+                let result = try await body(vault)
+                IndexNotices.show(await vault.takeIndexNotices())
+                return result
+            } catch {
+                IndexNotices.show(await vault.takeIndexNotices())
+                throw error
+            }
+        }
         let vault = try await open()
         do {
             let result = try await body(vault)

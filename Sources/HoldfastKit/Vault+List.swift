@@ -69,17 +69,17 @@ extension Vault {
     public func show(_ reference: String) throws -> RecordDetail {
         let entry = try entry(reference)
         let record = try entry.record()
-        let names = try store.withReadyIndex { try self.names(in: record, $0) } ?? namesByScanning()
+        let names = try store.withReadyIndex { try self.names(of: record.payload, $0) } ?? namesByScanning()
         return RecordDetail(
             summary: Self.summary(entry.leafIndex, .success(entry)), record: record, leafIndex: entry.leafIndex,
             names: names)
     }
 
-    /// What records that `record` names are called, by id: handle, and the name of a person or the title of
+    /// What records that a payload names are called, by id: handle, and the name of a person or the title of
     /// anything else.
-    private func names(in record: Record, _ index: SearchIndex) throws -> [String: String] {
+    func names(of payload: JSONObject, _ index: SearchIndex) throws -> [String: String] {
         var names: [String: String] = [:]
-        for id in Self.identifiers(in: .object(record.payload)) {
+        for id in Self.identifiers(in: .object(payload)) {
             guard let leaf = try index.leaf(id: id), let summary = try summaries([leaf], index).first,
                 summary.damage == nil
             else { continue }
@@ -156,6 +156,8 @@ extension Vault {
             (kind, title, occurred) = (incident.kind?.name, incident.title, incident.occurred)
         } else if let party = try record.content(as: Party.self) {
             (kind, title) = (party.roles.first, party.name ?? party.codeName)
+        } else if let space = try record.content(as: Space.self) {
+            (kind, title) = (space.kind, space.name)
         } else if let complaint = try record.content(as: Complaint.self) {
             (kind, title, occurred) = (complaint.audience?.name, complaint.recipientName, complaint.sentAt)
             actions = complaint.requestedActions.compactMap(\.action)

@@ -16,19 +16,30 @@ internal import Darwin
 package enum Console {
     /// Whether a person sits at standard input and sees standard error.
     package static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+    private static let plain = Atomic(false)
+
+    /// Whether nothing is drawn: no line over itself, no bold letters. For screen readers, and for whoever likes it so.
+    package static var isPlain: Bool { plain.load(ordering: .relaxed) }
+
+    /// From here on nothing is drawn: `--plain`.
+    package static func bePlain() { plain.store(true, ordering: .relaxed) }
+
     /// Whether progress can be drawn over itself.
-    package static var canRedraw: Bool {
-        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-    }
+    package static var canRedraw: Bool { isatty(STDERR_FILENO) == 1 && TerminalWindow.movesCursor && !isPlain }
 
-    /// Whether a result can be shown in bold: a person sees standard output.
+    /// Whether a result can be shown in bold: a person sees standard output, and does not want it otherwise (NO_COLOR:
+    /// any text that is not empty).
     package static var canShowBold: Bool {
-        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-            && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        isatty(STDOUT_FILENO) == 1 && TerminalWindow.movesCursor && !isPlain
+            && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
 
-    /// A result; what came from outside was made printable by the caller.
-    package static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    /// A result; what came from outside was made printable by the caller. On a terminal, lines break between words.
+    package static func print(_ text: String) { write(wrapped(text, STDOUT_FILENO) + "\n", to: STDOUT_FILENO) }
+
+    private static func wrapped(_ text: String, _ descriptor: Int32) -> String {
+        TerminalWindow.columns(descriptor).map { TextWrap.text(text, width: $0) } ?? text
+    }
 
     /// A result for programs.
     package static func print(_ json: JSONValue) { write(escaped(json.indented), to: STDOUT_FILENO) }
@@ -65,7 +76,7 @@ package enum Console {
     }
 
     /// Something beside the result: progress, advice, a question.
-    package static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    package static func note(_ text: String) { write(wrapped(text, STDERR_FILENO) + "\n", to: STDERR_FILENO) }
 
     /// Beside the result, without ending the line.
     package static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }

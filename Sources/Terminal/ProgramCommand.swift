@@ -16,6 +16,8 @@ extension ProgramCommand {
             throw code
         } catch let end as CleanExit {
             throw end
+        } catch let lock as LockRequested {
+            throw lock
         } catch {
             let failure = Failure(error)
             failure.print()
@@ -62,14 +64,21 @@ extension ThisProcess {
         _ parse: () throws -> any ParsableCommand, failing words: (any Error) -> (ExitCode, String)
     ) async {
         do {
-            var command = try parse()
-            guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
-            try await asynchronous.run()
+            try await execute(parse)
         } catch {
             let (code, text) = words(error)
             if code == .success, !text.isEmpty { Console.print(text) }
             if code != .success, !text.isEmpty { Console.note(text.printableLines) }
             end(code.rawValue)
+        }
+    }
+
+    /// Parses and runs a command.
+    package static func execute(_ parse: () throws -> any ParsableCommand) async throws {
+        do {
+            var command = try parse()
+            guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+            try await asynchronous.run()
         }
     }
 }

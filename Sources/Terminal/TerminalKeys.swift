@@ -28,7 +28,9 @@ package struct TerminalKeys: ~Copyable {
         let usual = settings
         Self.usual.withLock { $0 = usual }
         // Also Ctrl-C comes as a key, so that the terminal is set back on that path too.
-        settings.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+        settings.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG | IEXTEN)
+        // Ctrl-S must not seem to freeze the program.
+        settings.c_iflag &= ~tcflag_t(IXON)
         _ = unsafe tcsetattr(descriptor, TCSADRAIN, &settings)
     }
 
@@ -37,18 +39,32 @@ package struct TerminalKeys: ~Copyable {
         _ = close(descriptor)
     }
 
-    /// The next key; nil for the end of input.
-    /// - Throws: `CancellationError` for Ctrl-C.
+    /// The next key; nil for Ctrl-D, the end of input.
+    /// - Throws: `CancellationError` for Ctrl-C, when the terminal is gone, and when the program is to end;
+    ///   ``LockRequested``.
     package borrowing func next() throws -> UInt8? {
+        while !isReady(withinMilliseconds: 200) {
+            if Interruption.isEnding { throw CancellationError() }
+            try IdleWatch.lookAtCurrent()
+        }
+        IdleWatch.touchCurrent()
         var byte: UInt8 = 0
         while true {
             let count = unsafe read(descriptor, &byte, 1)
             if count < 0, errno == EINTR { continue }
-            guard count > 0, byte != 0x04 else { return nil }
-            if byte == 0x03 { throw CancellationError() }
-            return byte
+            guard count > 0, byte != 0x03 else { throw CancellationError() }
+            return byte == 0x04 ? nil : byte
         }
     }
+
+    /// Whether a key waits, or the terminal is gone.
+    borrowing func isReady(withinMilliseconds milliseconds: Int32) -> Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&waiting, 1, milliseconds) > 0
+    }
+
+    /// Columns of the window; a terminal that does not say has the usual 80.
+    borrowing func columns() -> Int { TerminalWindow.columns(descriptor) ?? 80 }
 
     /// Shows a text on the terminal, whatever became of standard error.
     package borrowing func show(_ text: String) { Console.write(Array(text.utf8).span, to: descriptor) }
@@ -75,63 +91,6 @@ package struct TerminalKeys: ~Copyable {
                 _ = close(descriptor)
             }
             settings = nil
-        }
-    }
-}
-
-/// A line that a person types, with deletion; what is typed is shown.
-package enum TerminalLine {
-    /// - Throws: `CancellationError`, ``Failure``.
-    package static func ask(_ question: String) throws -> String {
-        let keys = try TerminalKeys()
-        keys.show(question + " ")
-        return try line(keys) ?? ""
-    }
-
-    /// Lines up to an empty one, so that a pasted text of several lines is one answer.
-    package static func askForLines(_ question: String) throws -> String {
-        let keys = try TerminalKeys()
-        keys.show(question + "\r\n")
-        var lines: [String] = []
-        while let line = try line(keys), !line.isEmpty { lines.append(line) }
-        return lines.joined(separator: "\n")
-    }
-
-    /// A text with blank lines of its own, pasted: up to two empty lines one after the other, or Ctrl-D.
-    package static func askForPaste(_ question: String) throws -> String {
-        let keys = try TerminalKeys()
-        keys.show(question + "\r\n")
-        var lines: [String] = []
-        while let line = try line(keys) {
-            if line.isEmpty, lines.last?.isEmpty ?? false { break }
-            lines.append(line)
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func line(_ keys: borrowing TerminalKeys) throws -> String? {
-        var bytes: [UInt8] = []
-        while true {
-            guard let key = try keys.next() else {
-                keys.show("\r\n")
-                return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-            }
-            switch key {
-            case 0x0A, 0x0D:
-                keys.show("\r\n")
-                return String(decoding: bytes, as: UTF8.self)
-            case 0x08, 0x7F:
-                guard let last = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { continue }
-                bytes.removeSubrange(last...)
-                keys.show("\u{8} \u{8}")
-            case 0x15:
-                keys.show(String(repeating: "\u{8} \u{8}", count: String(decoding: bytes, as: UTF8.self).count))
-                bytes = []
-            case 0x09, 0x20...:
-                bytes.append(key)
-                keys.show([key].span)
-            default: continue  // Arrow keys and the like; their letters that follow are seen and can be deleted.
-            }
         }
     }
 }

@@ -1,5 +1,4 @@
 internal import CPlatform
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -31,29 +30,18 @@ package enum ThisProcess {
     /// Whether a signal may end the program at once.
     package static var canEndAtOnce: Bool { isReading.load(ordering: .relaxed) }
 
+    private static let lastStep = Mutex<(@Sendable () -> Void)?>(nil)
+
+    /// What is done before the program ends, on whatever path; nil for nothing.
+    package static func beforeEnd(_ step: (@Sendable () -> Void)?) { lastStep.withLock { $0 = step } }
+
     /// Ends the program at once.
     package static func end(_ code: Int32) -> Never {
         TerminalKeys.restore()
+        lastStep.withLock { step in
+            step?()
+            step = nil
+        }
         exit(code)
     }
-}
-
-/// Runs `body`; the first Ctrl-C cancels it, so that nothing half written remains, the second one ends the
-/// program at once.
-package func withInterruption(_ body: @escaping @Sendable () async -> Void) async {
-    let task = Task { await body() }
-    let count = Atomic(0)
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-        _ = signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-            task.cancel()
-            let isRepeated = count.add(1, ordering: .relaxed).newValue > 1
-            if isRepeated || ThisProcess.canEndAtOnce || TerminalKeys.areInUse { ThisProcess.end(130) }
-        }
-        source.resume()
-        return source
-    }
-    await task.value
-    for source in sources { source.cancel() }
 }

@@ -34,4 +34,13 @@ enum RowNumber {
     static let state: Int64 = 1
     /// The row of ``IndexState``, in the same table.
     static let indexState: Int64 = 2
+    /// The row of what the person set for themselves, in the same table.
+    static let preferences: Int64 = 3
+    /// The rows of drafts, in the same table: number 1 is in the first.
+    static let drafts: ClosedRange<Int64> = 256...65_535
+
+    /// The row of a draft by its number, from 1.
+    static func draft(_ number: Int) -> Int64 { drafts.lowerBound + Int64(number) - 1 }
+    /// The number of the draft in a row.
+    static func draftNumber(ofRow row: Int64) -> Int { Int(row - drafts.lowerBound) + 1 }
 }

@@ -34,6 +34,10 @@ public enum VaultError: Error, Hashable {
     case noContent(handle: String)
     /// There is no record of that name.
     case noSuchRecord(reference: String)
+    /// There is no draft of that number, or not any more.
+    case noSuchDraft(number: Int)
+    /// No further draft has room.
+    case tooManyDrafts
     /// A record whose texts are too long to be handed over later.
     case recordTooLarge(byteCount: Int, limit: Int)
     /// The file changed while it was being read.

@@ -82,8 +82,19 @@ extension VaultStore {
         } catch is VaultError {
             check.faults.append(.rowDamaged(table: "state", row: RowNumber.indexState))
         }
+        try checkNotes(snapshot, &check)
+    }
+
+    /// Opens what is kept beside the log: drafts, and what the person set.
+    private func checkNotes(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
         for row in try snapshot.rows(of: "state") where ![RowNumber.state, RowNumber.indexState].contains(row) {
-            check.faults.append(.rowAdded(table: "state", row: row))
+            guard let place = SealedPlace(noteRow: row) else {
+                check.faults.append(.rowAdded(table: "state", row: row))
+                continue
+            }
+            if (try? snapshot.note(place, row: row)) == nil {
+                check.faults.append(.rowDamaged(table: "state", row: row))
+            }
         }
     }
 

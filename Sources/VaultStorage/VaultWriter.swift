@@ -47,18 +47,20 @@ public final class VaultWriter: Sendable {
     /// - Parameter keepCheckpoint: whether the new tree head is kept for good.
     /// - Parameter heads: tree heads that are kept for good from now on, because the records are about them. Each must be
     ///   of a tree with which the present one begins.
+    /// - Parameter draft: the number of the draft that they were made of; it goes in the same commit.
     /// - Parameter marksIndex: whether ``updateIndex()`` follows at once, so that its mark can come in the same
     ///   transaction. Before further commits it may not: readers would wait for the index all that time.
     /// - Returns: the records with their handles, in the same order.
     /// - Throws: ``VaultError``; then no record was stored, and no head is kept.
     public func append(
         _ entries: [NewEntry], keepCheckpoint: Bool = false, keeping heads: [VerifiedCheckpoint] = [],
-        marksIndex: Bool = false
+        endingDraft draft: Int? = nil, marksIndex: Bool = false
     ) throws -> [LedgerEntry] {
         let contents = entries.compactMap(\.content)
         do {
             try store.objects.publish(contents)
-            return try commit(entries, keepCheckpoint: keepCheckpoint, keeping: heads, marksIndex: marksIndex)
+            return try commit(
+                entries, keepCheckpoint: keepCheckpoint, keeping: heads, endingDraft: draft, marksIndex: marksIndex)
         } catch {
             store.objects.discard(contents)
             throw error
@@ -130,8 +132,8 @@ public final class VaultWriter: Sendable {
     }
 
     private func commit(
-        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [], marksIndex: Bool = false,
-        isFirst: Bool = false
+        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [],
+        endingDraft draft: Int? = nil, marksIndex: Bool = false, isFirst: Bool = false
     ) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         let issued = try issue(entries)
@@ -158,6 +160,8 @@ public final class VaultWriter: Sendable {
                 try put("checkpoint", note, .checkpoint, RowNumber.checkpoint(log: log, treeSize: tree.size), snapshot)
             }
             try put("state", state.json.encoded, .state, RowNumber.state, snapshot)
+            // Another program may have kept or thrown it away by now; nothing is kept twice.
+            if let draft, try !remove(draft: draft, snapshot) { throw VaultError.noSuchDraft(number: draft) }
             if marksIndex { try markIndex(snapshot) }
             return appended
         }
@@ -204,7 +208,7 @@ public final class VaultWriter: Sendable {
     }
 
     /// Seals and stores a value; an older one in the same row goes. Table is our own name.
-    private func put(
+    func put(
         _ table: String, _ value: [UInt8], _ place: SealedPlace, _ row: Int64, _ snapshot: LedgerSnapshot
     ) throws {
         let sealed = try store.ledger.seal.seal(value, place, row: row)
@@ -213,7 +217,7 @@ public final class VaultWriter: Sendable {
             arguments: [row, Data(sealed)])
     }
 
-    private func transaction<T>(_ body: (LedgerSnapshot) throws -> T) throws -> T {
+    func transaction<T>(_ body: (LedgerSnapshot) throws -> T) throws -> T {
         try translatingErrors {
             try store.ledger.queue.write { try body(LedgerSnapshot(database: $0, ledger: store.ledger)) }
         }

@@ -25,7 +25,7 @@ struct VerifyProgram: ProgramCommand {
 
     static func main() async {
         ThisProcess.begin()
-        await withInterruption {
+        await Interruption.watch {
             await ThisProcess.run { try parseAsRoot() } failing: { (exitCode(for: $0), fullMessage(for: $0)) }
         }
     }

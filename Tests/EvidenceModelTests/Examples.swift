@@ -142,6 +142,7 @@ enum Examples {
         (police.officer, police.badge, police.station, police.reportNumber) = (
             "N. N.", "77", "Mitte", "12/26"
         )
+        police.contacted = true
         (incident.police, incident.severity, incident.ongoing) = (police, "bad", "maybe")
         var call = Incident.Call()
         (call.direction, call.number, call.withheld, call.answered) = (
@@ -158,8 +159,16 @@ enum Examples {
         incident.unanswered = [
             .init(field: "place", answer: "unknown"), .init(field: "effect", answer: "declined"),
         ]
-        incident.privateNote = "do not show"
+        (incident.begun, incident.privateNote) = (utc, "do not show")
         return incident
+    }
+
+    static var space: Space {
+        var space = Space()
+        (space.name, space.kind, space.url) = ("PyCon hotel", "venue", "https://a.example/")
+        (space.policyURL, space.responsible) = ("https://a.example/conduct", [id])
+        (space.responsibleChecked, space.privateNote) = (time, "do not show")
+        return space
     }
 
     static var party: Party {
@@ -241,7 +250,7 @@ enum Examples {
     /// Payloads with all members, by kind.
     static var full: [(kind: RecordKind, json: JSONObject)] {
         [
-            (.evidence, evidence.json), (.incident, incident.json), (.party, party.json),
+            (.evidence, evidence.json), (.incident, incident.json), (.party, party.json), (.space, space.json),
             (.complaint, complaint.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
             (.consent, consent.json), (.cosigned, cosigned.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
         ]

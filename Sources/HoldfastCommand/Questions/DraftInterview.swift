@@ -1,0 +1,225 @@
+internal import ArgumentParser
+internal import EvidenceModel
+internal import HoldfastKit
+internal import Octets
+internal import Terminal
+internal import Wording
+
+/// Asks a person on a terminal about one thing. Each answer is sealed in a draft as it is given; what enters the log is shown
+/// once before.
+struct DraftInterview {
+    private let vault: Vault
+    private var interview: Interview
+
+    init(_ draft: Draft, in vault: Vault) { (self.vault, interview) = (vault, Interview(draft)) }
+
+    /// How it ended.
+    enum Ending {
+        /// It is in the log; the incident comes last.
+        case kept([StoredRecord])
+        /// The draft stays.
+        case later
+        case thrownAway
+    }
+
+    /// Asks until the person keeps it, puts it off, or throws it away.
+    /// - Throws: what interrupted it. What was typed is in the draft by then.
+    mutating func run() async throws -> Ending {
+        Interruption.handlesEnding(true)
+        defer { if !SessionVault.isOpen { Interruption.handlesEnding(false) } }
+        Console.note(Words.text("question.how"))
+        while true {
+            while let question = interview.next { try await ask(question) }
+            Console.note("")
+            if let ending = try await review() { return ending }
+        }
+    }
+
+    // MARK: One question
+
+    private mutating func ask(_ question: Question) async throws {
+        Console.note("")
+        while true {
+            let text = try await reply(to: question)
+            switch QuestionWords.special(text) {
+            case .back:
+                if interview.goBack(before: question) { return try await keep() }
+                Console.note(Words.text("question.first"))
+            case .enough where isComplete:
+                interview.leaveOutRest()
+                return try await keep()
+            case .answer(let answer) where question.isOptional:
+                return try await take(answer, question)
+            case .enough, .answer: Console.note(Words.text("question.needed"))
+            case nil:
+                guard let answer = QuestionWords.answer(text, to: question) else {
+                    Console.note(Words.text("question.yes-or-no"))
+                    continue
+                }
+                guard let checked = try await checked(answer, question) else { continue }
+                return try await take(checked, question)
+            }
+        }
+    }
+
+    private static func typed(_ question: Question, _ beginning: String) throws -> String {
+        var editor = try LineEditor()
+        let text = QuestionWords.text(question)
+        if question.form == .text {
+            editor.show(text + "\n" + Words.text("question.lines"))
+            return try editor.text(beginning: beginning)
+        }
+        guard text.contains("\n") else { return try editor.line(text, beginning: beginning).text }
+        editor.show(text)
+        return try editor.line(">", beginning: beginning).text
+    }
+
+    /// Whether what cannot be left out was said.
+    private var isComplete: Bool { interview.questions.allSatisfy { $0.isOptional || interview.draft.answers[$0.id] != nil } }
+
+    /// - Throws: what interrupted it; what was typed is in the draft then.
+    private mutating func reply(to question: Question) async throws -> String {
+        let beginning = interview.beginning(of: question) ?? ""
+        do {
+            return try Self.typed(question, beginning)
+        } catch let interrupted as LineEditor.Interrupted {
+            interview.leave(question, typed: interrupted.text)
+            throw await stop(interrupted.cause)
+        }
+    }
+
+    /// The answer, when it can be kept as it is; a time is read back first. Nil to ask again.
+    private mutating func checked(_ answer: Answer, _ question: Question) async throws -> Answer? {
+        guard let text = answer.text else { return answer }
+        do {
+            try await vault.check(text, of: question)
+        } catch {
+            Failure(error).print()
+            return nil
+        }
+        return question.form == .time ? .said(try await confirmed(text, question)) : answer
+    }
+
+    /// Reads a time back until the person agrees. What cannot be read is kept as it was typed.
+    private mutating func confirmed(_ text: String, _ question: Question) async throws -> String {
+        var text = text
+        while true {
+            let reading = try await vault.reading(of: text, zone: interview.draft.zone)
+            guard let sentence = TimeSentence.text(reading) else {
+                Console.note(Words.text("reading.kept-as-typed", ["raw": text.printable]))
+                return text
+            }
+            let reply: String
+            do {
+                reply = try TerminalLine.ask(Words.text("question.time-right", ["time": sentence])).trimmed
+            } catch {
+                interview.leave(question, typed: text)
+                throw await stop(error)
+            }
+            if Affirmation.isYes(reply, orElse: true) { return text }
+            if Affirmation.answer(reply) == false {
+                Console.note(Words.text("question.time-again"))
+                continue
+            }
+            text = reply
+        }
+    }
+
+    private mutating func take(_ answer: Answer, _ question: Question) async throws {
+        interview.answer(question, answer)
+        try await keep()
+    }
+
+    /// Seals the draft as it is now.
+    private mutating func keep() async throws {
+        let draft = interview.draft
+        guard !draft.isEmpty || draft.number != nil else { return }
+        do {
+            interview.number(try await WaitingForVault.retry { try await vault.keep(draft) })
+        } catch {
+            throw await stop(error)
+        }
+    }
+
+    /// Keeps what was typed, says where it is, and gives back what is to be thrown.
+    private mutating func stop(_ cause: any Error) async -> any Error {
+        guard !interview.draft.isEmpty else { return cause }
+        do {
+            interview.number(try await vault.keep(interview.draft))
+            Console.note(Words.text("draft.stays", ["draft": interview.draft.handle ?? ""]))
+            return cause is CancellationError ? ExitCode.failure : cause
+        } catch {
+            return error
+        }
+    }
+
+    // MARK: Before it enters the log
+
+    /// Shows once what would be kept, and asks what to do with it. Nil to ask on.
+    private mutating func review() async throws -> Ending? {
+        let preview = try await vault.preview(interview.draft)
+        Console.note(Words.text("review.title"))
+        for line in RecordText.lines(.object(preview.payload), names: preview.names, leftOut: ["begun"]) { Console.note(line) }
+        if !preview.newNames.isEmpty {
+            let names = preview.newNames.map(\.printable).joined(separator: "; ")
+            Console.note(Words.text("review.new", ["names": names]))
+        }
+        Console.note("")
+        while true {
+            let word: String
+            do {
+                word = try TerminalLine.ask(Words.text(interview.hasMore ? "review.ask-more" : "review.ask"))
+            } catch {
+                throw await stop(error)
+            }
+            switch Choice.review(word) {
+            case .keep: return .kept(try await WaitingForVault.retry { try await vault.enter(interview.draft) })
+            case .more where interview.hasMore:
+                interview.askMore()
+                try await keep()
+                return nil
+            case .change:
+                if try await change() { return nil }
+            case .later:
+                Console.note(Words.text("draft.stays", ["draft": interview.draft.handle ?? ""]))
+                return .later
+            case .throwAway:
+                try await WaitingForVault.retry { try await vault.throwAway(interview.draft) }
+                Console.note(Words.text("draft.thrown-away"))
+                return .thrownAway
+            case .more, nil: Console.note(Words.text("review.again"))
+            }
+        }
+    }
+
+    /// Asks which answer is to be another one.
+    /// - Returns: whether there is one.
+    private mutating func change() async throws -> Bool {
+        let asked = interview.questions.filter { interview.draft.answers[$0.id] != nil }
+        for (number, question) in asked.enumerated() {
+            Console.note("  \(number + 1) " + Words.text(question.textKey))
+        }
+        let text = try TerminalLine.ask(Words.text("review.which")).trimmed
+        guard let number = Int(text), asked.indices.contains(number - 1) else { return false }
+        interview.reopen(asked[number - 1])
+        return true
+    }
+}
+
+extension Choice {
+    /// What becomes of a draft.
+    enum Review: String, CaseIterable {
+        case keep, change, more, later
+        case throwAway = "throw-away"
+    }
+
+    /// One word, or its beginning; what cannot be undone is written in full.
+    static func review(_ text: String) -> Review? {
+        let word = text.lowercased().trimmed
+        guard !word.isEmpty else { return nil }
+        return Review.allCases.first { choice in
+            let words = Words.text("review.word.\(choice.rawValue)").split(separator: ";").map { String($0).trimmed }
+            return words.contains { $0 == word || choice != .throwAway && $0.hasPrefix(word) }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import EvidenceModel
+internal import Octets
+internal import Terminal
+internal import Wording
+
+/// Questions and answers in words.
+enum QuestionWords {
+    /// What is asked, with what can be chosen.
+    static func text(_ question: Question) -> String {
+        let text = Words.text(question.textKey)
+        guard case .choice(let names) = question.form else { return text }
+        let choices = names.enumerated().map { "\($0 + 1) \(label($1, of: question))" }
+        let isList = Console.isPlain || choices.count <= 4
+        return text + (isList ? "\n  " + choices.joined(separator: "\n  ") : "\n" + choices.joined(separator: ", "))
+    }
+
+    /// What a name out of our own lists is called.
+    static func label(_ name: String, of question: Question) -> String {
+        Label.value(name, of: places[question.id] ?? question.id)
+    }
+
+    /// An answer that has a meaning of its own, whatever was asked; nil for words.
+    static func special(_ text: String) -> Special? {
+        let word = text.lowercased().filter { !$0.isWhitespace }
+        switch word {
+        case "": return .answer(.skipped)
+        case "?", "？", "؟": return .answer(.unknown)
+        case "-", "–", "－", "—": return .answer(.declined)
+        case "<": return .back
+        case ">": return .enough
+        default: break
+        }
+        if isOne(text, of: "answer.unknown") { return .answer(.unknown) }
+        return isOne(text, of: "answer.declined") ? .answer(.declined) : nil
+    }
+
+    /// What a special answer means.
+    enum Special: Hashable {
+        case answer(Answer)
+        /// The question before this one, once more.
+        case back
+        /// No more questions.
+        case enough
+    }
+
+    /// Whether a text is one of a list in the catalogue: lower case, between semicolons.
+    static func isOne(_ text: String, of key: String) -> Bool {
+        let plain = text.lowercased().replacing("’", with: "'").trimmed
+        return Words.text(key).split(separator: ";").contains { String($0).trimmed == plain }
+    }
+
+    /// The answer that a text gives to a question of this form; nil when it is none.
+    static func answer(_ text: String, to question: Question) -> Answer? {
+        switch question.form {
+        case .choice(let names): return .said(chosen(text.trimmed, names, question))
+        case .yesOrNo: return Affirmation.answer(text).map { .said($0 ? "yes" : "no") }
+        case .text: return .said(text)
+        case .line, .time, .people, .place, .evidence: return .said(text.trimmed)
+        }
+    }
+
+    /// A number, a name, or the beginning of exactly one; else own words.
+    private static func chosen(_ text: String, _ names: [String], _ question: Question) -> String {
+        if let number = Int(text), names.indices.contains(number - 1) { return names[number - 1] }
+        let wanted = text.lowercased()
+        func called(_ name: String) -> [String] {
+            [name, name.replacing("_", with: "-"), name.replacing("_", with: " "), label(name, of: question).lowercased()]
+        }
+        if let name = names.first(where: { called($0).contains(wanted) }) { return name }
+        let beginning = names.filter { name in called(name).contains { $0.hasPrefix(wanted) } }
+        return beginning.count == 1 ? beginning[0] : text
+    }
+
+    /// Where records have the names, when not under the name of the question.
+    private static let places = ["confidence": "respondents.confidence"]
+}
+
+extension String {
+    /// Without blanks at both ends.
+    var trimmed: String {
+        let start = firstIndex { !$0.isWhitespace } ?? endIndex
+        return lastIndex { !$0.isWhitespace }.map { String(self[start...$0]) } ?? ""
+    }
+}

@@ -1,0 +1,137 @@
+internal import EvidenceModel
+internal import Octets
+
+/// Makes of a draft the records that it becomes: the incident, and the people and places that are new with it.
+struct DraftReading {
+    let draft: Draft
+    /// Identifiers of what is in the vault, by handle or lower-case name.
+    let known: KnownNames
+    let newID: () -> String
+    private(set) var people: [NewPerson] = []
+    private(set) var place: (id: String, space: Space)?
+
+    /// Somebody who is named for the first time.
+    struct NewPerson {
+        let id: String
+        var party: Party
+    }
+
+    init(_ draft: Draft, known: KnownNames, newID: @escaping () -> String) {
+        (self.draft, self.known, self.newID) = (draft, known, newID)
+    }
+
+    /// - Parameter time: reads a time that the person typed.
+    mutating func incident(time: (String) throws -> TimeValue) throws -> Incident {
+        var incident = Incident()
+        // What was given as an option counts too, where nobody went on to the further questions.
+        for question in QuestionList.incident.questions(after: draft.answers, withMore: true) {
+            guard let answer = draft.answers[question.id] else { continue }
+            if let said = answer.text {
+                try fill(&incident, question.id, said, time)
+            } else if let name = answer.unanswered {
+                incident.unanswered.append(.init(field: question.id, answer: name))
+            }
+        }
+        incident.begun = draft.begun
+        return incident
+    }
+
+    private mutating func fill(
+        _ incident: inout Incident, _ id: String, _ text: String, _ time: (String) throws -> TimeValue
+    ) throws {
+        switch id {
+        case "description": incident.description = text
+        case "recorder_role": incident.recorderRole = PartyRole(text)
+        case "kind": incident.kind = IncidentKind(text)
+        case "occurred": incident.occurred = try time(text)
+        case "place": fillPlace(&incident, text)
+        case "respondents":
+            let (ids, sure) = (named(text, role: .respondent), draft.answers["confidence"]?.text)
+            incident.respondents = ids.map { Incident.Respondent(party: $0, confidence: sure) }
+        case "witnesses": incident.witnesses = named(text, role: .witness)
+        case "evidence": incident.evidence = PeopleNamed.split(text).compactMap { known.evidence[$0] }
+        case "basis": incident.basis = Basis(text)
+        case "children_present": incident.childrenPresent = text == "yes"
+        case "confidence": break
+        default: try fillFurther(&incident, id, text, time)
+        }
+    }
+
+    private func fillFurther(
+        _ incident: inout Incident, _ id: String, _ text: String, _ time: (String) throws -> TimeValue
+    ) throws {
+        if let field = Self.texts[id] {
+            incident[keyPath: field] = text
+        } else if id.hasPrefix("call.") {
+            var call = incident.call ?? Incident.Call()
+            switch id {
+            case "call.direction": call.direction = text
+            case "call.number": call.number = text
+            case "call.withheld": call.withheld = text == "yes"
+            case "call.answered": call.answered = text == "yes"
+            default: call.end = try time(text)
+            }
+            incident.call = call
+        } else if id.hasPrefix("letter.") {
+            var letter = incident.letter ?? Incident.Letter()
+            if let field = Self.letterTexts[id] { letter[keyPath: field] = text } else { letter.envelopeKept = text == "yes" }
+            incident.letter = letter
+        } else if id.hasPrefix("police") {
+            var police = incident.police ?? Incident.PoliceContact()
+            if let field = Self.policeTexts[id] { police[keyPath: field] = text } else { police.contacted = text == "yes" }
+            incident.police = police
+        }
+    }
+
+    private mutating func fillPlace(_ incident: inout Incident, _ text: String) {
+        incident.place = known.spaceNames[text] ?? text
+        if let id = known.spaces[text.lowercased()] { return incident.space = id }
+        var space = Space()
+        space.name = text
+        let id = newID()
+        (place, incident.space) = ((id, space), id)
+    }
+
+    /// Identifiers of people; whoever is not known is made on the way.
+    private mutating func named(_ text: String, role: PartyRole) -> [String] {
+        PeopleNamed.split(text).map { name in
+            if let id = known.people[name.lowercased()] { return id }
+            if let index = people.firstIndex(where: { $0.party.name?.lowercased() == name.lowercased() }) {
+                people[index].party.roles.append(role.name)
+                return people[index].id
+            }
+            var party = Party()
+            (party.name, party.roles) = (name, [role.name])
+            people.append(NewPerson(id: newID(), party: party))
+            return people[people.count - 1].id
+        }
+    }
+
+    private static let texts: [String: any WritableKeyPath<Incident, String?> & Sendable] = [
+        "title": \.title, "exact_words": \.exactWords, "weapon_or_vehicle": \.weaponOrVehicle, "people_present": \.peoplePresent,
+        "told_by": \.toldBy, "demands": \.demands, "respondent_claimed": \.respondentClaimed,
+        "resources_used": \.resourcesUsed, "effect": \.effect, "actions_taken": \.actionsTaken, "told": \.told,
+        "ongoing": \.ongoing, "severity": \.severity, "missing_evidence": \.missingEvidence,
+        "content_warning": \.contentWarning, "private_note": \.privateNote,
+    ]
+    private static let letterTexts: [String: any WritableKeyPath<Incident.Letter, String?> & Sendable] = [
+        "letter.how_came": \.howCame, "letter.postmark": \.postmark, "letter.handled_by": \.handledBy,
+        "letter.kept_at": \.keptAt,
+    ]
+    private static let policeTexts: [String: any WritableKeyPath<Incident.PoliceContact, String?> & Sendable] = [
+        "police.officer": \.officer, "police.badge": \.badge, "police.station": \.station,
+        "police.report_number": \.reportNumber,
+    ]
+}
+
+/// What answers can name that is in the vault already.
+struct KnownNames {
+    /// Identifiers of people by handle and by lower-case name.
+    var people: [String: String] = [:]
+    /// Identifiers of places by handle and by lower-case name.
+    var spaces: [String: String] = [:]
+    /// Names of places by handle.
+    var spaceNames: [String: String] = [:]
+    /// Identifiers of evidence by handle.
+    var evidence: [String: String] = [:]
+}

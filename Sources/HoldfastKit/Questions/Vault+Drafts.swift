@@ -1,0 +1,123 @@
+public import EvidenceModel
+public import Octets
+internal import VaultStorage
+
+/// A draft as a list shows it: no content.
+public struct DraftSummary: Hashable, Sendable {
+    /// What a person calls it: "d1".
+    public let handle: String
+    /// Nil when the draft is damaged, or was made by a newer version.
+    public let draft: Draft?
+}
+
+/// What a draft would become, to be shown once before it enters the log.
+public struct DraftPreview: Sendable {
+    /// As the incident would say it.
+    public let payload: JSONObject
+    /// What the records are called that it names, by id.
+    public let names: [String: String]
+    /// Names of people and places that are new with it.
+    public let newNames: [String]
+}
+
+extension Vault {
+    /// A draft that nothing was said of yet. It is not kept before ``keep(_:)``.
+    /// - Parameter zone: nil for that of this computer.
+    /// - Throws: ``KitError/unknownZone(_:)``.
+    public func newDraft(_ kind: RecordKind, zone: String? = nil) throws -> Draft {
+        _ = try surroundings.time("", zone: zone)
+        return Draft(kind: kind, begun: surroundings.now(), zone: zone ?? surroundings.zone)
+    }
+
+    /// Seals a draft in the vault, beside the log, in place of its last state.
+    /// - Returns: the same, with its number.
+    /// - Throws: `VaultError`; then its last state is still there.
+    public func keep(_ draft: Draft) throws -> Draft {
+        var kept = draft
+        kept.number = try VaultWriter(store).keep(draft: draft.json, number: draft.number)
+        return kept
+    }
+
+    /// All drafts, the oldest first.
+    /// - Throws: `VaultError`.
+    public func drafts() throws -> [DraftSummary] {
+        try store.ledger.drafts().map { kept in
+            DraftSummary(handle: "d\(kept.number)", draft: kept.json.flatMap { Draft(json: $0, number: kept.number) })
+        }
+    }
+
+    /// Throws a draft away: its row goes, and the space is overwritten. Copies of the vault made before still have it.
+    /// - Throws: `VaultError`.
+    public func throwAway(_ draft: Draft) throws {
+        guard let number = draft.number else { return }
+        try VaultWriter(store).remove(draft: number)
+    }
+
+    /// Whether an answer can be kept: the handles in it are there.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/wrongKind(reference:needed:)``.
+    public func check(_ text: String, of question: Question) throws {
+        switch question.form {
+        case .people:
+            _ = try recordIDs(PeopleNamed.split(text).filter { PeopleNamed.isHandle($0, of: .party) }, kind: .party)
+        case .place where PeopleNamed.isHandle(text, of: .space): _ = try recordIDs([text], kind: .space)
+        case .evidence: _ = try recordIDs(PeopleNamed.split(text), kind: .evidence)
+        default: break
+        }
+    }
+
+    /// What a draft would become.
+    /// - Throws: `VaultError`.
+    public func preview(_ draft: Draft) throws -> DraftPreview {
+        var reading = try reading(of: draft)
+        let incident = try incident(of: draft, &reading)
+        var names = try store.withIndex { try self.names(of: incident.json, $0) }
+        for person in reading.people { names[person.id] = person.party.name }
+        if let place = reading.place { names[place.id] = place.space.name }
+        let newNames = reading.people.compactMap(\.party.name) + [reading.place?.space.name].compactMap(\.self)
+        return DraftPreview(payload: incident.json, names: names, newNames: newNames)
+    }
+
+    /// Puts what a draft says into the log, with the people and places that are new with it, and ends the draft, all in one
+    /// commit.
+    /// - Returns: what was stored; the incident last.
+    /// - Throws: `VaultError`; then nothing was stored, and the draft is still there.
+    public func enter(_ draft: Draft) throws -> [StoredRecord] {
+        var reading = try reading(of: draft)
+        let incident = try incident(of: draft, &reading)
+        let time = surroundings.now()
+        var records = try reading.people.map { try Record(id: $0.id, recordedAt: time, $0.party) }
+        if let place = reading.place { records.append(try Record(id: place.id, recordedAt: time, place.space)) }
+        records.append(try Record(id: surroundings.newID(), recordedAt: time, incident))
+        let writer = try VaultWriter(store)
+        let entries = try writer.append(records.map { NewEntry($0) }, endingDraft: draft.number, marksIndex: true)
+        writer.updateIndex()
+        return zip(entries, records).map { StoredRecord(handle: $0.placement.handle, kind: $1.kind) }
+    }
+
+    private func incident(of draft: Draft, _ reading: inout DraftReading) throws -> Incident {
+        try reading.incident { [surroundings] in try surroundings.time($0, zone: draft.zone) }
+    }
+
+    private func reading(of draft: Draft) throws -> DraftReading {
+        DraftReading(draft, known: try knownNames(for: draft), newID: surroundings.newID)
+    }
+
+    /// Identifiers of all people and places, and of the evidence that the draft names.
+    private func knownNames(for draft: Draft) throws -> KnownNames {
+        var known = KnownNames()
+        for person in try list(RecordFilter(kinds: [RecordKind.party.name])).records where person.damage == nil {
+            let id = try recordIDs([person.handle])[0]
+            known.people[person.handle] = id
+            if let name = person.title { known.people[name.lowercased()] = id }
+        }
+        for space in try list(RecordFilter(kinds: [RecordKind.space.name])).records where space.damage == nil {
+            let id = try recordIDs([space.handle])[0]
+            (known.spaces[space.handle], known.spaceNames[space.handle]) = (id, space.title)
+            if let name = space.title { known.spaces[name.lowercased()] = id }
+        }
+        for handle in PeopleNamed.split(draft.answers["evidence"]?.text ?? "") {
+            known.evidence[handle] = try recordIDs([handle], kind: .evidence)[0]
+        }
+        return known
+    }
+}
