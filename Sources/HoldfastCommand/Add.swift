@@ -28,6 +28,7 @@ struct Add: ProgramCommand {
     @Option(name: .customLong("my-provider"), help: help("my-provider")) var myProvider: [String] = []
     @Option(help: help("dkim-keys")) var dkimKeys: String?
     @OptionGroup var screenshot: ScreenshotOptions
+    @OptionGroup var care: CareOptions
     @Flag(help: help("again")) var again = false
     @Flag(help: help("plan")) var plan = false
     @Flag(help: help("yes")) var yes = false
@@ -40,6 +41,7 @@ struct Add: ProgramCommand {
         let failures = try await vault.withVault { vault in
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
             guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return [AddFailure]() }
+            guard try await CareQuestion.isAnswered(&request, vault, yes: yes, output) else { return [] }
             request.screenshotAnswers = try await ScreenshotInterview.answers(request, vault, yes: yes, output)
             request.mailKeys = try await mailKeys(request, vault)
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
@@ -55,7 +57,10 @@ struct Add: ProgramCommand {
             line.finish()
             report.finish(failures)
             if !request.screenshot.isEmpty, !report.hasStored(.image) { Console.note(Words.text("screenshot.unused")) }
-            if report.hasStored { await AutomaticTime.stamp(vault) }
+            if report.hasStored {
+                await HintLine.show(report.hints, vault)
+                await AutomaticTime.stamp(vault)
+            }
             return failures
         }
         guard failures.isEmpty else { throw ExitCode.failure }
@@ -86,11 +91,12 @@ struct Add: ProgramCommand {
         request.dateOrder = try dateOrder.map { try Choice.dateOrder($0) }
         request.account = try TextInput.text(account)
         request.screenshot = try screenshot.answers()
+        request.care = try care.answers()
         request.ownProviders = myProvider
         request.mapping = try mapping.map { try Self.mapping(file: $0) }
         // What the person says of a file must not be lost because the file itself is here already.
         let saysMore = [request.title, request.occurred, request.source, request.privateNote].contains { $0 != nil }
-        request.keepsAgain = again || saysMore || !incident.isEmpty || !request.screenshot.isEmpty
+        request.keepsAgain = again || saysMore || !incident.isEmpty || !request.screenshot.isEmpty || request.care != CareAnswers()
         request.tools = Confinement()
         request.callTitle = CallTitle.text
         return request

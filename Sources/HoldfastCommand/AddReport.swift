@@ -42,6 +42,15 @@ final class AddReport: Sendable {
     /// Whether a file of this format was stored.
     func hasStored(_ format: ImportFormat) -> Bool { state.withLock { $0.formats.contains(format) } }
 
+    /// Advice that fits what was stored, the most fitting first.
+    var hints: [Hint] {
+        let formats = state.withLock(\.formats)
+        var hints: [Hint] = []
+        if formats.contains(where: { [.mail, .mbox, .outlook].contains($0) }) { hints.append(.originals) }
+        if formats.contains(.image) { hints.append(.chatExport) }
+        return hints + [.ownReplies, .beforeBlocking]
+    }
+
     func add(_ event: AddEvent) {
         state.withLock { state in
             switch event {

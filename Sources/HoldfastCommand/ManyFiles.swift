@@ -4,12 +4,13 @@ enum ManyFiles {
     /// Fewer arguments all go through the parser.
     static let leastCount = 200
     /// What `add` takes without a value behind it.
-    private static let flags: Set<String> = ["--json", "--plain", "--help", "-h", "--version", "--again", "--plan", "--yes"]
+    private static let flags: Set<String> = ["--json", "--plain", "--help", "-h", "--version", "--again", "--plan", "--yes", "--privileged"]
     /// What it takes with one.
     private static let options: Set<String> = [
         "--as", "--title", "--occurred", "--zone", "--source", "--incident", "--private-note", "--vault", "--identity",
         "--passphrase-file", "--account", "--date-order", "--mapping", "--my-provider", "--dkim-keys",
-        "--app", "--shown-address", "--shown-zone", "--still-online",
+        "--app", "--shown-address", "--shown-zone", "--still-online", "--sensitivity", "--content-warning", "--recorded-by",
+        "--consent-known",
     ]
 
     /// - Parameter arguments: what was typed, without the program's name.

@@ -24,7 +24,8 @@ extension PassphraseInput {
     private static func offer() throws {
         let keys = try TerminalKeys()
         let passphrase = try GeneratedPassphrase()
-        keys.show(Words.text("passphrase.new").replacing("\n", with: "\r\n") + "\r\n\r\n    ")
+        keys.showLines(Words.text("passphrase.new"))
+        keys.show("\r\n    ")
         passphrase.bytes.withBytes { keys.show($0) }
         keys.show("\r\n\r\n")
     }

@@ -15,6 +15,7 @@ struct Show: ProgramCommand {
 
     @Argument(help: help("reference-handle")) var reference: String
     @Flag(help: help("headers")) var headers = false
+    @Flag(help: help("yes")) var yes = false
     @Option(help: help("save")) var save: String?
     @OptionGroup var authorities: AuthorityOptions
     @OptionGroup var vault: VaultOptions
@@ -37,11 +38,21 @@ struct Show: ProgramCommand {
                 "record": .object(detail.record.json), "times": times.json,
             ])
         } else {
+            guard try wantsToSee(detail) else { return Console.note(Words.text("show.not-shown")) }
             print(detail)
             for line in times.lines { Console.print(line) }
             OutsideTimeLines.noteWaiting(status)
         }
         if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }
+    }
+
+    /// Whether what has a warning is to be shown; a person on a terminal is asked.
+    private func wantsToSee(_ detail: RecordDetail) throws -> Bool {
+        guard !yes, Console.isInteractive, !detail.warnings.isEmpty else { return true }
+        let warnings = detail.warnings.map { Label.value($0, of: "sensitivity") }.joined(separator: "; ")
+        let title = detail.summary.title.map { PrintableText($0, limit: 60).description } ?? ""
+        let values = ["handle": detail.summary.handle, "title": title, "warning": warnings]
+        return Affirmation.isYes(try TerminalLine.ask(Words.text("show.warning", values)))
     }
 
     private func print(_ detail: RecordDetail) {
@@ -101,13 +112,18 @@ enum RecordText {
         return [margin + Label.time(value)]
     }
 
+    /// What a question that was not answered was about.
+    private static func fieldName(_ text: String, _ path: String) -> String? {
+        path == "unanswered.field" ? Label.field(text.split(separator: ".").last.map(String.init) ?? text, path: text) : nil
+    }
+
     private static func scalar(_ value: JSONValue, _ names: [String: String], _ path: String, _ margin: String) -> String {
         switch value {
         case .null: "–"
         case .bool(let value): Words.text(value ? "yes" : "no")
         case .number(let number): Words.optional("unit.\(path)").map { number.text + " " + $0 } ?? number.text
         case .string(let text):
-            names[text].map(\.printable) ?? Words.optional("value.\(path).\(text)")
+            names[text].map(\.printable) ?? Words.optional("value.\(path).\(text)") ?? fieldName(text, path)
                 ?? text.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n" + margin)
         case .array, .object: ""

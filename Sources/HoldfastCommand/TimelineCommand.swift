@@ -24,7 +24,7 @@ struct TimelineCommand: ProgramCommand {
         if output.json {
             Console.print(timeline.json)
         } else {
-            TimelineLines(plain: output.plain, isFiltered: filter != RecordFilter()).print(timeline)
+            TimelineLines(plain: output.isPlain, isFiltered: filter != RecordFilter()).print(timeline)
             page.noteMore(timeline.hasMore)
         }
         try Unreadable.note(timeline.unreadableCount, isShown: timeline.entries.contains { $0.time == nil })

@@ -38,6 +38,7 @@ extension Vault {
         evidence.occurred = try request.occurred.map { try surroundings.time($0, zone: request.zone) }
         evidence.incidents = try recordIDs(request.incidents, kind: .incident)
         evidence.privateNote = request.privateNote
+        request.care.fill(&evidence)
         evidence.copyType = .original
         var acquisition = Evidence.Acquisition()
         acquisition.how = "copied from a file"

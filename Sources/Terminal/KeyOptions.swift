@@ -25,5 +25,8 @@ package struct OutputOptions: ParsableArguments {
     @Flag(help: help("json")) package var json = false
     @Flag(help: help("plain")) package var plain = false
 
+    /// Whether nothing is to be drawn, wherever that was said.
+    package var isPlain: Bool { plain || Console.isPlain }
+
     package init() {}
 }

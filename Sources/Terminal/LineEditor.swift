@@ -50,9 +50,7 @@ package struct LineEditor: ~Copyable {
     deinit { if !isPlain { keys.show("\u{1B}[?2004l") } }
 
     /// Shows something above the line.
-    package borrowing func show(_ text: String) {
-        keys.show(TextWrap.text(text, width: keys.columns()).replacing("\n", with: "\r\n") + "\r\n")
-    }
+    package borrowing func show(_ text: String) { keys.showLines(text) }
 
     /// Asks for one line. A question that takes more than half of a row stands above it.
     /// - Parameters:

@@ -69,6 +69,11 @@ package struct TerminalKeys: ~Copyable {
     /// Shows a text on the terminal, whatever became of standard error.
     package borrowing func show(_ text: String) { Console.write(Array(text.utf8).span, to: descriptor) }
 
+    /// Shows lines, broken between words where the window is narrow.
+    package borrowing func showLines(_ text: String) {
+        show(TextWrap.text(text, width: columns()).replacing("\n", with: "\r\n") + "\r\n")
+    }
+
     /// Shows bytes that must not pass through a `String`.
     package borrowing func show(_ bytes: Span<UInt8>) { Console.write(bytes, to: descriptor) }
 

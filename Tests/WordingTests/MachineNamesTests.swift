@@ -114,7 +114,7 @@ private struct MachineNames {
 }
 
 /// `show` and reports name every field of what people keep.
-@Test(arguments: ["evidence", "incident", "party", "complaint", "import_batch"])
+@Test(arguments: ["evidence", "incident", "party", "space", "complaint", "import_batch"])
 func everyFieldHasALabel(kind: String) throws {
     let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
     let file = tests.appending(path: "../../Schemas/\(kind).schema.json").standardizedFileURL

@@ -9,7 +9,7 @@ enum TimeSentence {
         guard let first = time.earliest.flatMap(Clock.init), let last = time.latest.flatMap(Clock.init) else { return nil }
         let zone = time.zone.map { Self.zone($0) } ?? first.offset
         func said(_ key: String, _ values: [String: String]) -> String {
-            Words.text("time-sentence." + key, values.merging(["zone": zone]) { old, _ in old })
+            Words.text("time-sentence.\(key)", values.merging(["zone": zone]) { old, _ in old })
         }
         switch time.precision {
         case .exact, .minute: return said("moment", ["day": first.day, "time": first.time])

@@ -60,7 +60,7 @@ struct TimestampCheckpoint: ProgramCommand {
                 throw Failure(
                     Words.text("error.qr-large", ["size": Format.size(UInt64(text.count))]), hint: Words.text("hint.qr-large"))
             }
-            let isColored = outputPath == nil && Console.canShowBold && !output.plain
+            let isColored = outputPath == nil && Console.canShowBold && !output.isPlain
             shown = wantsPicture ? code.svg : code.text(colored: isColored)
         }
         guard let outputPath else { return Console.print(String(shown.dropLast())) }

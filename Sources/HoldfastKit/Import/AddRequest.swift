@@ -24,6 +24,8 @@ public struct AddRequest: Sendable {
     public var dateOrder: String?
     /// Whose account or telephone the files are from.
     public var account: String?
+    /// Why the files need care, and what a reader may want to know before looking.
+    public var care = CareAnswers()
     /// What the person says of all screenshots among the files; then every picture among them is taken for one.
     public var screenshot = ScreenshotAnswers()
     /// What the person says of single ones instead, by their paths as ``Vault/screenshots(_:limit:)`` gives them.

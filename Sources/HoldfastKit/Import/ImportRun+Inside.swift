@@ -72,6 +72,7 @@ extension ImportRun {
         evidence.incidents += template.incidents
         evidence.privateNote = evidence.privateNote ?? template.privateNote
         evidence.copyType = evidence.copyType ?? template.copyType
+        request.care.fill(&evidence)
         evidence.batch = batch.id
         evidence.placeInSource = evidence.placeInSource ?? place
     }

@@ -7,7 +7,7 @@ internal import VaultStorage
 
 extension Vault {
     /// Among more files nobody is asked about each: whoever adds a whole folder wants to see it kept.
-    private static let askedFileLimit = 100
+    static let askedFileLimit = 100
 
     /// The files that look like screenshots and are not kept yet, for whoever asks the person about them before they are
     /// added. Keeps nothing.

@@ -4,7 +4,8 @@
 
 Lines of DIALOG: `see TEXT` waits for a text; `keep PATTERN` waits for a pattern and keeps what it matched;
 `type TEXT` and `type-kept` answer (and, when the program asks for a passphrase, must not be echoed);
-`interrupt` is Ctrl-C; `echo on` says that the terminal echoes again once the program has ended; `end CODE` is
+`interrupt` is Ctrl-C; `keys TEXT` presses keys without Enter, `\\t` and `\\e[A` being Tab and an arrow; `hang-up` takes the
+terminal away; `size COLUMNS ROWS` and `env NAME=VALUE` stand before all else; `echo on` says that the terminal echoes again once the program has ended; `end CODE` is
 the exit code. All that stood on the screen goes to SCREEN. Uses nothing but Python's own modules.
 """
 
@@ -21,8 +22,12 @@ LIMIT = 30.0
 
 
 class Terminal:
-    def __init__(self, arguments):
+    def __init__(self, arguments, size=None, environment=None):
         self.master, self.slave = pty.openpty()
+        if size:
+            import fcntl
+            import struct
+            fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.screen = ""
         self.position = 0
         self.kept = ""
@@ -34,7 +39,7 @@ class Terminal:
             fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
             for descriptor in range(3):
                 os.dup2(self.slave, descriptor)
-            os.execv(arguments[0], arguments)
+            os.execve(arguments[0], arguments, {**os.environ, **(environment or {})})
 
     def read(self, seconds):
         """Takes what the program wrote within some time; whether there was anything."""
@@ -68,6 +73,13 @@ class Terminal:
                 time.sleep(0.01)
         os.write(self.master, text.encode() + b"\n")
 
+    def keys(self, text):
+        os.write(self.master, text.encode())
+
+    def hang_up(self):
+        os.close(self.slave)
+        os.close(self.master)
+
     def echoes(self):
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
@@ -92,11 +104,19 @@ def fail(text, terminal):
 
 
 def main(dialog, screen, arguments):
-    terminal = Terminal(arguments)
     asked = ""
     code = None
+    size, environment = None, {}
     with open(dialog, encoding="utf-8") as lines:
         steps = [line.rstrip("\n").partition(" ") for line in lines]
+    while steps[0][0] in ("size", "env"):
+        verb, _, rest = steps.pop(0)
+        if verb == "size":
+            size = [int(number) for number in rest.split()]
+        else:
+            name, _, value = rest.partition("=")
+            environment[name] = value
+    terminal = Terminal(arguments, size, environment)
     for verb, _, rest in steps:
         if verb == "see":
             asked = terminal.see(re.escape(rest)).group()
@@ -106,7 +126,9 @@ def main(dialog, screen, arguments):
             secret = "assphrase" in asked or "again" in asked
             terminal.type(terminal.kept if verb == "type-kept" else rest, secret)
         elif verb == "interrupt":
-            os.write(terminal.master, b"\x03")
+            terminal.keys("\x03")
+        elif verb == "keys":
+            terminal.keys(rest.replace("\\t", "\t").replace("\\e", "\x1b"))
         elif verb in ("end", "echo"):
             code = terminal.end() if code is None else code
             if verb == "end" and code != int(rest):
