@@ -148,7 +148,8 @@ let layer5: [[Target]] = [
         uses: [
             "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "TrustedTime",
             "Wording", argumentParser,
-        ]),
+        ],
+        tests: []),
 ]
 
 let layer6: [Target] = [

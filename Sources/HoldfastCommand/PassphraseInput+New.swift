@@ -24,7 +24,7 @@ extension PassphraseInput {
     private static func offer() throws {
         let keys = try TerminalKeys()
         let passphrase = try GeneratedPassphrase()
-        keys.showLines(Words.text("passphrase.new"))
+        keys.showLines(helpText("passphrase.new"))
         keys.show("\r\n    ")
         passphrase.bytes.withBytes { keys.show($0) }
         keys.show("\r\n\r\n")

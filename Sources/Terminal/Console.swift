@@ -78,6 +78,9 @@ package enum Console {
     /// Something beside the result: progress, advice, a question.
     package static func note(_ text: String) { write(wrapped(text, STDERR_FILENO) + "\n", to: STDERR_FILENO) }
 
+    /// A text of the catalogue beside the result: in paragraphs as wide as the window, whatever lines it has in the catalogue.
+    package static func noteParagraphs(of key: String) { note(helpText(key)) }
+
     /// Beside the result, without ending the line.
     package static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
 

@@ -3,9 +3,9 @@
 /// Terminals disagree about emoji that are put together of several; such a text counts as all of its parts. Whoever draws goes
 /// by this only to keep inside the window, and leaves it to the terminal where the cursor is.
 /// Source: UAX #11 (wide and fullwidth), UTS #51 (emoji presentation).
-enum DisplayWidth {
+package enum DisplayWidth {
     /// Columns of a text; sequences that only change how letters look take none.
-    static func of(_ text: some StringProtocol) -> Int {
+    package static func of(_ text: some StringProtocol) -> Int {
         var (width, isEscape) = (0, false)
         for scalar in text.unicodeScalars {
             if isEscape {

@@ -39,7 +39,7 @@ package struct IdleWatch: Sendable {
     package init(limit: Duration, now: Moment = Moment()) { (self.limit, lastKey, lastLook) = (limit, now, now) }
 
     /// A key was pressed, or a command has ended.
-    package mutating func touch(_ now: Moment = Moment()) { (lastKey, lastLook) = (now, now) }
+    package mutating func touch(_ now: Moment = Moment()) { lastKey = now }
 
     /// Whether to lock; to be asked several times a second.
     package mutating func look(_ now: Moment = Moment()) -> LockReason? {

@@ -15,7 +15,7 @@ package final class LineHistory {
 
     package init() {}
 
-    var count: Int { lines.count }
+    package var count: Int { lines.count }
 
     /// Keeps a line; the oldest one goes when there are many. Without locked memory nothing is kept.
     package func add(_ line: String) {
@@ -27,7 +27,7 @@ package final class LineHistory {
     }
 
     /// A line by its place, the oldest first. The copy is not protected.
-    subscript(place: Int) -> String {
+    package subscript(place: Int) -> String {
         lines[place].bytes.withBytes { span in
             String(decoding: span.indices.map { span[$0] }, as: UTF8.self)
         }

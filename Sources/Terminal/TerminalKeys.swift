@@ -43,9 +43,18 @@ package struct TerminalKeys: ~Copyable {
     /// - Throws: `CancellationError` for Ctrl-C, when the terminal is gone, and when the program is to end;
     ///   ``LockRequested``.
     package borrowing func next() throws -> UInt8? {
-        while !isReady(withinMilliseconds: 200) {
+        while true {
+            let isReady = isReady(withinMilliseconds: 200)
             if Interruption.isEnding { throw CancellationError() }
-            try IdleWatch.lookAtCurrent()
+            do {
+                // Also before a key is taken: it may be the one that woke the computer.
+                try IdleWatch.lookAtCurrent()
+            } catch {
+                // What was pressed was meant for what is locked now.
+                _ = tcflush(descriptor, TCIFLUSH)
+                throw error
+            }
+            if isReady { break }
         }
         IdleWatch.touchCurrent()
         var byte: UInt8 = 0

@@ -1,14 +1,14 @@
 /// Breaks lines between words, so that a narrow window cuts none in two.
-enum TextWrap {
+package enum TextWrap {
     /// The lines of `text`, each as wide as the window at most, unless one word alone is wider: a command or an address must
     /// stay in one piece to be copied. What a line is indented by, its further lines are too.
-    static func lines(_ text: String, width: Int) -> [String] {
+    package static func lines(_ text: String, width: Int) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
             DisplayWidth.of(line) <= width ? [String(line)] : broken(line, width)
         }
     }
 
-    static func text(_ text: String, width: Int) -> String { lines(text, width: width).joined(separator: "\n") }
+    package static func text(_ text: String, width: Int) -> String { lines(text, width: width).joined(separator: "\n") }
 
     private static func broken(_ line: Substring, _ width: Int) -> [String] {
         let margin = String(line.prefix { $0 == " " })

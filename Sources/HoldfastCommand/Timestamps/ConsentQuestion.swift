@@ -21,7 +21,10 @@ enum ConsentQuestion {
     /// - Precondition: a person sits at the terminal.
     /// - Throws: `CancellationError`, `Failure`.
     static func ask() throws -> Answer {
-        Console.note(Words.text("timestamp.explain") + "\n\n" + Words.text("timestamp.explain-network") + "\n")
+        Console.noteParagraphs(of: "timestamp.explain")
+        Console.note("")
+        Console.noteParagraphs(of: "timestamp.explain-network")
+        Console.note("")
         for (number, known) in KnownAuthority.all.enumerated() {
             Console.note(
                 Words.text("timestamp.choice", ["n": String(number + 1), "name": known.name, "address": known.address]))

@@ -94,10 +94,11 @@ struct DraftReading {
 
     /// Identifiers of people; whoever is not known is made on the way.
     private mutating func named(_ text: String, role: PartyRole) -> [String] {
-        PeopleNamed.split(text).map { name in
+        var seen: Set<String> = []
+        let ids = PeopleNamed.split(text).map { name in
             if let id = known.people[name.lowercased()] { return id }
             if let index = people.firstIndex(where: { $0.party.name?.lowercased() == name.lowercased() }) {
-                people[index].party.roles.append(role.name)
+                if !people[index].party.roles.contains(role.name) { people[index].party.roles.append(role.name) }
                 return people[index].id
             }
             var party = Party()
@@ -105,6 +106,7 @@ struct DraftReading {
             people.append(NewPerson(id: newID(), party: party))
             return people[people.count - 1].id
         }
+        return ids.filter { seen.insert($0).inserted }
     }
 
     private static let texts: [String: any WritableKeyPath<Incident, String?> & Sendable] = [

@@ -128,7 +128,9 @@ def main(dialog, screen, arguments):
         elif verb == "interrupt":
             terminal.keys("\x03")
         elif verb == "keys":
-            terminal.keys(rest.replace("\\t", "\t").replace("\\e", "\x1b"))
+            terminal.keys(rest.replace("\\t", "\t").replace("\\e", "\x1b").replace("\\x15", "\x15"))
+        elif verb == "hang-up":
+            terminal.hang_up()
         elif verb in ("end", "echo"):
             code = terminal.end() if code is None else code
             if verb == "end" and code != int(rest):

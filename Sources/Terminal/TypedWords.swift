@@ -1,11 +1,11 @@
 /// Cuts a line that a person typed in a session into the words of a command.
-enum TypedWords {
+package enum TypedWords {
     /// The words, or nil when a quotation mark at the beginning of a word is never closed.
     ///
     /// Blanks are between words. A word that begins with a quotation mark goes on to the next one; so does a value behind `=`.
     /// Elsewhere quotation marks and apostrophes are letters, as in *don't*; a blank behind a backslash is one too. Nothing else
     /// has a meaning, as it would in a shell.
-    static func split(_ line: String) -> [String]? {
+    package static func split(_ line: String) -> [String]? {
         var words: [String] = []
         var rest = line[...].drop(while: \.isWhitespace)
         while let first = rest.first {
@@ -46,5 +46,5 @@ enum TypedWords {
         return nil
     }
 
-    private static let closing: [Character: Character] = ["\"": "\"", "'": "'", "“": "”", "„": "“", "«": "»"]
+    private static let closing: [Character: Character] = ["\"": "\"", "'": "'", "“": "”", "„": "“", "»": "«", "«": "»"]
 }
