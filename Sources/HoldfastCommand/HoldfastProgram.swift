@@ -18,6 +18,8 @@ struct HoldfastProgram: ProgramCommand {
             KeyCommands.self, Doctor.self, Safety.self,
         ])
 
+    @OptionGroup var language: LanguageOption
+
     func perform() async throws {
         Console.print(Words.text("program.first-view"))
     }
@@ -25,12 +27,13 @@ struct HoldfastProgram: ProgramCommand {
     static func main() async {
         ConfinedLaunch.runIfAsked()
         ThisProcess.begin()
-        await withInterruption { await runCommand() }
+        let typed = ThisProcess.arguments()
+        await withInterruption { await runCommand(typed) }
     }
 
-    private static func runCommand() async {
+    private static func runCommand(_ typed: [String]) async {
         await ThisProcess.run {
-            let (arguments, files) = ManyFiles.split(Array(CommandLine.arguments.dropFirst()))
+            let (arguments, files) = ManyFiles.split(typed)
             let command = try parseAsRoot(arguments)
             guard var add = command as? Add else { return command }
             add.files += files

@@ -66,7 +66,8 @@ extension ThisProcess {
             guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
             try await asynchronous.run()
         } catch {
-            let (code, text) = words(error)
+            let (code, parsed) = words(error)
+            let text = ParserWords.translated(parsed)
             if code == .success, !text.isEmpty { Console.print(text) }
             if code != .success, !text.isEmpty { Console.note(text.printableLines) }
             end(code.rawValue)
