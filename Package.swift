@@ -62,7 +62,7 @@ let layer1: [[Target]] = [
     module("DurableFiles", uses: ["CPlatform", "Octets"], tests: ["Octets", "TestSupport"]),
     module("TextDecoding", uses: ["CData"], tests: ["TestSupport"]),
     module("StructuredText", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
-    module("Wording", uses: ["CData", "Octets"], tests: ["TestSupport"]),
+    module("Wording", uses: ["CData"], tests: ["TestSupport"]),
 ]
 
 let layer2: [[Target]] = [
@@ -182,7 +182,7 @@ let wholeTests: [Target] = [
     // Begins as `holdfast` does, and has nothing else: what a confined program cannot do is tried with it.
     .executableTarget(
         name: "ConfineCommand", dependencies: ["ConfinedTools"], path: "Tests/ConfineCommand", swiftSettings: strict),
-    .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport", "Wording"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
         dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "ImportTestSupport", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
@@ -218,7 +218,7 @@ let package = Package(
             name: "HoldfastKit",
             targets: [
                 "HoldfastKit", "AgeFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel",
-                "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage",
+                "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage", "Wording",
             ]),
         .library(name: "AgeFormat", targets: ["AgeFormat", "Octets", "SodiumCrypto"]),
         .library(name: "MerkleLog", targets: ["MerkleLog", "Octets", "SodiumCrypto"]),

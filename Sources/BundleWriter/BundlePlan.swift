@@ -31,9 +31,11 @@ public struct BundlePlan: Sendable {
     /// - Throws: ``BundleWriteError``, or the error of a format module or of a source.
     public init(_ request: BundleRequest, sealKey: borrowing SigningKey) throws {
         let parts = try BundleParts(request, sealKey: sealKey.verifyingKey)
-        let payload = try parts.payload()
-        let contents = try BundleLists.payloadManifest(of: payload)
-        let tags = try parts.tagFiles(contents: contents, payload: payload)
+        let (payload, contents, tags) = try Words.writing(in: request.language) {
+            let payload = try parts.payload()
+            let contents = try BundleLists.payloadManifest(of: payload)
+            return (payload, contents, try parts.tagFiles(contents: contents, payload: payload))
+        }
         let list = try BundleLists.tagManifest(of: tags)
         sealSignature = try BundleLists.sign(list, key: sealKey)
         let signature = try PlannedFile(BundleLayout.sealSignature, sealSignature)
@@ -43,7 +45,9 @@ public struct BundlePlan: Sendable {
         contentsDigest = Digest32(hashing: try contents.source.readAll(limit: Int(contents.byteCount)))
         hiddenCounts = Dictionary(
             parts.items.map { ($0.exhibit, $0.hiddenPaths.count) }, uniquingKeysWith: { first, _ in first })
-        findings = try LeakSearch(parts.items, documents: tags + payload + [list]).findings()
+        findings = try Words.writing(in: request.language) {
+            try LeakSearch(parts.items, documents: tags + payload + [list]).findings()
+        }
     }
 
     /// The same bundle with what authorities answered for ``sealSignature``; the padding is made anew. No other file

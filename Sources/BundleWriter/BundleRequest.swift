@@ -1,4 +1,5 @@
 public import SodiumCrypto
+public import Wording
 
 /// All that a bundle is made of. Nothing else enters it: no clock, no randomness, no vault.
 public struct BundleRequest: Sendable {
@@ -17,6 +18,8 @@ public struct BundleRequest: Sendable {
     public var forWhom: [String]
     /// Version of the program.
     public var toolVersion: String
+    /// What the recipient reads: the language of report, README.txt and selection.txt.
+    public var language = Language.english
 
     public init(
         code: String, items: [BundleItem], log: LogMaterial, recordsKey: VerifyingKey, madeAt: String,

@@ -10,6 +10,11 @@ static const uint8_t holdfast_words_en[] = {
 };
 HOLDFAST_EMBEDDED(holdfast_words_en)
 
+static const uint8_t holdfast_words_de[] = {
+#embed "words/de.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_words_de)
+
 static const uint8_t holdfast_wordlist_en[] = {
 #embed "words/bip39-english.txt"
 };

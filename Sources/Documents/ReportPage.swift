@@ -29,7 +29,7 @@ public enum ReportPage {
                 $0.text(Words.text("report.end", ["code": model.code.printable]))
             }
         }
-        return page.page(title: outline.title, language: HTMLToken(closestTo: "en"), style: style(model))
+        return page.page(title: outline.title, language: HTMLToken(closestTo: Words.language.tag), style: style(model))
     }
 
     private static func style(_ model: ReportModel) -> PageStyle {

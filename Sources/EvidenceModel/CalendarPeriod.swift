@@ -13,6 +13,9 @@ struct CalendarPeriod: Equatable {
         guard first.isValid else { return nil }
     }
 
+    /// The day on which clocks show `time`.
+    init(day time: CivilTime) { self.init(year: time.year, month: time.month, day: time.day) }
+
     /// A day counts as one, a month as one; a year has no word of its own.
     var precision: TimeValue.Precision { day != nil ? .day : month != nil ? .month : .range }
 

@@ -2,11 +2,13 @@
 /// at all, is kept as typed and not interpreted.
 ///
 /// Understood are `2026-03-01`, `2026-03`, `2026`, `1.3.2026` (day first), `1 March 2026`, `March 1, 2026`,
-/// `March 2026` (English, in full or three letters); days also with `21:15`, `21:15:30`, `9 pm`, `noon`,
+/// `March 2026` (in full or three letters); days also with `21:15`, `21:15:30`, `9 pm`, `noon`,
 /// these with `Z`, `UTC` or `+01:00`; `morning`, `afternoon`, `evening` or `night` of a day (from 6, 12, 18
 /// and 22 o'clock on; a night ends at 6 on the next day); two of them with `to`, `until`, a dash, or
-/// `between … and …`; and `about`, `around`, `ca.` in front. Dates with slashes are not understood: they
-/// are read in two ways.
+/// `between … and …`; and `about`, `around`, `ca.` in front. The same in German, whatever the language of the program:
+/// `am 1. März 2026 gegen 21 Uhr`, `1.3.2026 21.15 Uhr`, `zwischen 20 und 22 Uhr am 1. März 2026`, `am Abend des 1. März 2026`.
+/// `today`, `yesterday`, `heute`, `gestern`, `vorgestern` count from the day on which it is said; with a night they are not
+/// understood, and neither are dates with slashes and `12 am 1.3.2026`: they are read in two ways.
 public enum TimeReading {
     /// Longest text that is interpreted, in bytes of UTF-8.
     public static let greatestByteCount = 200
@@ -24,15 +26,17 @@ public enum TimeReading {
     /// - Parameters:
     ///   - zone: IANA name of the zone in which the person thinks.
     ///   - source: where the text is from.
+    ///   - today: the day on which a person says it, in that zone; nil when nobody says it today.
     ///   - offset: the offset in seconds east of UTC of a civil time, with hour, minute and second, in a
     ///     zone; nil when there is no such zone. For a time that clocks show twice or skip: the offset before
     ///     the change.
     public static func interpret(
-        _ text: String, zone: String, source: TimeValue.Source = .memory, offset: (CivilTime, String) -> Int?
+        _ text: String, zone: String, source: TimeValue.Source = .memory, today: CivilTime? = nil,
+        offset: (CivilTime, String) -> Int?
     ) -> TimeValue {
         var value = TimeValue(raw: text, source: source)
         value.zone = zone
-        guard text.utf8.count <= greatestByteCount, let parts = TimeText.parts(of: text),
+        guard text.utf8.count <= greatestByteCount, let parts = TimeText.parts(of: text, today: today),
             let phrase = TimePhrase(parts)
         else { return value }
         guard let first = earliest(phrase.first, zone, offset),

@@ -23,8 +23,8 @@ enum AddPlan {
             show(plan, say: showsOnly ? Console.print : Console.note)
         }
         guard !showsOnly else { return false }
-        let answer = try TerminalLine.ask(Words.text("add.plan.ask")).lowercased()
-        let isYes = ["", "y", "yes", Words.text("yes")].contains(answer)
+        let answer = try TerminalLine.ask(Words.text("add.plan.ask"))
+        let isYes = answer.allSatisfy(\.isWhitespace) || Words.isMeant("yes", by: answer)
         if !isYes { Console.note(Words.text("add.plan.nothing-done")) }
         return isYes
     }

@@ -46,16 +46,14 @@ enum Choice {
             hint: Words.text("hint.choice", ["list": list]), exit: .validationFailure)
     }
 
-    /// "yes" or "no".
+    /// "yes" or "no", in any language.
     static func yesOrNo(_ text: String?, option: String) throws -> Bool? {
-        switch text?.lowercased() {
-        case nil: nil
-        case "yes": true
-        case "no": false
-        case let other?:
-            throw Failure(
-                Words.text("error.choice", ["text": other.printable, "option": option]),
-                hint: Words.text("hint.choice", ["list": "yes, no"]), exit: .validationFailure)
-        }
+        guard let text else { return nil }
+        if Words.isMeant("yes", by: text) { return true }
+        if Words.isMeant("no", by: text) { return false }
+        throw Failure(
+            Words.text("error.choice", ["text": text.printable, "option": option]),
+            hint: Words.text("hint.choice", ["list": [Words.text("yes"), Words.text("no")].joined(separator: ", ")]),
+            exit: .validationFailure)
     }
 }

@@ -23,6 +23,7 @@ struct Export: ProgramCommand {
     @Option(help: help("reason")) var reason: String?
     @Option(name: .customLong("for"), help: help("for")) var forWhom: [String] = []
     @Option(help: help("code")) var code: String?
+    @Option(help: help("document-language")) var documentLanguage: String?
     @Option(help: help("output")) var output: String
     @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
     @OptionGroup var outside: OutsideOptions
@@ -34,11 +35,13 @@ struct Export: ProgramCommand {
         _ = try outside.consent(nil)
         try refuseExisting()
         let sealing = try Self.sealing(to)
-        let rule = Words.text(all ? "export.rule-all" : "export.rule-some")
+        let language = try documentLanguage.map(Self.language) ?? Words.language
+        let rule = Words.writing(in: language) { Words.text(all ? "export.rule-all" : "export.rule-some") }
         var request = ExportRequest(
             references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
         request.roots = RootsFile.system()
+        request.language = language
         let (outcome, seal) = try await vault.withVault { vault in
             let seal = try await SealStamp(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
@@ -92,6 +95,11 @@ struct Export: ProgramCommand {
         seal.showWhatLeft()
         if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
         if !format.json { Console.note(Words.text(seal.hasLeft ? "export.next-stamped" : "export.next")) }
+    }
+
+    private static func language(_ tag: String) throws -> Language {
+        guard let language = Language(tag: tag) else { throw Failure.noWords(in: tag, option: "--document-language") }
+        return language
     }
 
     private static func sealing(_ recipients: [String]) throws -> ExportSealing {

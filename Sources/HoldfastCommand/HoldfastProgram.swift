@@ -18,17 +18,20 @@ struct HoldfastProgram: ProgramCommand {
             KeyCommands.self, Doctor.self, ContinueCommand.self, HintsCommand.self, SessionCommand.self, Safety.self,
         ], defaultSubcommand: SessionCommand.self)
 
+    @OptionGroup var language: LanguageOption
+
     func perform() async throws {}
 
     static func main() async {
         ConfinedLaunch.runIfAsked()
         ThisProcess.begin()
-        await Interruption.watch { await runCommand() }
+        let typed = GlobalOptions.take(ThisProcess.arguments())
+        await Interruption.watch { await runCommand(typed) }
     }
 
-    private static func runCommand() async {
+    private static func runCommand(_ typed: [String]) async {
         await ThisProcess.run {
-            let (arguments, files) = ManyFiles.split(GlobalOptions.take(Array(CommandLine.arguments.dropFirst())))
+            let (arguments, files) = ManyFiles.split(typed)
             let command = try parseAsRoot(arguments)
             guard var add = command as? Add else { return command }
             add.files += files

@@ -56,7 +56,7 @@ enum ScreenshotInterview {
         as before: (path: String, answers: ScreenshotAnswers)?, unless said: ScreenshotAnswers
     ) throws -> ScreenshotAnswers? {
         guard let before, before.answers != said else { return nil }
-        let answer = try TerminalLine.ask(Words.text("screenshot.ask.same", ["path": before.path.printable])).lowercased()
-        return ["y", "yes", Words.text("yes")].contains(answer) ? before.answers : nil
+        let answer = try TerminalLine.ask(Words.text("screenshot.ask.same", ["path": before.path.printable]))
+        return Words.isMeant("yes", by: answer) ? before.answers : nil
     }
 }

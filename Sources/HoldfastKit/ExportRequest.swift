@@ -2,6 +2,7 @@ public import AgeFormat
 public import BundleWriter
 public import Octets
 public import TrustedTime
+public import Wording
 
 /// What is handed over, and what of it is hidden.
 public struct ExportRequest: Sendable {
@@ -25,6 +26,8 @@ public struct ExportRequest: Sendable {
     public var output: String
     /// Whom the person trusts to say the time: of several outside times of a record, theirs are shown first.
     public var roots = AuthorityRoots.none
+    /// What the recipient reads: the language of the documents in the bundle, and of the cover note.
+    public var language = Language.english
 
     public init(
         references: [String] = [], all: Bool = false, hide: [String] = [], show: [String] = [],

@@ -21,8 +21,11 @@ public struct Surroundings: Sendable {
     /// What a person typed, with what it means.
     func time(_ text: String, zone: String?) throws -> TimeValue {
         let zone = zone ?? self.zone
-        guard TimeZone(identifier: zone) != nil else { throw KitError.unknownZone(zone) }
-        return TimeReading.interpret(text, zone: zone, source: .memory, offset: Self.offset)
+        guard let found = TimeZone(identifier: zone) else { throw KitError.unknownZone(zone) }
+        let today = (try? Date(now(), strategy: Date.ISO8601FormatStyle(timeZone: .gmt))).map { date in
+            CivilTime(secondsSince1970: Int(date.timeIntervalSince1970.rounded(.down)) + found.secondsFromGMT(for: date))
+        }
+        return TimeReading.interpret(text, zone: zone, source: .memory, today: today, offset: Self.offset)
     }
 
     /// RFC 3339 in UTC with seconds.

@@ -9,6 +9,7 @@ internal import Octets
 internal import SelectiveDisclosure
 internal import SodiumCrypto
 internal import VaultStorage
+internal import Wording
 
 extension Vault {
     /// Seals a selection into one file, with a cover note beside it, and records that it was handed over.
@@ -36,7 +37,7 @@ extension Vault {
         plan = try plan.adding(sealTokens: tokens.compactMap { $0.exchange[TimestampExchange.Name.response] })
         let writer = try asked.isEmpty ? VaultWriter(store) : VaultWriter(store, waitingUpTo: Self.patience)
         let (path, coverPath) = try outputPaths(request.output, code: plan.code)
-        try naming(selection) { try write(plan, to: path, coverPath: coverPath, sealing, progress) }
+        try naming(selection) { try write(plan, request.language, to: path, coverPath: coverPath, sealing, progress) }
         do {
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
             let stored = try writer.append([NewEntry(record)] + stage(tokens, with: writer), keeping: [head], marksIndex: true)
@@ -139,10 +140,12 @@ extension Vault {
         let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
         let mailKeys = try mailKeys(for: selection.map(\.record), below: head.checkpoint.treeSize)
-        return BundleRequest(
+        var bundle = BundleRequest(
             code: code, items: try selection.map { try item($0, request, mailKeys) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
+        bundle.language = request.language
+        return bundle
     }
 
     private func item(
@@ -198,7 +201,7 @@ extension Vault {
     }
 
     private func write(
-        _ plan: BundlePlan, to path: String, coverPath: String, _ sealing: ExportSealing,
+        _ plan: BundlePlan, _ language: Language, to path: String, coverPath: String, _ sealing: ExportSealing,
         _ progress: (UInt64, UInt64) -> Void
     ) throws {
         let tag = Hex.encode(SystemRandom.bytes(4))
@@ -217,7 +220,7 @@ extension Vault {
             fileName: path.split(separator: "/").last.map(String.init) ?? path, byteCount: bundle.byteCount,
             bundleDigest: plan.bundleDigest, checkWords: plan.checkWords, opening: sealing.opening)
         model.folder = plan.code
-        try cover.write(Array(CoverText.text(model).utf8))
+        try cover.write(Array(Words.writing(in: language) { CoverText.text(model) }.utf8))
         try Task.checkCancellation()
         try bundle.commit()
         do {

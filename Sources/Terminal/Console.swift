@@ -168,9 +168,13 @@ package enum Format {
     package static func size(_ byteCount: UInt64) -> String {
         var value = Double(byteCount)
         for unit in ["B", "KiB", "MiB", "GiB"] {
-            if value < 1024 { return unit == "B" ? "\(byteCount) B" : "\((value * 10).rounded() / 10) \(unit)" }
+            if value < 1024 { return unit == "B" ? "\(byteCount) B" : rounded(value, unit) }
             value /= 1024
         }
-        return "\((value * 10).rounded() / 10) TiB"
+        return rounded(value, "TiB")
+    }
+
+    private static func rounded(_ value: Double, _ unit: String) -> String {
+        Words.decimal("\((value * 10).rounded() / 10)") + " " + unit
     }
 }

@@ -66,7 +66,8 @@ extension ThisProcess {
         do {
             try await execute(parse)
         } catch {
-            let (code, text) = words(error)
+            let (code, parsed) = words(error)
+            let text = ParserWords.translated(parsed)
             if code == .success, !text.isEmpty { Console.print(text) }
             if code != .success, !text.isEmpty { Console.note(text.printableLines) }
             end(code.rawValue)
@@ -75,10 +76,8 @@ extension ThisProcess {
 
     /// Parses and runs a command.
     package static func execute(_ parse: () throws -> any ParsableCommand) async throws {
-        do {
-            var command = try parse()
-            guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
-            try await asynchronous.run()
-        }
+        var command = try parse()
+        guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+        try await asynchronous.run()
     }
 }

@@ -16,6 +16,7 @@ struct VerifyProgram: ProgramCommand {
     @OptionGroup var trust: TrustOptions
     @OptionGroup var keys: KeyOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var language: LanguageOption
 
     func perform() async throws {
         ThisProcess.onlyReads()
@@ -25,8 +26,9 @@ struct VerifyProgram: ProgramCommand {
 
     static func main() async {
         ThisProcess.begin()
+        let typed = GlobalOptions.take(ThisProcess.arguments())
         await Interruption.watch {
-            await ThisProcess.run { try parseAsRoot() } failing: { (exitCode(for: $0), fullMessage(for: $0)) }
+            await ThisProcess.run { try parseAsRoot(typed) } failing: { (exitCode(for: $0), fullMessage(for: $0)) }
         }
     }
 }

@@ -31,6 +31,6 @@ package enum OutsideTimeText {
         var fraction = String(String(microseconds % 1_000_000 + 1_000_000).dropFirst())
         while fraction.hasSuffix("0") { fraction.removeLast() }
         if !fraction.isEmpty { text += "." + fraction }
-        return Words.text("outside-time.accuracy", ["seconds": text])
+        return Words.text("outside-time.accuracy", ["seconds": Words.decimal(text)])
     }
 }

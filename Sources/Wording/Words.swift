@@ -1,16 +1,44 @@
-internal import CData
-internal import Octets
+internal import Synchronization
 
-/// All words that the program says to people, by key, from one catalogue.
+/// All words that the program says to people, by key, from one catalogue per language.
 ///
-/// The catalogue is a text: `key = text`, further lines of a text indented by two spaces, with empty lines
-/// between them if need be, `#` for comments. `{name}` in a text is a place for a value. A key that is missing is a
-/// mistake of the programmer; a test looks every key up that stands in the sources.
+/// A catalogue is a text: `key = text`, further lines of a text indented by two spaces, with empty lines
+/// between them if need be, `#` for comments. `{name}` in a text is a place for a value. A key that is missing in English
+/// is a mistake of the programmer; a test looks every key up that stands in the sources. A key that is missing in another
+/// language has its English words; a test finds that too.
 public enum Words {
+    /// The language of the program; nil until it is chosen, or the first text is asked for.
+    private static let chosen = Mutex<Language?>(nil)
+    /// The language of what is being written just now, if that is another one.
+    @TaskLocal private static var written: Language?
+
+    /// The language in which texts are found here and now.
+    public static var language: Language {
+        written ?? chosen.withLock { chosen in
+            let language = chosen ?? .english
+            chosen = language
+            return language
+        }
+    }
+
+    /// Chooses the language of the program: once, before any text is asked for, or half of it would speak another one.
+    public static func begin(in language: Language) {
+        chosen.withLock { chosen in
+            precondition(chosen == nil, "the language was chosen before, or a text was asked for")
+            chosen = language
+        }
+    }
+
+    /// Finds every text that `body` asks for in `language`: for a document in another language than the program's. What
+    /// runs beside `body` does not notice.
+    public static func writing<R>(in language: Language, _ body: () throws -> R) rethrows -> R {
+        try $written.withValue(language, operation: body)
+    }
+
     /// The text of `key` with its places filled.
     /// - Parameter values: what stands in each place, already safe to show.
     public static func text(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let text = english.text(key) else { preconditionFailure("no words for \(key)") }
+        guard let text = optional(key) else { preconditionFailure("no words for \(key)") }
         return fill(text, values)
     }
 
@@ -24,13 +52,32 @@ public enum Words {
     }
 
     /// The text of `key`, or nil when the catalogue has none: for names that data brings along.
-    public static func optional(_ key: String) -> String? { english.text(key) }
+    public static func optional(_ key: String) -> String? {
+        Catalogue.of(language).text(key, else: .of(.english))
+    }
 
-    /// Every key, for tests.
-    public static var keys: [String] { english.texts.keys.sorted() }
+    /// A number such as `0.5`, with the point or comma of the language.
+    public static func decimal(_ number: String) -> String { number.replacing(".", with: text("number.point")) }
 
-    private static let english = Catalogue(
-        parsing: unsafe embedded(start: holdfast_words_en_start(), count: holdfast_words_en_size))
+    /// Whether a person means what `key` says, in whatever language they answer: a word or its first letter, or one of
+    /// several sentences between which there are semicolons. Letter case and blanks around make no difference.
+    public static func isMeant(_ key: String, by answer: String) -> Bool {
+        let answer = trimmed(answer.lowercased().replacing("’", with: "'"))
+        return Language.allCases.contains { language in
+            let texts = (Catalogue.of(language).text(key) ?? "").split(separator: ";").map(trimmed)
+            return texts.contains(answer) || (texts.count == 1 && texts[0].prefix(1) == answer)
+        }
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Every key, for tests and for whoever asks what is the program's own.
+    public static var keys: [String] { texts(in: .english).keys.sorted() }
+
+    /// Every text of one catalogue by its key, with its places.
+    public static func texts(in language: Language) -> [String: String] { Catalogue.of(language).texts }
 
     /// `text` with its places filled; a place without a value stays as it is, to be seen.
     package static func fill(_ text: String, _ values: [String: String]) -> String {
@@ -50,62 +97,4 @@ public enum Words {
 /// The embedded bytes from `start` on.
 func embedded(start: UnsafePointer<UInt8>, count: Int) -> [UInt8] {
     unsafe Array(UnsafeBufferPointer(start: start, count: count))
-}
-
-/// A parsed catalogue. Texts are put together when they are asked for: a command needs few of them.
-package struct Catalogue {
-    private let bytes: [UInt8]
-    /// Where a text stands, by key: from behind the "=" to the end of its last line.
-    private var places: [String: Range<Int>] = [:]
-
-    /// - Parameter bytes: our own text: a line that fits no rule, or a key that stands twice, is a mistake
-    ///   of the programmer.
-    package init(parsing bytes: [UInt8]) {
-        self.bytes = bytes
-        var key: String?
-        var start = 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: Self.newline) ?? bytes.count
-            let line = bytes[start..<end]
-            if line.starts(with: "  ".utf8), let key, let begin = places[key]?.lowerBound {
-                places[key] = begin..<end
-            } else if line.first == UInt8(ascii: "#") {
-                key = nil
-            } else if !line.isEmpty {
-                let name = Self.key(of: line)
-                precondition(places[name] == nil, "the catalogue has \(name) twice")
-                places[name] = start + name.utf8.count + 2..<end
-                key = name
-            }
-            start = end + 1
-        }
-    }
-
-    /// The text of a key.
-    package func text(_ key: String) -> String? {
-        guard let place = places[key] else { return nil }
-        let lines = bytes[place].split(separator: Self.newline, omittingEmptySubsequences: false)
-        var text = String(decoding: lines[0].drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
-        for (number, line) in lines.dropFirst().enumerated() {
-            // A text that begins on the line below its key has no first line.
-            if number > 0 || !text.isEmpty { text += "\n" }
-            text += String(decoding: line.dropFirst(2), as: UTF8.self)
-        }
-        return text
-    }
-
-    /// All texts by key.
-    package var texts: [String: String] {
-        Dictionary(uniqueKeysWithValues: places.keys.compactMap { key in text(key).map { (key, $0) } })
-    }
-
-    private static let newline = UInt8(ascii: "\n")
-
-    /// What stands before " =".
-    private static func key(of line: ArraySlice<UInt8>) -> String {
-        let equals = line.firstIndex(of: UInt8(ascii: "="))
-        guard let equals, equals > line.startIndex + 1, line[equals - 1] == UInt8(ascii: " "), line.first != line[equals - 1]
-        else { preconditionFailure("the catalogue has a line without key: \(String(decoding: line, as: UTF8.self))") }
-        return String(decoding: line[..<(equals - 1)], as: UTF8.self)
-    }
 }

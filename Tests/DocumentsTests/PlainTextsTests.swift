@@ -2,6 +2,7 @@ import BundleFormat
 import Documents
 import Octets
 import Testing
+import Wording
 
 private let readme = ReadmeModel(
     code: "K7Q2M9", contentsDigest: SampleReport.digest, logKey: "log.example/4d1c+00000000+AAAA",
@@ -32,6 +33,20 @@ private let readme = ReadmeModel(
             == text.split(separator: "\n").count { $0.hasPrefix("~~~ ") })
 }
 
+/// Commands are what can be run, so no language has others. Those of the English README are run by tests.
+@Test func theReadmeHasTheSameCommandsInEveryLanguage() {
+    var full = readme
+    full.tokens = [.init(path: "data/log/checkpoint-42.tsr", subject: "data/log/checkpoint-42", epochSeconds: 1_772_400_000)]
+    full.openTimestamps = ["data/log/checkpoint-42"]
+    (full.hasCertificates, full.hasMailKeys) = (true, true)
+    let texts = Language.allCases.map { language in Words.writing(in: language) { ReadmeText.text(full) } }
+    let commands = texts.map { text in
+        text.split(separator: "\n~~~").enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
+    }
+    #expect(commands[0].count > 15 && commands.allSatisfy { $0 == commands[0] })
+    #expect(Set(texts).count == texts.count)
+}
+
 @Test func windowsComesFirst() throws {
     let text = ReadmeText.text(readme)
     let windows = try #require(text.firstRange(of: "Get-FileHash"))
@@ -39,9 +54,9 @@ private let readme = ReadmeModel(
     #expect(windows.lowerBound < others.lowerBound)
 }
 
-@Test func proseOfTheReadmeFitsALine() {
+@Test(arguments: Language.allCases) func proseOfTheReadmeFitsALine(_ language: Language) {
     var isCommand = false
-    for line in ReadmeText.text(readme).split(separator: "\n") {
+    for line in Words.writing(in: language, { ReadmeText.text(readme) }).split(separator: "\n") {
         if line.hasPrefix("~~~") { isCommand.toggle() }
         #expect(isCommand || line.count <= 78 || !line.contains(" "), "\(line)")
     }

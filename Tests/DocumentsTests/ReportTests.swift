@@ -28,6 +28,22 @@ import Wording
     }
 }
 
+/// No sentence of another language is left: nothing was taken from the catalogue before the language was chosen.
+@Test(arguments: Language.allCases) func aReportIsInOneLanguage(_ language: Language) {
+    let (page, text) = Words.writing(in: language) {
+        (ReportPage.html(SampleReport.all), flat(ReportText.text(SampleReport.all)))
+    }
+    #expect(page.contains("<html lang=\"\(language.tag)\">"))
+    let own = Words.texts(in: language)
+    for other in Language.allCases where other != language {
+        let strange = Words.texts(in: other).filter { key, words in
+            let words = flat(words)
+            return words.count > 15 && words.contains(" ") && !(flat(own[key] ?? "").contains(words)) && text.contains(words)
+        }
+        #expect(strange.keys.sorted() == [])
+    }
+}
+
 @Test func linesOfATextStayLines() {
     #expect(ReportPage.html(SampleReport.all).contains("First line.<br>\nSecond line."))
     #expect(ReportText.text(SampleReport.all).contains("    First line.\n    Second line.\n"))

@@ -128,6 +128,70 @@ func whatIsNotClearIsKeptAsTyped(_ text: String) throws {
     #expect(try TimeValue(json: value.json) == value)
 }
 
+/// German is read whatever the language of the program, and means the same as in English.
+@Test(arguments: [
+    ("am 1. März 2026 gegen 21 Uhr", "about 9 pm on 1 March 2026"),
+    ("1. Ma\u{308}rz 2026", "1 March 2026"), ("1. MAERZ 2026", "1 March 2026"), ("3. Jänner 2026", "3 January 2026"),
+    ("1. Mär. 2026", "1 March 2026"), ("31. Dez. 2026", "31 December 2026"), ("im Oktober 2026", "October 2026"), ("3. Okt. 2026", "3 October 2026"),
+    ("1. Mai 2026", "1 May 2026"), ("2. Juni 2026", "2 June 2026"), ("3. Juli 2026", "3 July 2026"),
+    ("14. Februar 2026", "14 February 2026"), ("14. Feber 2026", "14 February 2026"), ("1. Mrz 2026", "1 March 2026"),
+    ("1.3.2026 21.15 Uhr", "2026-03-01 21:15"), ("1.3.2026, 21 Uhr", "2026-03-01 21:00"),
+    ("am 1.3.2026 um 21 Uhr 15", "2026-03-01 21:15"), ("um 21 Uhr 15 am 1.3.2026", "2026-03-01 21:15"),
+    ("um 21:15 am 1.3.2026", "2026-03-01 21:15"), ("21:15 am 1.3.2026", "2026-03-01 21:15"),
+    ("0:30 am 1. März 2026", "2026-03-01 0:30"), ("9:30 am 1. März 2026", "2026-03-01 9:30"),
+    ("um 12 am 1. März 2026", "2026-03-01 12:00"), ("21 Uhr 1. März 2026", "2026-03-01 21:00"),
+    ("etwa 21:15 Uhr am 1.3.2026", "about 21:15 on 2026-03-01"), ("ungefähr am 1. März 2026", "about 1 March 2026"),
+    ("ca. 21 Uhr am 1.3.2026", "about 21:00 on 2026-03-01"),
+    ("zwischen 20 und 22 Uhr am 1. März 2026", "between 20:00 and 22:00 on 2026-03-01"),
+    ("am 1. März 2026 von 20 bis 22 Uhr", "2026-03-01 from 20:00 to 22:00"),
+    ("1.3.2026 20–22 Uhr", "2026-03-01 20:00–22:00"), ("1.3.2026 20.30 Uhr bis 22 Uhr", "2026-03-01 20:30–22:00"),
+    ("vom 1. März 2026 bis 4. März 2026", "2026-03-01 to 2026-03-04"),
+    ("am Abend des 1. März 2026", "evening of 2026-03-01"), ("1. März 2026, abends", "evening of 2026-03-01"),
+    ("am Morgen des 1. März 2026", "morning of 2026-03-01"), ("vormittags am 1.3.2026", "morning of 2026-03-01"),
+    ("am Nachmittag des 1.3.2026", "afternoon of 2026-03-01"), ("in der Nacht des 1. März 2026", "night of 2026-03-01"),
+])
+func germanIsReadToo(_ german: String, _ english: String) {
+    let (read, expected) = (berlinReading(german), berlinReading(english))
+    #expect(expected.earliest != nil && read.earliest == expected.earliest && read.latest == expected.latest)
+    #expect(read.precision == expected.precision && read.raw == german)
+}
+
+/// What the two languages read differently, or what one of them leaves open.
+@Test(arguments: [
+    "12 am 1.3.2026", "12:30 am 1. März 2026", "12 am 1 April 2026", "12 am 2026-03-01", "morgen", "1. März 2026 morgen",
+    "gestern Nacht", "heute Nacht", "yesterday night", "Nacht zum 1. März 2026", "Nacht auf den 1. März 2026", "nachts am 1.3.2026",
+    "letzten Dienstag", "um den 1. März 2026", "um 9 abends am 1.3.2026", "9 Uhr pm 1.3.2026", "1.3.2026 25 Uhr",
+    "1.3.2026 21 Uhr 60", "1.3.2026 21.15", "21.15 Uhr 30 am 1.3.2026", "1. März", "30. Februar 2026", "1. Mä 2026",
+])
+func whatGermanAndEnglishReadDifferentlyIsKeptAsTyped(_ text: String) {
+    let value = TimeReading.interpret(
+        text, zone: "Europe/Berlin", today: CivilTime(year: 2026, month: 3, day: 1), offset: berlin)
+    #expect(value.earliest == nil && value.precision == .unknown && value.raw == text)
+}
+
+@Test(arguments: [("12:30 am 1 March 2026", "0:30 on 2026-03-01"), ("12 am 1st April 2026", "0:00 on 2026-04-01")])
+func whatOnlyEnglishSaysIsMidnight(_ text: String, _ other: String) {
+    #expect(berlinReading(text).earliest == berlinReading(other).earliest && berlinReading(text).earliest != nil)
+}
+
+/// Yesterday has a day only where somebody says it.
+@Test(arguments: [
+    ("today", "2026-03-01"), ("heute", "2026-03-01"), ("yesterday", "2026-02-28"), ("gestern", "2026-02-28"),
+    ("vorgestern", "2026-02-27"), ("gestern Abend", "evening of 2026-02-28"), ("gestern Morgen", "morning of 2026-02-28"),
+    ("heute am Morgen", "morning of 2026-03-01"), ("yesterday at 9 pm", "21:00 on 2026-02-28"),
+    ("gestern gegen 21 Uhr", "about 21:00 on 2026-02-28"), ("yesterday evening", "evening of 2026-02-28"),
+])
+func daysAreCountedFromToday(_ text: String, _ day: String) {
+    let today = CivilTime(year: 2026, month: 3, day: 1, hour: 0, minute: 5, second: 0)
+    let value = TimeReading.interpret(text, zone: "Europe/Berlin", today: today, offset: berlin)
+    #expect(value.earliest != nil && value.earliest == berlinReading(day).earliest && value.latest == berlinReading(day).latest)
+    #expect(berlinReading(text).earliest == nil)
+}
+
+private func berlinReading(_ text: String) -> TimeValue {
+    TimeReading.interpret(text, zone: "Europe/Berlin", offset: berlin)
+}
+
 @Test func anUnknownZoneLeavesATimeUninterpreted() {
     let value = TimeReading.interpret("2026-03-01", zone: "Nowhere", offset: berlin)
     #expect((value.precision, value.zone, value.earliest) == (.unknown, nil, nil))

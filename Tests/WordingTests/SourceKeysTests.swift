@@ -13,6 +13,8 @@ private struct SourceKeys {
         let function: String
         let key: String
         let file: String
+        /// What follows the last changing part of a key that is put together.
+        var end = ""
     }
 
     private(set) var uses: [Use] = []
@@ -30,7 +32,8 @@ private struct SourceKeys {
             let key = String(match.2)
             if let change = key.firstRange(of: "\\(") {
                 let prefix = String(key[..<change.lowerBound])
-                composed.append(Use(function: String(match.1), key: prefix, file: file))
+                let end = key.lastIndex(of: ")").map { String(key[key.index(after: $0)...]) } ?? ""
+                composed.append(Use(function: String(match.1), key: prefix, file: file, end: end))
             } else {
                 uses.append(Use(function: String(match.1), key: key, file: file))
             }
@@ -97,12 +100,15 @@ private struct SourceKeys {
     #expect(Words.keys.filter { !SourceKeys.all.isUsed($0) } == [], "nothing in the sources asks for these")
 }
 
-/// A key that is put together begins as keys do, and some key begins so.
-@Test func composedKeysHaveAKnownBeginning() {
+/// A key that is put together begins as keys do, and some key begins and ends so.
+@Test func composedKeysHaveAKnownBeginningAndEnd() {
+    let keys = Words.keys
     let unknown = SourceKeys.all.composed.filter { use in
-        !use.key.contains(".") || !Words.keys.contains { $0.hasPrefix(use.key) }
+        let ends = use.function == "count" ? [use.end + ".one", use.end + ".other"] : [use.end]
+        return !use.key.contains(".")
+            || !ends.allSatisfy { end in keys.contains { $0.hasPrefix(use.key) && $0.dropFirst(use.key.count).hasSuffix(end) } }
     }
-    #expect(unknown.map { "\($0.file): \($0.key)" } == [])
+    #expect(unknown.map { "\($0.file): \($0.key)…\($0.end)" } == [])
 }
 
 /// The reader of the sources itself, or the tests above could pass for want of finding anything.
@@ -119,7 +125,7 @@ private struct SourceKeys {
     #expect(found.uses.map(\.key) == ["a.b", "with.values", "files", "command.add"])
     let needed = found.uses.flatMap(SourceKeys.needed)
     #expect(needed == ["a.b", "with.values", "files.one", "files.other", "command.add"])
-    #expect(found.composed.map(\.key) == ["kind.", "claim."])
+    #expect(found.composed.map(\.key) == ["kind.", "claim."] && found.composed.map(\.end) == ["", ".title"])
     for key in ["a.b", "files.one", "files.other", "yes.key", "no.key", "claim.any", "later.any", "sum.any"] {
         #expect(found.isUsed(key))
     }

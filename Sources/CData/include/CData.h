@@ -6,6 +6,10 @@
 const uint8_t *holdfast_words_en_start(void);
 extern const size_t holdfast_words_en_size;
 
+/* The same in German: words/de.txt. */
+const uint8_t *holdfast_words_de_start(void);
+extern const size_t holdfast_words_de_size;
+
 /* 2048 English words, one a line, for passphrases and check words: words/bip39-english.txt. */
 const uint8_t *holdfast_wordlist_en_start(void);
 extern const size_t holdfast_wordlist_en_size;

@@ -69,8 +69,8 @@ enum ResolverQuestion {
         Console.note(Words.text("mail.explain"))
         guard Console.isInteractive else { return true }
         let list = addresses.map(\.printable).joined(separator: ", ")
-        let answer = try TerminalLine.ask(Words.text("mail.ask-allow", ["addresses": list])).lowercased()
-        return [Words.text("yes"), String(Words.text("yes").prefix(1))].contains(answer)
+        let answer = try TerminalLine.ask(Words.text("mail.ask-allow", ["addresses": list]))
+        return Words.isMeant("yes", by: answer)
     }
 
     static func allow(_ addresses: [String], in vault: Vault) async throws -> NetworkConsent {

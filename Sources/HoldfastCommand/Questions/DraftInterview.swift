@@ -217,9 +217,10 @@ extension Choice {
     static func review(_ text: String) -> Review? {
         let word = text.lowercased().trimmed
         guard !word.isEmpty else { return nil }
+        if let choice = Review.allCases.first(where: { Words.isMeant("review.word.\($0.rawValue)", by: word) }) { return choice }
         return Review.allCases.first { choice in
             let words = Words.text("review.word.\(choice.rawValue)").split(separator: ";").map { String($0).trimmed }
-            return words.contains { $0 == word || choice != .throwAway && $0.hasPrefix(word) }
+            return choice != .throwAway && words.contains { $0.hasPrefix(word) }
         }
     }
 }

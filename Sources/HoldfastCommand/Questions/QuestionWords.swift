@@ -30,8 +30,8 @@ enum QuestionWords {
         case ">": return .enough
         default: break
         }
-        if isOne(text, of: "answer.unknown") { return .answer(.unknown) }
-        return isOne(text, of: "answer.declined") ? .answer(.declined) : nil
+        if Words.isMeant("answer.unknown", by: text) { return .answer(.unknown) }
+        return Words.isMeant("answer.declined", by: text) ? .answer(.declined) : nil
     }
 
     /// What a special answer means.
@@ -41,12 +41,6 @@ enum QuestionWords {
         case back
         /// No more questions.
         case enough
-    }
-
-    /// Whether a text is one of a list in the catalogue: lower case, between semicolons.
-    static func isOne(_ text: String, of key: String) -> Bool {
-        let plain = text.lowercased().replacing("’", with: "'").trimmed
-        return Words.text(key).split(separator: ";").contains { String($0).trimmed == plain }
     }
 
     /// The answer that a text gives to a question of this form; nil when it is none.

@@ -113,7 +113,7 @@ final class Session {
             } catch {
                 // A command that ended with a code has said why.
                 guard !(error is ExitCode) else { return }
-                let text = HoldfastProgram.fullMessage(for: error)
+                let text = ParserWords.translated(HoldfastProgram.fullMessage(for: error))
                 if HoldfastProgram.exitCode(for: error) == .success { Console.print(text) } else { Console.note(text.printableLines) }
             }
         }

@@ -44,15 +44,12 @@ struct SessionCommand: ProgramCommand {
 enum Affirmation {
     /// - Parameter other: what nothing stands for.
     static func isYes(_ text: String, orElse other: Bool = false) -> Bool {
-        let word = text.lowercased().filter { !$0.isWhitespace }
-        if word.isEmpty { return other }
-        return [Words.text("yes"), "yes"].contains { $0 == word || String($0.prefix(1)) == word }
+        text.allSatisfy(\.isWhitespace) ? other : Words.isMeant("yes", by: text)
     }
 
     /// True for yes, false for no, nil for anything else.
     static func answer(_ text: String) -> Bool? {
-        if isYes(text) { return true }
-        let word = text.lowercased().filter { !$0.isWhitespace }
-        return [Words.text("no"), "no"].contains { $0 == word || String($0.prefix(1)) == word } ? false : nil
+        if Words.isMeant("yes", by: text) { return true }
+        return Words.isMeant("no", by: text) ? false : nil
     }
 }

@@ -35,8 +35,8 @@ enum ConsentQuestion {
             let answer = try TerminalLine.ask(Words.text("timestamp.ask-which")).trimmingBlanks
             switch choice(answer) {
             case .some(.yes(var consent)):
-                let more = try TerminalLine.ask(Words.text("timestamp.ask-automatic")).trimmingBlanks.lowercased()
-                consent.isAutomatic = [Words.text("yes"), String(Words.text("yes").prefix(1))].contains(more)
+                let more = try TerminalLine.ask(Words.text("timestamp.ask-automatic"))
+                consent.isAutomatic = Words.isMeant("yes", by: more)
                 return .yes(consent)
             case .some(let answer): return answer
             case nil: Console.note(Words.text("timestamp.ask-again", ["text": answer.printable]))
@@ -47,7 +47,7 @@ enum ConsentQuestion {
     /// What was meant; nil when it is nothing of this. Pure, so that every answer can be tested.
     static func choice(_ text: String) -> Answer? {
         if text.isEmpty { return .notNow }
-        if [Words.text("no"), String(Words.text("no").prefix(1))].contains(text.lowercased()) { return .never }
+        if Words.isMeant("no", by: text) { return .never }
         var consent = NetworkConsent()
         for word in text.split(whereSeparator: { " ,".contains($0) }).map(String.init) {
             if let number = Int(word) {

@@ -47,7 +47,7 @@ public struct ScreenshotAnswers: Hashable, Sendable {
     package func fill(_ evidence: inout Evidence) {
         guard !isEmpty else { return }
         var acquisition = evidence.acquisition ?? Evidence.Acquisition()
-        let known = texts.filter { !Self.meansUnknown($0.value) }
+        let known = texts.filter { !Words.isMeant("screenshot.unknown", by: $0.value) }
         let shownBy = [known[.app], known[.account]].compactMap { $0 }
         if acquisition.source == nil {
             acquisition.source = shownBy.isEmpty ? nil : shownBy.joined(separator: ", ")
@@ -67,12 +67,6 @@ public struct ScreenshotAnswers: Hashable, Sendable {
             acquisition.steps.append(Words.text("screenshot.unknown.\(question.rawValue)"))
         }
         evidence.acquisition = acquisition
-    }
-
-    /// Whether an answer says that the person does not know.
-    private static func meansUnknown(_ answer: String) -> Bool {
-        let plain = answer.lowercased().replacing("’", with: "'")
-        return Words.text("screenshot.unknown").split(separator: ";").contains { $0.drop(while: \.isWhitespace) == plain }
     }
 
     private static func isWebAddress(_ text: String) -> Bool {
