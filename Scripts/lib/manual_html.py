@@ -133,14 +133,14 @@ def page(manual):
            '<meta name="viewport" content="width=device-width, initial-scale=1">',
            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
            f"<title>{head}</title>", f"<style>{STYLE}</style>", "</head>", "<body>",
-           f'<a class="skip" href="#text">{escape(words.text("manual.skip"))}</a>',
            "<header>", f"<h1>{head}</h1>",
            f"<p>{escape(words.text('manual.version', version=manual.version, date=manual.date), quote=False)}</p>", "</header>",
-           '<main id="text" tabindex="-1">']
+           "<main>"]
     for identity, title, inside in found:
         more = ' class="safety"' if identity == "safety" else ""
         out += section(identity, title, inside, more)
         if identity == "safety":  # nobody has to pass a list of links to reach it
-            out += [f'<nav aria-labelledby="contents-title"><h2 id="contents-title">{contents}</h2>', "<ul>",
+            out += [f'<a class="skip" href="#begin">{escape(words.text("manual.skip"))}</a>',
+                    f'<nav aria-labelledby="contents-title"><h2 id="contents-title">{contents}</h2>', "<ul>",
                     *(f"<li>{link(other, name)}</li>" for other, name, _ in found), "</ul>", "</nav>"]
     return "\n".join(out + ["</main>", "</body>", "</html>"]) + "\n"

@@ -43,7 +43,7 @@ debian_files() {
 # What the programs need of other packages, as their libraries say; and the list of time zones, which no linker sees.
 debian_depends() {
     local folder=$1/depends
-    mkdir -p "$folder/debian/holdfast"
+    mkdir -p "$folder/debian/holdfast/DEBIAN"
     cp -r "$1/debian" "$folder/debian/holdfast/bin"
     printf 'Source: holdfast\n\nPackage: holdfast\nArchitecture: any\n' >"$folder/debian/control"
     (cd "$folder" && dpkg-shlibdeps -O debian/holdfast/bin/*) | sed -n 's/^shlibs:Depends=//p' | tr -d '\n'
