@@ -4,6 +4,8 @@
 #   need_swift             the compiler, new enough, or an error that says what is wrong
 #   need_system_packages   libraries and command line tools from Debian or Ubuntu, installed where missing
 #   need_bench_peers       what the benchmark compares with, installed where missing
+#   need_package_tools     what makes packages for Debian, installed where missing
+#   need_package_checkers  what they are tested with, installed where missing
 #   need_python_tools      the public verifiers written in Python, in .tools/python, versions pinned
 #
 # Each takes almost no time when there is nothing to do.
@@ -21,6 +23,10 @@ HOLDFAST_SYSTEM_PACKAGES=(
 
 # What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
 HOLDFAST_BENCH_PACKAGES=(restic notmuch)
+
+# Packages for Debian: what makes them, with the licence texts of what is linked in; and what looks at them.
+HOLDFAST_PACKAGE_TOOLS=(dpkg-dev binutils xz-utils openssh-client g++ libicu-dev)
+HOLDFAST_PACKAGE_CHECKERS=(debootstrap lintian mandoc man-db tidy zsh fish)
 
 # setuptools stays below the release that dropped pkg_resources, which bagit imports.
 HOLDFAST_PYTHON_PACKAGES=(
@@ -74,6 +80,15 @@ need_bench_peers() {
         command -v restic >/dev/null 2>&1 && command -v notmuch >/dev/null 2>&1 ||
             tools_fail "this system has no apt-get; please install restic and notmuch, then try again"
     fi
+}
+
+need_package_tools() {
+    tools_has_apt || tools_fail "packages for Debian are made on Debian or Ubuntu"
+    tools_need_packages "${HOLDFAST_PACKAGE_TOOLS[@]}"
+}
+
+need_package_checkers() {
+    tools_need_packages "${HOLDFAST_PACKAGE_CHECKERS[@]}"
 }
 
 tools_has_apt() {
