@@ -15,22 +15,29 @@ struct Initialize: ProgramCommand {
     @OptionGroup var vault: VaultOptions
 
     func perform() async throws {
+        let passphrase = try Self.make(vault)
+        Console.note(Words.text("init.next"))
+        if Console.isInteractive { try await Self.askAboutOutsideTimes(vault.directory, passphrase) }
+    }
+
+    /// Makes the vault, and says so.
+    /// - Returns: the passphrase that opens it.
+    static func make(_ vault: VaultOptions) throws -> SecretBytes {
         let directory = vault.directory
         guard !VaultStore.isVault(directory) else {
             throw Failure(
                 Words.text("error.vault-exists", ["path": directory.printable]), hint: Words.text("hint.vault-exists"))
         }
         guard try SystemFiles().info(directory) == nil else { throw VaultError.alreadyExists(path: directory) }
-        if vault.vault == nil { try Self.makeParents(of: directory) }
+        if vault.vault == nil { try makeParents(of: directory) }
         if Console.isInteractive { Console.note(Words.text("safety.short") + "\n") }
-        let passphrase = try newPassphrase()
+        let passphrase = try newPassphrase(vault)
         try Vault.create(directory, passphrase: passphrase)
         Console.print(Words.text("init.done", ["path": directory.printable]))
-        Console.note(Words.text("init.next"))
-        if Console.isInteractive { try await Self.askAboutOutsideTimes(directory, passphrase) }
+        return passphrase
     }
 
-    private func newPassphrase() throws -> SecretBytes {
+    private static func newPassphrase(_ vault: VaultOptions) throws -> SecretBytes {
         guard let path = vault.keys.passphraseFile else { return try PassphraseInput.askForNew() }
         let passphrase = try PassphraseInput.load(file: path)
         if let weakness = PassphraseCheck.weakness(of: passphrase) { throw KitError.weakPassphrase(weakness) }

@@ -21,17 +21,12 @@ struct SessionCommand: ProgramCommand {
         guard Console.isInteractive else { return Console.print(Words.text("program.first-view")) }
         if !VaultStore.isVault(vault.directory) {
             guard vault.vault == nil, try Self.wantsVault() else { return Console.print(Words.text("program.first-view")) }
-            // Makes it, and asks for the passphrase that opens it.
-            try await Self.initialize(vault).perform()
+            // The question about outside times can wait for a day on which they are wanted.
+            _ = try Initialize.make(vault)
+            Console.noteParagraphs(of: "session.made")
             Console.note("")
         }
         try await Session(vault, lockAfter: .seconds(60 * lockAfter)).run()
-    }
-
-    private static func initialize(_ vault: VaultOptions) -> Initialize {
-        var command = Initialize()
-        command.vault = vault
-        return command
     }
 
     private static func wantsVault() throws -> Bool {
