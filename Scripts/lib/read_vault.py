@@ -129,6 +129,15 @@ def unpad(padded, what):
     return padded[:end]
 
 
+def state_place(row):
+    """What stands in a row of the table `state`."""
+    if 256 <= row <= 65_535:
+        return "draft"
+    places = {1: "state", 2: "index", 3: "preferences"}
+    need(row in places, "a row of the state that has no meaning")
+    return places[row]
+
+
 class Ledger:
     """docs/format/ledger.md: the rows, opened."""
 
@@ -156,7 +165,7 @@ class Ledger:
 
     def values(self, table):
         for row, sealed in self.database.execute(f"SELECT row, value FROM {table} ORDER BY row"):
-            place = "index" if (table, row) == ("state", 2) else table
+            place = state_place(row) if table == "state" else table
             yield row, self.unseal(sealed, place, row)
 
     def fits(self, keyring):
@@ -270,7 +279,7 @@ def main(vault, identity, handle=None, output=None):
     check_log(ledger, [jwt for jwt, _, _ in records])
     check_key_record(records[0][2], ledger.keyring)
     for row, value in ledger.values("state"):
-        need(row in (1, 2) and isinstance(strict_json(value), dict), "the state is not one")
+        need(isinstance(strict_json(value), dict), "the state is not one")
     for row, sealed in ledger.database.execute("SELECT row, label FROM slot"):
         ledger.unseal(sealed, "slot.label", row)
     contents = {row: read_content(vault, ledger, row, place, record)

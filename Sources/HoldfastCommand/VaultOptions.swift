@@ -11,9 +11,10 @@ struct VaultOptions: ParsableArguments {
     @Option(help: help("vault")) var vault: String?
     @OptionGroup var keys: KeyOptions
 
-    /// `--vault`, else HOLDFAST_VAULT, else the platform's data folder.
+    /// `--vault`, else that of the session, else HOLDFAST_VAULT, else the platform's data folder.
     var directory: String {
         if let vault { return Self.withoutFinalSlash(vault) }
+        if let directory = SessionVault.directory { return directory }
         let environment = ProcessInfo.processInfo.environment
         if let vault = environment["HOLDFAST_VAULT"], !vault.isEmpty { return Self.withoutFinalSlash(vault) }
         let home = environment["HOME"] ?? "."

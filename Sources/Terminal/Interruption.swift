@@ -19,6 +19,8 @@ package enum Interruption {
         var count = 0
         /// Whether whoever asks notices that the program is to end, and keeps what was typed first.
         var isHandled = false
+        /// Whether nothing runs that Ctrl-C could stop.
+        var isAtRest = false
         var isEnding = false
     }
 
@@ -44,18 +46,22 @@ package enum Interruption {
     package static func scope(_ body: @escaping @Sendable () async -> Void) async {
         let task = Task { await body() }
         let outer = state.withLock { state in
-            defer { (state.cancel, state.count) = ({ task.cancel() }, 0) }
-            return state.cancel
+            defer { (state.cancel, state.count, state.isAtRest) = ({ task.cancel() }, 0, false) }
+            return (state.cancel, state.isAtRest)
         }
         await task.value
-        state.withLock { ($0.cancel, $0.count) = (outer, 0) }
+        state.withLock { ($0.cancel, $0.count, $0.isAtRest) = (outer.0, 0, outer.1) }
     }
 
     /// Says that prompts notice by themselves when the program is to end, and that what was typed is kept first.
     package static func handlesEnding(_ handles: Bool) { state.withLock { $0.isHandled = handles } }
 
+    /// Says that nothing runs beside what ``scope(_:)`` runs: Ctrl-C then stops that and nothing else.
+    package static func rest(_ rests: Bool) { state.withLock { $0.isAtRest = rests } }
+
     private static func received(_ number: Int32) {
-        let (cancel, endsAtOnce) = state.withLock { state in
+        let (cancel, endsAtOnce) = state.withLock { state -> ((@Sendable () -> Void)?, Bool) in
+            guard number != SIGINT || !state.isAtRest else { return (nil, false) }
             state.count += 1
             if number != SIGINT { state.isEnding = true }
             let isAsked = TerminalKeys.areInUse && !state.isHandled

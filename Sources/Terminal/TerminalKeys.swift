@@ -45,7 +45,8 @@ package struct TerminalKeys: ~Copyable {
     package borrowing func next() throws -> UInt8? {
         while true {
             let isReady = isReady(withinMilliseconds: 200)
-            if Interruption.isEnding { throw CancellationError() }
+            // Ctrl-C may have come as a signal, before the terminal gave keys.
+            if Interruption.isEnding || Task.isCancelled { throw CancellationError() }
             do {
                 // Also before a key is taken: it may be the one that woke the computer.
                 try IdleWatch.lookAtCurrent()

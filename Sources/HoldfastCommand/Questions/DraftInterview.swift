@@ -199,7 +199,12 @@ struct DraftInterview {
         for (number, question) in asked.enumerated() {
             Console.note("  \(number + 1) " + Words.text(question.textKey))
         }
-        let text = try TerminalLine.ask(Words.text("review.which")).trimmed
+        let text: String
+        do {
+            text = try TerminalLine.ask(Words.text("review.which")).trimmed
+        } catch {
+            throw await stop(error)
+        }
         guard let number = Int(text), asked.indices.contains(number - 1) else { return false }
         interview.reopen(asked[number - 1])
         return true

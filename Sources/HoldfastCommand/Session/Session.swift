@@ -21,6 +21,7 @@ final class Session {
         begin(try await options.open())
         ThisProcess.beforeEnd { LeavingScreen.clear() }
         Interruption.handlesEnding(true)
+        Interruption.rest(true)
         await showFirstView()
         while !hasLeft, !Interruption.isEnding {
             do {
@@ -56,8 +57,9 @@ final class Session {
         IndexNotices.show(await vault.takeIndexNotices())
         var counts = [Words.count("session.items", itemCount)]
         if draftCount > 0 { counts.append(Words.count("session.drafts", draftCount)) }
-        let words = Words.text(Console.isPlain ? "session.words-plain" : "session.words")
-        Console.note(Console.isPlain ? counts.joined(separator: "\n") : counts.joined(separator: ", ") + ".")
+        let isPlain = Console.isPlain || !TerminalWindow.movesCursor
+        let words = Words.text(isPlain ? "session.words-plain" : "session.words")
+        Console.note(isPlain ? counts.joined(separator: "\n") : counts.joined(separator: ", ") + ".")
         Console.note(words)
         if draftCount > 0 { Console.note(Words.text("session.draft-next")) }
         Console.note(Words.text("session.help-next"))

@@ -8,6 +8,9 @@ enum SessionVault {
     /// Whether the program is in a session: what is typed stays out of the shell.
     static var isOpen: Bool { state.withLock { $0 != nil } }
 
+    /// Where the open vault is; nil outside of a session.
+    static var directory: String? { state.withLock { $0?.directory } }
+
     /// The open vault, if it is the one at `directory`.
     static func vault(at directory: String) -> Vault? {
         state.withLock { $0?.directory == directory ? $0?.vault : nil }

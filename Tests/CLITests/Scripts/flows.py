@@ -156,6 +156,22 @@ class Flow:
                 self.ask(terminal, later, said)
             self.finish(terminal)
             self.check(terminal, {})
+        # Where it is shown before it is kept, and where one of its answers is chosen.
+        terminal = self.start("incident")
+        for question, _, text in ANSWERS:
+            self.ask(terminal, question, text)
+        for chooses in (False, True):
+            self.review(terminal)
+            if chooses:
+                terminal.keys(self.words["review.word.change"].split(";")[0].strip() + "\r")
+                self.see(terminal, "review.which")
+            terminal.keys("\x03")
+            terminal.see("d[0-9]+")
+            if terminal.end() == 0:
+                fail("nobody was told that it is not finished", terminal)
+            terminal = self.start("continue")
+        self.finish(terminal)
+        self.check(terminal, {})
 
     def run_changed(self):
         """An answer is another one before it is kept; nothing else changes."""

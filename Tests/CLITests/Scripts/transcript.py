@@ -20,7 +20,7 @@ def readable(screen):
     while "\b \b" in screen:
         screen = re.sub(r"[^\n]\x08 \x08", "", screen, count=1)
     screen = re.sub(r"^( *)[a-z]+(-[a-z]+){6}$", r"\1seven-words-that-nobody-can-guess-are-here", screen, flags=re.MULTILINE)
-    screen = re.sub(r"Vault made: .*?vault\.\s*holdfast", "Vault made: ~/.local/share/holdfast/vault.holdfast", screen, flags=re.DOTALL)
+    screen = re.sub(r"Vault made:\s.*?vault\.\s*holdfast", "Vault made: ~/.local/share/holdfast/vault.holdfast", screen, flags=re.DOTALL)
     screen = re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", "2026-03-08T01:20:00Z", screen)
     return "\n".join(line.rstrip() for line in screen.strip().split("\n")) + "\n"
 
