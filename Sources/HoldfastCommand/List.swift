@@ -26,13 +26,16 @@ struct List: ProgramCommand {
 enum RecordList {
     static func show(_ filter: RecordFilter, _ page: PageOptions, _ vault: VaultOptions, json: Bool) async throws {
         ThisProcess.onlyReads()
-        let found = try await vault.withVault { try await $0.list(filter, page: page.indexPage) }
+        let (found, draftCount) = try await vault.withVault { vault in
+            (try await vault.list(filter, page: page.indexPage), (try? await vault.drafts().count) ?? 0)
+        }
         if json {
             Console.print(found.json)
         } else {
             print(found, isFiltered: filter != RecordFilter())
             Undated.note(found.undatedCount)
             page.noteMore(found.hasMore)
+            if draftCount > 0 { Console.note(Words.count("list.drafts", draftCount)) }
         }
         guard !found.records.contains(where: { $0.damage != nil }) else { throw ExitCode.notVerified }
     }

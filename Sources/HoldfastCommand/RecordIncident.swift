@@ -87,7 +87,7 @@ struct RecordIncident: ProgramCommand {
             "effect": try TextInput.text(effect), "actions_taken": try TextInput.text(actionsTaken),
             "told": try TextInput.text(told), "basis": basis, "recorder_role": role,
             "private_note": try TextInput.text(privateNote), "call.direction": call?.direction,
-            "call.number": call?.number, "call.withheld": (call?.withheld ?? call?.number.map { _ in false }).map(Self.word),
+            "call.number": call?.number, "call.withheld": call?.withheld.map(Self.word),
             "call.answered": call?.answered.map(Self.word),
         ]
         for (id, text) in given { if let text { draft.answers[id] = .said(text) } }

@@ -13,7 +13,6 @@ enum TextInput {
     /// - Throws: ``Failure`` when the file cannot be read, is too long or is no UTF-8.
     static func text(_ value: String?) throws -> String? {
         guard let value else { return nil }
-        if value == "-", SessionVault.isOpen { throw Failure(Words.text("session.no-stdin"), hint: Words.text("session.no-stdin-hint")) }
         if value == "-" { return try decode(StandardInput.readAll(limit: maximumByteCount), from: "-") }
         if value.hasPrefix("@@") { return String(value.dropFirst()) }
         guard value.hasPrefix("@") else {
@@ -33,30 +32,14 @@ enum TextInput {
     }
 
     /// The same, but on a terminal a text that was not given is asked for; an empty answer leaves it out.
-    /// - Parameter isLong: the answer may have several lines; an empty one ends it.
-    static func text(_ value: String?, asking key: String, isLong: Bool = false) throws -> String? {
+    static func text(_ value: String?, asking key: String) throws -> String? {
         if let value { return try text(value) }
         guard Console.isInteractive else { return nil }
-        let answer =
-            try isLong ? TerminalLine.askForLines(Words.text(key)) : TerminalLine.ask(Words.text(key))
+        let answer = try TerminalLine.ask(Words.text(key))
         guard answer.utf8.count <= maximumByteCount else {
             throw ByteSourceError.tooLarge(byteCount: UInt64(answer.utf8.count), limit: maximumByteCount)
         }
         return answer.isEmpty ? nil : answer
-    }
-
-    /// The same for one value of a list. What a person answers and does not fit is asked for again.
-    static func choice<Value>(
-        _ value: String?, asking key: String, _ parse: (String) throws -> Value
-    ) throws -> Value? {
-        while true {
-            guard let text = try text(value, asking: key) else { return nil }
-            do {
-                return try parse(text)
-            } catch let failure as Failure where value == nil {
-                failure.print()
-            }
-        }
     }
 
     private static func decode(_ bytes: [UInt8], from path: String) throws -> String {

@@ -65,7 +65,9 @@ package enum Interruption {
             state.count += 1
             if number != SIGINT { state.isEnding = true }
             let isAsked = TerminalKeys.areInUse && !state.isHandled
-            return (state.cancel, state.count > 1 || isAsked || ThisProcess.canEndAtOnce && !state.isHandled)
+            // Systems that shut down send several; what was typed must be kept first.
+            let isRepeated = state.count > 1 && !(state.isHandled && number != SIGINT)
+            return (state.cancel, isRepeated || isAsked || ThisProcess.canEndAtOnce && !state.isHandled)
         }
         cancel?()
         if endsAtOnce { ThisProcess.end(130) }

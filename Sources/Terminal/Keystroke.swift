@@ -39,7 +39,14 @@ extension TerminalKeys {
     private borrowing func character(after first: UInt8) throws -> String {
         var bytes = [first]
         let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
-        while bytes.count < count, let byte = try next() { bytes.append(byte) }
+        // What does not belong to it is the next key.
+        while bytes.count < count, let byte = try next() {
+            guard byte & 0xC0 == 0x80 else {
+                giveBack(byte)
+                break
+            }
+            bytes.append(byte)
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 

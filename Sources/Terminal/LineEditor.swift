@@ -44,10 +44,8 @@ package struct LineEditor: ~Copyable {
         keys = try TerminalKeys()
         isPlain = Console.isPlain || !TerminalWindow.movesCursor
         // Bracketed paste: where a pasted text begins and ends.
-        if !isPlain { keys.show("\u{1B}[?2004h") }
+        if TerminalWindow.movesCursor { keys.markPastes() }
     }
-
-    deinit { if !isPlain { keys.show("\u{1B}[?2004l") } }
 
     /// Shows something above the line.
     package borrowing func show(_ text: String) { keys.showLines(text) }
@@ -55,11 +53,12 @@ package struct LineEditor: ~Copyable {
     /// Asks for one line. A question that takes more than half of a row stands above it.
     /// - Parameters:
     ///   - text: what stands there already.
+    ///   - isWhole: whether a pasted text of several lines is one answer: its line ends become blanks.
     ///   - history: what the arrow keys bring back.
     ///   - completions: for what stands before the cursor: how many characters of it they replace, and what there is.
     /// - Throws: ``Interrupted``.
     package mutating func line(
-        _ question: String, beginning text: String = "", history: LineHistory? = nil,
+        _ question: String, beginning text: String = "", isWhole: Bool = true, history: LineHistory? = nil,
         completions: ((String) -> (replaced: Int, found: [Completion]))? = nil
     ) throws -> (text: String, ending: Ending) {
         line = LineText(text)
@@ -77,6 +76,7 @@ package struct LineEditor: ~Copyable {
             while true {
                 let key = try keys.keystroke()
                 switch key {
+                case .enter where isPasting && isWhole: insert(" ")
                 case .enter where isPasting: return finish(.pastedEnter)
                 case .enter: return finish(.enter)
                 case .end: return finish(.end)

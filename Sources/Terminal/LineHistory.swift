@@ -20,7 +20,7 @@ package final class LineHistory {
     /// Keeps a line; the oldest one goes when there are many. Without locked memory nothing is kept.
     package func add(_ line: String) {
         guard !line.isEmpty, lines.isEmpty || self[lines.count - 1] != line,
-            let bytes = try? SecretBytes(copying: Array(line.utf8))
+            let bytes = try? SecretBytes(copying: line.utf8), bytes.isLocked
         else { return }
         if lines.count == Self.limit { lines.removeFirst() }
         lines.append(LockedLine(bytes))

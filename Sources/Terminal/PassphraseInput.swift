@@ -27,6 +27,15 @@ package enum PassphraseInput {
     /// Asks on the terminal, without showing what is typed.
     /// - Throws: ``Failure`` when there is no terminal or nothing was typed; `CancellationError`.
     package static func ask(_ question: String) throws -> SecretBytes {
+        while true {
+            if let passphrase = try askOnce(question) { return passphrase }
+            // Back to the shell, the next thing that is typed would stand there for all to see.
+            Console.note(Words.text("passphrase.empty"))
+        }
+    }
+
+    /// Nil when nothing was typed.
+    private static func askOnce(_ question: String) throws -> SecretBytes? {
         let keys = try TerminalKeys()
         keys.show(question + " ")
         defer { keys.show("\r\n") }
@@ -34,12 +43,15 @@ package enum PassphraseInput {
     }
 
     /// One line, key by key, into protected memory.
-    private static func line(_ keys: borrowing TerminalKeys) throws -> SecretBytes {
-        var count = 0
+    private static func line(_ keys: borrowing TerminalKeys) throws -> SecretBytes? {
+        // Ctrl-D ends it without a line.
+        var (count, isEnded) = (0, false)
         let line = try SecretBytes(
             count: maximumByteCount,
             fill: { span in
-                while let key = try keys.next(), key != 0x0A, key != 0x0D {
+                while let key = try keys.next() {
+                    isEnded = key == 0x0A || key == 0x0D
+                    if isEnded { break }
                     switch key {
                     case 0x08, 0x7F: count = Self.beforeLastCharacter(span, count)
                     case 0x15: count = 0  // Ctrl-U
@@ -50,7 +62,8 @@ package enum PassphraseInput {
                     }
                 }
             })
-        guard count > 0 else { throw Failure(Words.text("error.passphrase-empty")) }
+        if count == 0, isEnded { return nil }
+        guard count > 0 else { throw CancellationError() }
         return try line.slice(0..<count)
     }
 

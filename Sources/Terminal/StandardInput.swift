@@ -13,10 +13,18 @@ internal import Darwin
 /// Standard input, read to its end, once.
 package enum StandardInput {
     private static let isRead = Atomic(false)
+    private static let isTerminal = Atomic(false)
+
+    /// Says that commands are typed there: nothing else can be read from it.
+    package static func hasCommands() { isTerminal.store(true, ordering: .relaxed) }
 
     /// - Throws: `ByteSourceError.tooLarge` when there is more than `limit`; ``Failure`` when it cannot be read to its
     ///   end, or was read before.
     package static func readAll(limit: Int) throws -> [UInt8] {
+        // In a session it is the terminal, which asks instead.
+        guard !isTerminal.load(ordering: .relaxed) else {
+            throw Failure(Words.text("session.no-stdin"), hint: Words.text("session.no-stdin-hint"))
+        }
         guard !isRead.exchange(true, ordering: .relaxed) else { throw Failure(Words.text("error.stdin-twice")) }
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)

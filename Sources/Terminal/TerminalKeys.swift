@@ -43,6 +43,10 @@ package struct TerminalKeys: ~Copyable {
     /// - Throws: `CancellationError` for Ctrl-C, when the terminal is gone, and when the program is to end;
     ///   ``LockRequested``.
     package borrowing func next() throws -> UInt8? {
+        if let byte = Self.givenBack.withLock({ byte in
+            defer { byte = nil }
+            return byte
+        }) { return byte }
         while true {
             let isReady = isReady(withinMilliseconds: 200)
             // Ctrl-C may have come as a signal, before the terminal gave keys.
@@ -66,6 +70,11 @@ package struct TerminalKeys: ~Copyable {
             return byte == 0x04 ? nil : byte
         }
     }
+
+    private static let givenBack = Mutex<UInt8?>(nil)
+
+    /// Makes a key the next one again.
+    borrowing func giveBack(_ byte: UInt8) { Self.givenBack.withLock { $0 = byte } }
 
     /// Whether a key waits, or the terminal is gone.
     borrowing func isReady(withinMilliseconds milliseconds: Int32) -> Bool {
@@ -96,12 +105,21 @@ package struct TerminalKeys: ~Copyable {
         Failure(Words.text("error.no-terminal"), hint: Words.text("hint.no-terminal"))
     }
 
+    private static let marksPastes = Atomic(false)
+
+    /// Asks the terminal to say where a pasted text begins and ends. Nothing is drawn by it.
+    borrowing func markPastes() {
+        Self.marksPastes.store(true, ordering: .relaxed)
+        show("\u{1B}[?2004h")
+    }
+
     /// Sets the terminal back as it was; for a signal handler's queue too.
     package static func restore() {
         usual.withLock { settings in
             guard var found = settings else { return }
             let descriptor = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
             if descriptor >= 0 {
+                if marksPastes.exchange(false, ordering: .relaxed) { Console.write(Array("\u{1B}[?2004l".utf8).span, to: descriptor) }
                 _ = unsafe tcsetattr(descriptor, TCSADRAIN, &found)
                 _ = close(descriptor)
             }

@@ -5,21 +5,13 @@ package enum TerminalLine {
         try asking { editor throws in try editor.line(question).text }
     }
 
-    /// Lines up to an empty one, so that a text of several lines is one answer.
-    package static func askForLines(_ question: String) throws -> String {
-        try asking { editor throws in
-            editor.show(question)
-            return try editor.text()
-        }
-    }
-
     /// A text with blank lines of its own, pasted: up to two empty lines one after the other, or Ctrl-D.
     package static func askForPaste(_ question: String) throws -> String {
         try asking { editor throws in
             editor.show(question)
             var lines: [String] = []
             while true {
-                let (line, ending) = try editor.line(">")
+                let (line, ending) = try editor.line(">", isWhole: false)
                 if ending == .end, line.isEmpty { break }
                 if line.isEmpty, lines.last?.isEmpty ?? false { break }
                 lines.append(line)
@@ -53,7 +45,7 @@ extension LineEditor {
         while true {
             let offered = waiting.isEmpty ? nil : waiting.removeFirst()
             do {
-                let (line, ending) = try self.line(">", beginning: offered ?? "")
+                let (line, ending) = try self.line(">", beginning: offered ?? "", isWhole: false)
                 if ending == .end { return whole(line) }
                 // An empty line that stood there before is no end.
                 if line.isEmpty, ending == .enter, offered == nil { return whole("") }

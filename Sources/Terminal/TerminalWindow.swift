@@ -26,10 +26,14 @@ package enum TerminalWindow {
 
     /// Whether the terminal is known to forget what was scrolled away when it is asked to.
     package static var forgetsScrollBack: Bool {
-        // GNU screen keeps a scroll-back of its own that no sequence reaches; tmux empties its own.
-        let isScreen = environment("TERM").hasPrefix("screen") && environment("TMUX").isEmpty
-        return movesCursor && !isScreen && environment("STY").isEmpty
+        // tmux empties its own. GNU screen keeps one that no sequence reaches, and rxvt and the VT100 know none.
+        guard environment("STY").isEmpty else { return false }
+        let name = environment("TERM")
+        return !environment("TMUX").isEmpty || forgetful.contains { name.hasPrefix($0) }
     }
+
+    /// Terminals that know the sequence, as TERM begins there.
+    private static let forgetful = ["xterm", "tmux", "linux", "alacritty", "foot", "konsole", "gnome", "vte", "wezterm"]
 
     private static func environment(_ name: String) -> String { ProcessInfo.processInfo.environment[name] ?? "" }
 

@@ -5,7 +5,8 @@ package enum TypedWords {
     /// Blanks are between words. A word that begins with a quotation mark goes on to the next one; so does a value behind `=`.
     /// Elsewhere quotation marks and apostrophes are letters, as in *don't*; a blank behind a backslash is one too. Nothing else
     /// has a meaning, as it would in a shell.
-    package static func split(_ line: String) -> [String]? {
+    /// - Parameter home: what `~` stands for at the beginning of a word.
+    package static func split(_ line: String, home: String? = nil) -> [String]? {
         var words: [String] = []
         var rest = line[...].drop(while: \.isWhitespace)
         while let first = rest.first {
@@ -25,6 +26,7 @@ package enum TypedWords {
                     word.append(rest.removeFirst())
                 }
             }
+            if word.hasPrefix("~/"), let home, first == "~" { word = home + word.dropFirst() }
             words.append(word)
             rest = rest.drop(while: \.isWhitespace)
         }

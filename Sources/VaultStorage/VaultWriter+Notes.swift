@@ -37,9 +37,12 @@ extension VaultWriter {
     public static let draftLimit = 4 << 20
 
     /// Keeps a draft, in place of its last state.
-    /// - Parameter number: nil for a new draft.
+    /// - Parameters:
+    ///   - json: its member `id` says which draft it is: numbers are given out again.
+    ///   - number: nil for a new draft.
     /// - Returns: its number.
-    /// - Throws: ``VaultError``; then its last state is still there.
+    /// - Throws: ``VaultError/noSuchDraft(number:)`` when it was kept or thrown away meanwhile; ``VaultError``. Then nothing has
+    ///   changed.
     public func keep(draft json: JSONValue, number: Int?) throws -> Int {
         let bytes = json.encoded
         guard bytes.count <= Self.draftLimit else {
@@ -47,6 +50,7 @@ extension VaultWriter {
         }
         return try transaction { snapshot in
             let last = try snapshot.draftRows().last ?? RowNumber.drafts.lowerBound - 1
+            if let number, try !snapshot.hasDraft(number, json["id"]) { throw VaultError.noSuchDraft(number: number) }
             let row = number.map { RowNumber.draft($0) } ?? last + 1
             guard RowNumber.drafts.contains(row) else { throw VaultError.tooManyDrafts }
             try put("state", bytes, .draft, row, snapshot)
@@ -54,15 +58,16 @@ extension VaultWriter {
         }
     }
 
-    /// Throws a draft away. Nothing happens when there is none of this number.
+    /// Throws a draft away. Nothing happens when it is not there any more.
+    /// - Parameter id: its member `id`.
     /// - Throws: ``VaultError``.
-    public func remove(draft number: Int) throws { _ = try transaction { try remove(draft: number, $0) } }
+    public func remove(draft number: Int, id: JSONValue?) throws { _ = try transaction { try remove(draft: number, id, $0) } }
 
     /// - Returns: whether it was there.
-    @discardableResult
-    func remove(draft number: Int, _ snapshot: LedgerSnapshot) throws -> Bool {
+    func remove(draft number: Int, _ id: JSONValue?, _ snapshot: LedgerSnapshot) throws -> Bool {
+        guard try snapshot.hasDraft(number, id) else { return false }
         try snapshot.database.execute(sql: "DELETE FROM state WHERE row = ?", arguments: [RowNumber.draft(number)])
-        return snapshot.database.changesCount > 0
+        return true
     }
 
     /// Keeps what the person set for themselves.
@@ -74,6 +79,13 @@ extension VaultWriter {
 
 extension LedgerSnapshot {
     func draftRows() throws -> [Int64] { try rows(of: "state").filter { RowNumber.drafts.contains($0) } }
+
+    /// Whether the draft of this number is the one with this id.
+    func hasDraft(_ number: Int, _ id: JSONValue?) throws -> Bool {
+        let row = RowNumber.draft(number)
+        guard try draftRows().contains(row) else { return false }
+        return try note(.draft, row: row)["id"] == id
+    }
 
     /// A draft or the preferences.
     func note(_ place: SealedPlace, row: Int64) throws -> JSONValue {

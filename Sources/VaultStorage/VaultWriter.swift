@@ -47,14 +47,14 @@ public final class VaultWriter: Sendable {
     /// - Parameter keepCheckpoint: whether the new tree head is kept for good.
     /// - Parameter heads: tree heads that are kept for good from now on, because the records are about them. Each must be
     ///   of a tree with which the present one begins.
-    /// - Parameter draft: the number of the draft that they were made of; it goes in the same commit.
+    /// - Parameter draft: number and id of the draft that they were made of; it goes in the same commit.
     /// - Parameter marksIndex: whether ``updateIndex()`` follows at once, so that its mark can come in the same
     ///   transaction. Before further commits it may not: readers would wait for the index all that time.
     /// - Returns: the records with their handles, in the same order.
     /// - Throws: ``VaultError``; then no record was stored, and no head is kept.
     public func append(
         _ entries: [NewEntry], keepCheckpoint: Bool = false, keeping heads: [VerifiedCheckpoint] = [],
-        endingDraft draft: Int? = nil, marksIndex: Bool = false
+        endingDraft draft: (number: Int, id: JSONValue)? = nil, marksIndex: Bool = false
     ) throws -> [LedgerEntry] {
         let contents = entries.compactMap(\.content)
         do {
@@ -133,7 +133,7 @@ public final class VaultWriter: Sendable {
 
     private func commit(
         _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [],
-        endingDraft draft: Int? = nil, marksIndex: Bool = false, isFirst: Bool = false
+        endingDraft draft: (number: Int, id: JSONValue)? = nil, marksIndex: Bool = false, isFirst: Bool = false
     ) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         let issued = try issue(entries)
@@ -161,7 +161,9 @@ public final class VaultWriter: Sendable {
             }
             try put("state", state.json.encoded, .state, RowNumber.state, snapshot)
             // Another program may have kept or thrown it away by now; nothing is kept twice.
-            if let draft, try !remove(draft: draft, snapshot) { throw VaultError.noSuchDraft(number: draft) }
+            if let draft, try !remove(draft: draft.number, draft.id, snapshot) {
+                throw VaultError.noSuchDraft(number: draft.number)
+            }
             if marksIndex { try markIndex(snapshot) }
             return appended
         }

@@ -46,11 +46,12 @@ private func ids(_ answers: [String: Answer], more: Bool = false) -> [String] {
 }
 
 @Test func aDraftComesBackAsItWas() throws {
-    var draft = Draft(kind: .incident, begun: Examples.utc, zone: "Europe/Berlin")
+    var draft = Draft(id: Examples.id, kind: .incident, begun: Examples.utc, zone: "Europe/Berlin")
     #expect(draft.isEmpty && draft.handle == nil)
     draft.answers = [
         "description": .said("He waited.\nThen he left."), "place": .unknown, "effect": .declined, "kind": .skipped,
     ]
+    draft.saidAt = ["occurred": Examples.utc]
     (draft.asksMore, draft.unfinished, draft.number) = (true, .init(question: "occurred", text: "about n"), 7)
     let json = try JSONValue(parsing: draft.json.encoded)
     #expect(Draft(json: json, number: 7) == draft && draft.handle == "d7" && !draft.isEmpty)

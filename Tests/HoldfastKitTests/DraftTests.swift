@@ -106,3 +106,38 @@ private func interview(_ vault: Vault, _ answers: [String: Answer]) async throws
     try await sample.vault.setHints(true)
     #expect(await sample.vault.takeHint(of: [.ownReplies, .ownEyes]) == .ownEyes)
 }
+
+/// "Yesterday" counts from the day on which it was said, however late the draft is kept.
+@Test func aRelativeTimeStaysWhereItWas() async throws {
+    let sample = try StampedVault(at: "2026-03-05T20:00:00Z")
+    var asked = Interview(try await sample.vault.newDraft(.incident, zone: "Europe/Berlin"))
+    let occurred = try #require(QuestionList.incident.first.first { $0.id == "occurred" })
+    asked.answer(QuestionList.incident.first[0], .said("He called."))
+    asked.answer(occurred, .said("yesterday"), at: await sample.vault.now)
+    let draft = try await sample.vault.keep(asked.draft)
+    sample.clock.set("2026-03-09T20:00:00Z")
+    let kept = try #require(try await sample.vault.drafts().first?.draft)
+    #expect(kept == draft)
+    _ = try await sample.vault.enter(kept)
+    let incident = try #require(try await sample.vault.show("i1").record.content(as: Incident.self))
+    #expect(incident.occurred?.earliest?.hasPrefix("2026-03-04") == true && incident.occurred?.raw == "yesterday")
+}
+
+/// Answers to which no other answer leads any more are kept all the same, and can be changed.
+@Test func whatWasSaidBeforeTheKindChangedIsKept() async throws {
+    let sample = try StampedVault()
+    var asked = try await interview(
+        sample.vault, ["description": .said("It rang."), "kind": .said("call"), "call.withheld": .said("no"), "call.number": .said("555")])
+    let kind = try #require(QuestionList.incident.first.first { $0.id == "kind" })
+    asked.reopen(kind)
+    asked.answer(kind, .said("gift"))
+    asked.leaveOutRest()
+    #expect(asked.asked.map(\.id).contains("call.number"))
+    let number = try #require(asked.asked.first { $0.id == "call.number" })
+    asked.reopen(number)
+    #expect(asked.next == number && asked.beginning(of: number) == "555")
+    asked.answer(number, .said("556"))
+    _ = try await sample.vault.enter(asked.draft)
+    let incident = try #require(try await sample.vault.show("i1").record.content(as: Incident.self))
+    #expect(incident.kind == .gift && incident.call?.number == "556")
+}

@@ -7,8 +7,8 @@ import Testing
 import VaultStorage
 
 @Suite struct DraftTests {
-    private let first: JSONValue = ["answers": "He waited by the tram stop."]
-    private let second: JSONValue = ["answers": "He waited by the tram stop, with a car."]
+    private let first: JSONValue = ["id": "a", "answers": "He waited by the tram stop."]
+    private let second: JSONValue = ["id": "a", "answers": "He waited by the tram stop, with a car."]
 
     @Test func aDraftIsThereInItsLastStateAndOutsideTheLog() throws {
         let sample = try SampleVault()
@@ -22,9 +22,9 @@ import VaultStorage
         try sample.with { store in
             #expect(try store.ledger.drafts() == [.init(number: 1, json: second), .init(number: 2, json: first)])
             #expect(try store.check { _ in }.faults.isEmpty)
-            try VaultWriter(store).remove(draft: 1)
+            try VaultWriter(store).remove(draft: 1, id: "a")
             #expect(try store.ledger.drafts().map(\.number) == [2])
-            try VaultWriter(store).remove(draft: 1)
+            try VaultWriter(store).remove(draft: 1, id: "a")
         }
     }
 
@@ -45,11 +45,11 @@ import VaultStorage
             func entry() throws -> NewEntry {
                 try NewEntry(Record(id: SampleVault.newID(), recordedAt: SampleVault.time, Incident()))
             }
-            _ = try writer.append([entry()], endingDraft: number)
+            _ = try writer.append([entry()], endingDraft: (number, "a"))
             #expect(try store.ledger.drafts().isEmpty)
             // Whoever comes second must not keep the same once more.
             #expect(throws: VaultError.noSuchDraft(number: number)) {
-                _ = try writer.append([entry()], endingDraft: number)
+                _ = try writer.append([entry()], endingDraft: (number, "a"))
             }
             #expect(try store.ledger.newestCheckpoint().checkpoint.treeSize == 2)
         }
@@ -76,6 +76,26 @@ import VaultStorage
         }
     }
 
+    /// A number is given out again; another draft is neither replaced nor ended by it.
+    @Test func aDraftOfTheSameNumberIsAnotherOne() throws {
+        let sample = try SampleVault()
+        try sample.with { store in
+            let writer = try VaultWriter(store)
+            let number = try writer.keep(draft: first, number: nil)
+            try writer.remove(draft: number, id: "a")
+            #expect(throws: VaultError.noSuchDraft(number: number)) { _ = try writer.keep(draft: second, number: number) }
+            let other: JSONValue = ["id": "b", "answers": "Something else."]
+            #expect(try writer.keep(draft: other, number: nil) == number)
+            #expect(throws: VaultError.noSuchDraft(number: number)) { _ = try writer.keep(draft: second, number: number) }
+            try writer.remove(draft: number, id: "a")
+            #expect(throws: VaultError.noSuchDraft(number: number)) {
+                let record = try Record(id: SampleVault.newID(), recordedAt: SampleVault.time, Incident())
+                _ = try writer.append([NewEntry(record)], endingDraft: (number, "a"))
+            }
+            #expect(try store.ledger.drafts().map(\.json) == [other])
+        }
+    }
+
     @Test func preferencesHaveTheirLastState() throws {
         let sample = try SampleVault()
         try sample.with { store in
@@ -92,7 +112,7 @@ import VaultStorage
         try sample.with { store in
             let writer = try VaultWriter(store)
             let number = try writer.keep(draft: first, number: nil)
-            let long: JSONValue = .string(String(repeating: "x", count: VaultWriter.draftLimit))
+            let long: JSONValue = ["id": "a", "answers": .string(String(repeating: "x", count: VaultWriter.draftLimit))]
             #expect(throws: VaultError.self) { _ = try writer.keep(draft: long, number: number) }
             #expect(try store.ledger.drafts().map(\.json) == [first])
         }

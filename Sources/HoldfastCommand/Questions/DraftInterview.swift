@@ -3,6 +3,7 @@ internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
+internal import VaultStorage
 internal import Wording
 
 /// Asks a person on a terminal about one thing. Each answer is sealed in a draft as it is given; what enters the log is shown
@@ -53,10 +54,14 @@ struct DraftInterview {
             case .enough, .answer: Console.note(Words.text("question.needed"))
             case nil:
                 guard let answer = QuestionWords.answer(text, to: question) else {
-                    Console.note(Words.text("question.yes-or-no"))
+                    Console.note(Words.text(question.form == .yesOrNo ? "question.yes-or-no" : "question.choose"))
                     continue
                 }
-                guard let checked = try await checked(answer, question) else { continue }
+                guard let checked = try await checked(answer, question) else {
+                    // To be mended, not to be typed again.
+                    interview.leave(question, typed: text)
+                    continue
+                }
                 return try await take(checked, question)
             }
         }
@@ -80,6 +85,7 @@ struct DraftInterview {
     /// - Throws: what interrupted it; what was typed is in the draft then.
     private mutating func reply(to question: Question) async throws -> String {
         let beginning = interview.beginning(of: question) ?? ""
+        if !beginning.isEmpty { Console.note(Words.text("question.stands-there")) }
         do {
             return try Self.typed(question, beginning)
         } catch let interrupted as LineEditor.Interrupted {
@@ -97,11 +103,12 @@ struct DraftInterview {
             Failure(error).print()
             return nil
         }
-        return question.form == .time ? .said(try await confirmed(text, question)) : answer
+        return question.form == .time ? try await confirmed(text, question).map { .said($0) } : answer
     }
 
     /// Reads a time back until the person agrees. What cannot be read is kept as it was typed.
-    private mutating func confirmed(_ text: String, _ question: Question) async throws -> String {
+    /// - Returns: nil when the question is to be asked again.
+    private mutating func confirmed(_ text: String, _ question: Question) async throws -> String? {
         var text = text
         while true {
             let reading = try await vault.reading(of: text, zone: interview.draft.zone)
@@ -117,6 +124,13 @@ struct DraftInterview {
                 throw await stop(error)
             }
             if Affirmation.isYes(reply, orElse: true) { return text }
+            switch QuestionWords.special(reply) {
+            case .back:
+                interview.leave(question, typed: text)
+                return nil
+            case .enough, .answer: return text
+            case nil: break
+            }
             if Affirmation.answer(reply) == false {
                 Console.note(Words.text("question.time-again"))
                 continue
@@ -126,31 +140,49 @@ struct DraftInterview {
     }
 
     private mutating func take(_ answer: Answer, _ question: Question) async throws {
-        interview.answer(question, answer)
+        interview.answer(question, answer, at: await vault.now)
         try await keep()
     }
 
-    /// Seals the draft as it is now.
+    /// Seals the draft as it is now. When that fails, it is tried again as long as the person likes: the answers are here.
     private mutating func keep() async throws {
-        let draft = interview.draft
-        guard !draft.isEmpty || draft.number != nil else { return }
-        do {
-            interview.number(try await WaitingForVault.retry { try await vault.keep(draft) })
-        } catch {
-            throw await stop(error)
+        guard !interview.draft.isEmpty || interview.draft.number != nil else { return }
+        while true {
+            do {
+                return try await store()
+            } catch {
+                Failure(error).print()
+                do {
+                    _ = try TerminalLine.ask(Words.text("draft.try-again"))
+                } catch {
+                    throw await stop(error)
+                }
+            }
         }
     }
 
-    /// Keeps what was typed, says where it is, and gives back what is to be thrown.
+    /// Seals it once; as a new draft, when the other one was kept or thrown away somewhere else.
+    private mutating func store() async throws {
+        do {
+            interview.number(try await vault.keep(interview.draft))
+        } catch VaultError.noSuchDraft {
+            interview.begin(as: try await vault.newDraft(interview.draft.kind))
+            interview.number(try await vault.keep(interview.draft))
+            Console.note(Words.text("draft.was-ended", ["draft": interview.draft.handle ?? ""]))
+        }
+    }
+
+    /// Keeps what was typed, says where it is, and gives back what is to be thrown. A lock comes before all else.
     private mutating func stop(_ cause: any Error) async -> any Error {
         guard !interview.draft.isEmpty else { return cause }
         do {
-            interview.number(try await vault.keep(interview.draft))
+            try await store()
             Console.note(Words.text("draft.stays", ["draft": interview.draft.handle ?? ""]))
-            return cause is CancellationError ? ExitCode.failure : cause
         } catch {
-            return error
+            Failure(error).print()
+            Console.note(Words.text("draft.last-not-kept"))
         }
+        return cause is CancellationError ? ExitCode.failure : cause
     }
 
     // MARK: Before it enters the log
@@ -159,7 +191,13 @@ struct DraftInterview {
     private mutating func review() async throws -> Ending? {
         let preview = try await vault.preview(interview.draft)
         Console.note(Words.text("review.title"))
-        for line in RecordText.lines(.object(preview.payload), names: preview.names, leftOut: ["begun"]) { Console.note(line) }
+        let hidden = interview.asked.filter { $0.isSensitive && interview.draft.answers[$0.id]?.text != nil }
+        let leftOut = Set(["begun"] + hidden.map(\.id))
+        for line in RecordText.lines(.object(preview.payload), names: preview.names, leftOut: leftOut) { Console.note(line) }
+        for question in hidden {
+            let count = interview.draft.answers[question.id]?.text?.count ?? 0
+            Console.note("  " + Label.field(question.id) + ": " + Words.count("review.hidden", count))
+        }
         if !preview.newNames.isEmpty {
             let names = preview.newNames.map(\.printable).joined(separator: "; ")
             Console.note(Words.text("review.new", ["names": names]))
@@ -195,7 +233,7 @@ struct DraftInterview {
     /// Asks which answer is to be another one.
     /// - Returns: whether there is one.
     private mutating func change() async throws -> Bool {
-        let asked = interview.questions.filter { interview.draft.answers[$0.id] != nil }
+        let asked = interview.asked
         for (number, question) in asked.enumerated() {
             Console.note("  \(number + 1) " + Words.text(question.textKey))
         }

@@ -8,6 +8,7 @@ enum QuestionWords {
     /// What is asked, with what can be chosen.
     static func text(_ question: Question) -> String {
         let text = Words.text(question.textKey)
+        if question.form == .yesOrNo { return text + " " + Words.text("question.yes-no") }
         guard case .choice(let names) = question.form else { return text }
         let choices = names.enumerated().map { "\($0 + 1) \(label($1, of: question))" }
         let isList = Console.isPlain || choices.count <= 4
@@ -46,23 +47,26 @@ enum QuestionWords {
     /// The answer that a text gives to a question of this form; nil when it is none.
     static func answer(_ text: String, to question: Question) -> Answer? {
         switch question.form {
-        case .choice(let names): return .said(chosen(text.trimmed, names, question))
+        case .choice(let names): return chosen(text.trimmed, names, question).map { .said($0) }
         case .yesOrNo: return Affirmation.answer(text).map { .said($0 ? "yes" : "no") }
         case .text: return .said(text)
         case .line, .time, .people, .place, .evidence: return .said(text.trimmed)
         }
     }
 
-    /// A number, a name, or the beginning of exactly one; else own words.
-    private static func chosen(_ text: String, _ names: [String], _ question: Question) -> String {
-        if let number = Int(text), names.indices.contains(number - 1) { return names[number - 1] }
+    /// A number in the digits of any script, a name, or the beginning of exactly one. What it was can be said in own words too.
+    private static func chosen(_ text: String, _ names: [String], _ question: Question) -> String? {
+        let digits = text.map(\.wholeNumberValue)
+        if digits.count <= 2, let number = digits.reduce(0, { sum, digit in sum.flatMap { sum in digit.map { sum * 10 + $0 } } }) {
+            return names.indices.contains(number - 1) ? names[number - 1] : nil
+        }
         let wanted = text.lowercased()
         func called(_ name: String) -> [String] {
             [name, name.replacing("_", with: "-"), name.replacing("_", with: " "), label(name, of: question).lowercased()]
         }
         if let name = names.first(where: { called($0).contains(wanted) }) { return name }
         let beginning = names.filter { name in called(name).contains { $0.hasPrefix(wanted) } }
-        return beginning.count == 1 ? beginning[0] : text
+        return beginning.count == 1 ? beginning[0] : question.id == "kind" ? text : nil
     }
 
     /// Where records have the names, when not under the name of the question.

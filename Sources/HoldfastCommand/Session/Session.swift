@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import HoldfastKit
 internal import Octets
 internal import SodiumCrypto
@@ -14,6 +15,8 @@ final class Session {
     private let lockAfter: Duration
     private var history = LineHistory()
     private var hasLeft = false
+    /// Why it could not be unlocked.
+    private var failure: Failure?
 
     init(_ options: VaultOptions, lockAfter: Duration) { (self.options, self.lockAfter) = (options, lockAfter) }
 
@@ -22,6 +25,7 @@ final class Session {
         ThisProcess.beforeEnd { LeavingScreen.clear() }
         Interruption.handlesEnding(true)
         Interruption.rest(true)
+        StandardInput.hasCommands()
         await showFirstView()
         while !hasLeft, !Interruption.isEnding {
             do {
@@ -33,6 +37,10 @@ final class Session {
         await end()
         ThisProcess.beforeEnd(nil)
         LeavingScreen.clear()
+        if let failure {
+            failure.print()
+            throw failure.exit
+        }
     }
 
     private func begin(_ vault: Vault) {
@@ -70,12 +78,13 @@ final class Session {
     private func nextCommand() async throws {
         guard let line = try await ask() else { return hasLeft = true }
         history.add(line)
-        guard let words = TypedWords.split(line) else { return Console.note(Words.text("session.open-quote")) }
+        guard let words = TypedWords.split(line, home: ProcessInfo.processInfo.environment["HOME"]) else { return Console.note(Words.text("session.open-quote")) }
         guard let first = words.first?.lowercased() else { return }
         switch first {
         case "lock": try await lock(nil)
         case "leave", "exit", "quit", "bye": hasLeft = true
         case "help" where words.count == 1, "?": Console.print(Words.text("session.help"))
+        case _ where !SessionWords.isKnown(first): Console.note(Words.text("session.unknown", ["word": first.printable]))
         default:
             try await run(words)
             IdleWatch.touchCurrent()
@@ -126,13 +135,14 @@ final class Session {
     /// - Parameter reason: nil when the person wanted it.
     private func lock(_ reason: LockReason?) async throws {
         await end()
-        TerminalWindow.clear()
+        let isCleared = TerminalWindow.clear()
         let key = switch reason {
         case nil: "session.locked"
         case .idle: "session.locked-idle"
         case .waking: "session.locked-waking"
         }
         Console.note(Words.text(key, ["minutes": String(lockAfter.components.seconds / 60)]))
+        if !isCleared { Console.note(Words.text("session.uncleared")) }
         // A vault that opens without being asked for anything would not be locked.
         guard options.keys.identity == nil, options.keys.passphraseFile == nil else { return hasLeft = true }
         do {
@@ -141,7 +151,7 @@ final class Session {
         } catch is CancellationError {
             hasLeft = true
         } catch {
-            Failure(error).print()
+            failure = Failure(error)
             hasLeft = true
         }
     }

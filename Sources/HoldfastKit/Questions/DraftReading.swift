@@ -20,16 +20,17 @@ struct DraftReading {
         (self.draft, self.known, self.newID) = (draft, known, newID)
     }
 
-    /// - Parameter time: reads a time that the person typed.
-    mutating func incident(time: (String) throws -> TimeValue) throws -> Incident {
+    /// - Parameter time: reads a time that the person typed to a question.
+    mutating func incident(time: (_ text: String, _ question: String) throws -> TimeValue) throws -> Incident {
         var incident = Incident()
-        // What was given as an option counts too, where nobody went on to the further questions.
-        for question in QuestionList.incident.questions(after: draft.answers, withMore: true) {
-            guard let answer = draft.answers[question.id] else { continue }
+        // All that was said counts, also what was given as an option, or was asked before the kind became another one.
+        var seen: Set<String> = []
+        for id in QuestionList.incident.all.map(\.id) where seen.insert(id).inserted {
+            guard let answer = draft.answers[id] else { continue }
             if let said = answer.text {
-                try fill(&incident, question.id, said, time)
+                try fill(&incident, id, said) { try time($0, id) }
             } else if let name = answer.unanswered {
-                incident.unanswered.append(.init(field: question.id, answer: name))
+                incident.unanswered.append(.init(field: id, answer: name))
             }
         }
         incident.begun = draft.begun

@@ -19,7 +19,8 @@ public struct Interview: Hashable, Sendable {
     /// What comes next: the question that was left in the middle of its answer, else the first one without an answer. Nil
     /// when all was asked.
     public var next: Question? {
-        questions.first { $0.id == draft.unfinished?.question } ?? questions.first { draft.answers[$0.id] == nil }
+        list.all.first { $0.id == draft.unfinished?.question && (draft.answers[$0.id] != nil || questions.contains($0)) }
+            ?? questions.first { draft.answers[$0.id] == nil }
     }
 
     /// What was typed already of the answer to a question.
@@ -27,14 +28,19 @@ public struct Interview: Hashable, Sendable {
         draft.unfinished.flatMap { $0.question == question.id ? $0.text : nil }
     }
 
-    /// Questions that were asked and have an answer with content, in order.
-    public var answered: [Question] { questions.filter { draft.answers[$0.id]?.text != nil } }
+    /// Questions that have an answer, in order; also those to which no answer leads any more.
+    public var asked: [Question] {
+        var seen: Set<String> = []
+        return (questions + list.all).filter { draft.answers[$0.id] != nil && seen.insert($0.id).inserted }
+    }
 
     /// Whether there are further questions, which were not wanted so far.
     public var hasMore: Bool { !draft.asksMore && !list.more.isEmpty }
 
-    public mutating func answer(_ question: Question, _ answer: Answer) {
+    /// - Parameter time: when it was said, for a time.
+    public mutating func answer(_ question: Question, _ answer: Answer, at time: String? = nil) {
         draft.answers[question.id] = answer
+        draft.saidAt[question.id] = question.form == .time ? time : nil
         if draft.unfinished?.question == question.id { draft.unfinished = nil }
     }
 
@@ -55,11 +61,19 @@ public struct Interview: Hashable, Sendable {
 
     /// Opens a question again, its answer as the beginning of the new one. The old answer stays until there is another.
     public mutating func reopen(_ question: Question) {
-        draft.unfinished = Draft.Unfinished(question: question.id, text: draft.answers[question.id]?.text ?? "")
+        let old: String =
+            switch draft.answers[question.id] {
+            case .said(let text): text
+            case .unknown: "?"
+            case .declined: "-"
+            case .skipped, nil: ""
+            }
+        draft.unfinished = Draft.Unfinished(question: question.id, text: old)
     }
 
     /// Takes all that was not asked yet as left out.
     public mutating func leaveOutRest() {
+        if let open = draft.unfinished?.question, draft.answers[open] != nil { draft.unfinished = nil }
         while let question = next, question.isOptional {
             answer(question, draft.answers[question.id] ?? .skipped)
         }
@@ -67,6 +81,14 @@ public struct Interview: Hashable, Sendable {
 
     /// Takes on the number under which the draft was kept.
     public mutating func number(_ kept: Draft) { draft.number = kept.number }
+
+    /// Goes on as a new draft, when the one that was kept is not there any more.
+    /// - Parameter fresh: a draft of which nothing was kept yet.
+    public mutating func begin(as fresh: Draft) {
+        var new = Draft(id: fresh.id, kind: draft.kind, begun: draft.begun, zone: draft.zone)
+        (new.answers, new.saidAt, new.asksMore, new.unfinished) = (draft.answers, draft.saidAt, draft.asksMore, draft.unfinished)
+        draft = new
+    }
 
     /// Goes on with the further questions.
     public mutating func askMore() { draft.asksMore = true }

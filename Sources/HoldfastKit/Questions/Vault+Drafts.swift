@@ -26,7 +26,7 @@ extension Vault {
     /// - Throws: ``KitError/unknownZone(_:)``.
     public func newDraft(_ kind: RecordKind, zone: String? = nil) throws -> Draft {
         _ = try surroundings.time("", zone: zone)
-        return Draft(kind: kind, begun: surroundings.now(), zone: zone ?? surroundings.zone)
+        return Draft(id: surroundings.newID(), kind: kind, begun: surroundings.now(), zone: zone ?? surroundings.zone)
     }
 
     /// Seals a draft in the vault, beside the log, in place of its last state.
@@ -37,6 +37,9 @@ extension Vault {
         kept.number = try VaultWriter(store).keep(draft: draft.json, number: draft.number)
         return kept
     }
+
+    /// Now, as a draft notes when a time was said.
+    public var now: String { surroundings.now() }
 
     /// All drafts, the oldest first.
     /// - Throws: `VaultError`.
@@ -50,7 +53,7 @@ extension Vault {
     /// - Throws: `VaultError`.
     public func throwAway(_ draft: Draft) throws {
         guard let number = draft.number else { return }
-        try VaultWriter(store).remove(draft: number)
+        try VaultWriter(store).remove(draft: number, id: .string(draft.id))
     }
 
     /// Whether an answer can be kept: the handles in it are there.
@@ -89,13 +92,17 @@ extension Vault {
         if let place = reading.place { records.append(try Record(id: place.id, recordedAt: time, place.space)) }
         records.append(try Record(id: surroundings.newID(), recordedAt: time, incident))
         let writer = try VaultWriter(store)
-        let entries = try writer.append(records.map { NewEntry($0) }, endingDraft: draft.number, marksIndex: true)
+        let entries = try writer.append(records.map { NewEntry($0) }, endingDraft: draft.number.map { ($0, .string(draft.id)) }, marksIndex: true)
         writer.updateIndex()
         return zip(entries, records).map { StoredRecord(handle: $0.placement.handle, kind: $1.kind) }
     }
 
     private func incident(of draft: Draft, _ reading: inout DraftReading) throws -> Incident {
-        try reading.incident { [surroundings] in try surroundings.time($0, zone: draft.zone) }
+        try reading.incident { [surroundings] text, question in
+            var then = surroundings
+            if let said = draft.saidAt[question] { then.now = { said } }
+            return try then.time(text, zone: draft.zone)
+        }
     }
 
     private func reading(of draft: Draft) throws -> DraftReading {
@@ -108,7 +115,10 @@ extension Vault {
         for person in try list(RecordFilter(kinds: [RecordKind.party.name])).records where person.damage == nil {
             let id = try recordIDs([person.handle])[0]
             known.people[person.handle] = id
-            if let name = person.title { known.people[name.lowercased()] = id }
+            // Somebody who is called like a handle does not take it over; of two with one name it is the first.
+            if let name = person.title?.lowercased(), known.people[name] == nil, !PeopleNamed.isHandle(name, of: .party) {
+                known.people[name] = id
+            }
         }
         for space in try list(RecordFilter(kinds: [RecordKind.space.name])).records where space.damage == nil {
             let id = try recordIDs([space.handle])[0]

@@ -128,7 +128,7 @@ def main(dialog, screen, arguments):
         elif verb == "interrupt":
             terminal.keys("\x03")
         elif verb == "keys":
-            terminal.keys(rest.replace("\\t", "\t").replace("\\e", "\x1b").replace("\\x15", "\x15"))
+            terminal.keys(rest.replace("\\t", "\t").replace("\\e", "\x1b").replace("\\x15", "\x15").replace("\\n", "\r"))
         elif verb == "hang-up":
             terminal.hang_up()
         elif verb in ("end", "echo"):
