@@ -136,12 +136,11 @@ final class Session {
     private func lock(_ reason: LockReason?) async throws {
         await end()
         let isCleared = TerminalWindow.clear()
-        let key = switch reason {
-        case nil: "session.locked"
-        case .idle: "session.locked-idle"
-        case .waking: "session.locked-waking"
+        switch reason {
+        case nil: Console.note(Words.text("session.locked"))
+        case .idle: Console.note(Words.count("session.locked-idle", lockAfter.components.seconds / 60))
+        case .waking: Console.note(Words.text("session.locked-waking"))
         }
-        Console.note(Words.text(key, ["minutes": String(lockAfter.components.seconds / 60)]))
         if !isCleared { Console.note(Words.text("session.uncleared")) }
         // A vault that opens without being asked for anything would not be locked.
         guard options.keys.identity == nil, options.keys.passphraseFile == nil else { return hasLeft = true }

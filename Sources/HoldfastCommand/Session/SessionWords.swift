@@ -10,6 +10,8 @@ enum SessionWords {
         switch lower.first {
         case "look" where words.count == 2 && words[1].hasPrefix("-"): return ["list"] + words.dropFirst()
         case "look" where words.count == 2 && isDraft(words[1]): return ["continue", words[1]]
+        case "help" where lower.dropFirst().first == "hand": return ["help", "export"]
+        case "help" where lower.dropFirst().first == "look": return ["help", "list"]
         case "drafts": return ["continue"]
         case "look": return words.count == 1 ? ["list"] : ["show"] + words.dropFirst()
         case "hand" where lower.dropFirst().first == "over": return ["export"] + words.dropFirst(2)
