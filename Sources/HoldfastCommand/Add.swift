@@ -41,8 +41,8 @@ struct Add: ProgramCommand {
         let failures = try await vault.withVault { vault in
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
             guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return [AddFailure]() }
-            guard try await CareQuestion.isAnswered(&request, vault, yes: yes, output) else { return [] }
-            request.screenshotAnswers = try await ScreenshotInterview.answers(request, vault, yes: yes, output)
+            let (isWanted, lock) = try await askAbout(&request, vault)
+            guard isWanted else { return [] }
             request.mailKeys = try await mailKeys(request, vault)
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
             defer { line.finish() }
@@ -61,9 +61,22 @@ struct Add: ProgramCommand {
                 await HintLine.show(report.hints, vault)
                 await AutomaticTime.stamp(vault)
             }
+            if let lock { throw lock }
             return failures
         }
         guard failures.isEmpty else { throw ExitCode.failure }
+    }
+
+    /// Asks what only the person knows of the files.
+    /// - Returns: whether they are to be kept, and the lock that comes afterwards, if any.
+    private func askAbout(_ request: inout AddRequest, _ vault: Vault) async throws -> (Bool, LockRequested?) {
+        do {
+            guard try await CareQuestion.isAnswered(&request, vault, yes: yes, output) else { return (false, nil) }
+            try await ScreenshotInterview.ask(&request, vault, yes: yes, output)
+            return (true, nil)
+        } catch where request.care != CareAnswers() || !request.screenshotAnswers.isEmpty {
+            return (true, try StoppedAsking.lockAfterKeeping(error))
+        }
     }
 
     /// Keys with which signatures of mails are checked: those that the vault has, those of a file, and those that resolvers

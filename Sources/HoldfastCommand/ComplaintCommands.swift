@@ -42,12 +42,13 @@ struct ComplaintRecordSent: ProgramCommand {
             // What was given on the command line is checked before anything is asked.
             try await vault.checkReferences(about + incident, zone: zone)
             if let copy { _ = try SystemFiles().openForReading(copy) }
-            let request = try request()
+            let (request, lock) = try request()
             if let sentAt = request.sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
             let stored = try await WaitingForVault.retry { try await vault.recordSentComplaint(request) }
             StoredOutcome.show(stored, next: "complaint.next", json: output.json)
             advise(request.complaint)
             await AutomaticTime.stamp(vault)
+            if let lock { throw lock }
         }
     }
 
@@ -59,7 +60,8 @@ struct ComplaintRecordSent: ProgramCommand {
         if copy == nil { Console.note(Words.text("warning.no-copy")) }
     }
 
-    private func request() throws -> ComplaintRequest {
+    /// - Returns: what was said, and the lock that comes once it is kept, if any.
+    private func request() throws -> (ComplaintRequest, LockRequested?) {
         var complaint = Complaint()
         complaint.audience = try audience.map { try Choice.audience($0) }
         complaint.requestedActions = try ask.map(Self.action)
@@ -70,13 +72,19 @@ struct ComplaintRecordSent: ProgramCommand {
         complaint.reference = try TextInput.text(reference)
         complaint.confidentiality = try TextInput.text(confidentiality)
         complaint.privateNote = try TextInput.text(privateNote)
-        let sentAt = try TextInput.text(sentAt, asking: "complaint.ask-sent-at")
+        var (time, lock): (String?, LockRequested?) = (nil, nil)
+        do {
+            time = try TextInput.text(sentAt, asking: "complaint.ask-sent-at")
+        } catch where recipient != nil {
+            lock = try StoppedAsking.lockAfterKeeping(error)
+        }
         guard recipient != nil else {
             throw Failure(Words.text("error.no-complaint-recipient"), hint: Words.text("hint.no-complaint-recipient"), exit: .validationFailure)
         }
-        return ComplaintRequest(
-            complaint, recipient: isHandle ? recipient : nil, about: about, incidents: incident, sentAt: sentAt,
+        let request = ComplaintRequest(
+            complaint, recipient: isHandle ? recipient : nil, about: about, incidents: incident, sentAt: time,
             zone: zone, copyPath: copy)
+        return (request, lock)
     }
 
     /// A known identifier, or the person's own words.

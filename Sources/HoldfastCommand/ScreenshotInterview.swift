@@ -26,29 +26,28 @@ enum ScreenshotInterview {
     /// Of more than these nobody is asked.
     private static let limit = 3
 
+    /// Puts the answers about each screenshot into the request as they are given.
     /// - Parameter yes: whether nothing is to be asked.
-    /// - Returns: the answers of each screenshot that was asked about, by its path.
-    static func answers(
-        _ request: AddRequest, _ vault: Vault, yes: Bool, _ output: OutputOptions
-    ) async throws -> [String: ScreenshotAnswers] {
+    static func ask(_ request: inout AddRequest, _ vault: Vault, yes: Bool, _ output: OutputOptions) async throws {
         var said = request.screenshot
         said[.account] = request.account
-        guard !yes, !output.json, Console.isInteractive, !said.open.isEmpty else { return [:] }
-        var answers: [String: ScreenshotAnswers] = [:]
+        guard !yes, !output.json, Console.isInteractive, !said.open.isEmpty else { return }
         var before: (path: String, answers: ScreenshotAnswers)?
-        for path in try await WaitingForVault.retry({ try await vault.screenshots(request, limit: limit) }) {
+        let asked = request
+        for path in try await WaitingForVault.retry({ try await vault.screenshots(asked, limit: limit) }) {
             Console.note(Words.text("screenshot.looks-like", ["path": path.printable]))
-            let given = try same(as: before, unless: said) ?? ask(said)
-            answers[path] = given
-            before = (path, given)
+            var answers = said
+            if let same = try same(as: before, unless: said) {
+                answers = same
+            } else {
+                for question in said.open {
+                    answers[question] = try TerminalLine.ask(question.text)
+                    if answers != said { request.screenshotAnswers[path] = answers }
+                }
+            }
+            request.screenshotAnswers[path] = answers
+            before = (path, answers)
         }
-        return answers
-    }
-
-    private static func ask(_ said: ScreenshotAnswers) throws -> ScreenshotAnswers {
-        var answers = said
-        for question in said.open { answers[question] = try TerminalLine.ask(question.text) }
-        return answers
     }
 
     /// The answers of the picture before, when the person says that they fit; nil also when there were none.
