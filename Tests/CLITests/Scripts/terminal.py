@@ -5,15 +5,18 @@
 Lines of DIALOG: `see TEXT` waits for a text; `keep PATTERN` waits for a pattern and keeps what it matched;
 `type TEXT` and `type-kept` answer (and, when the program asks for a passphrase, must not be echoed);
 `interrupt` is Ctrl-C; `keys TEXT` presses keys without Enter, `\\t` and `\\e[A` being Tab and an arrow; `hang-up` takes the
-terminal away; `size COLUMNS ROWS` and `env NAME=VALUE` stand before all else; `echo on` says that the terminal echoes again once the program has ended; `end CODE` is
+terminal away; `hold FOLDER` takes a vault's lock and `free` gives it back; `run WORDS` runs another program meanwhile; `signal NAME…` sends signals; `size COLUMNS ROWS` and `env NAME=VALUE` stand before all else; `echo on` says that the terminal echoes again once the program has ended; `end CODE` is
 the exit code. All that stood on the screen goes to SCREEN. Uses nothing but Python's own modules.
 """
 
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
+import subprocess
 import sys
 import termios
 import time
@@ -25,8 +28,6 @@ class Terminal:
     def __init__(self, arguments, size=None, environment=None):
         self.master, self.slave = pty.openpty()
         if size:
-            import fcntl
-            import struct
             fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.screen = ""
         self.position = 0
@@ -35,7 +36,6 @@ class Terminal:
         if self.process == 0:
             os.setsid()
             os.close(self.master)
-            import fcntl
             fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
             for descriptor in range(3):
                 os.dup2(self.slave, descriptor)
@@ -105,7 +105,7 @@ def fail(text, terminal):
 
 def main(dialog, screen, arguments):
     asked = ""
-    code = None
+    code = held = None
     size, environment = None, {}
     with open(dialog, encoding="utf-8") as lines:
         steps = [line.rstrip("\n").partition(" ") for line in lines]
@@ -131,6 +131,16 @@ def main(dialog, screen, arguments):
             terminal.keys(rest.replace("\\t", "\t").replace("\\e", "\x1b").replace("\\x15", "\x15").replace("\\n", "\r"))
         elif verb == "hang-up":
             terminal.hang_up()
+        elif verb == "hold":
+            held = os.open(rest, os.O_RDONLY)
+            fcntl.flock(held, fcntl.LOCK_EX)
+        elif verb == "run":
+            subprocess.run(rest.split(), check=True)
+        elif verb == "free":
+            os.close(held)
+        elif verb == "signal":
+            for name in rest.split():
+                os.kill(terminal.process, getattr(signal, name))
         elif verb in ("end", "echo"):
             code = terminal.end() if code is None else code
             if verb == "end" and code != int(rest):
