@@ -32,7 +32,7 @@ enum ConsentQuestion {
         }
         Console.note("")
         while true {
-            let answer = try TerminalLine.ask(Words.text("timestamp.ask-which")).trimmingBlanks
+            let answer = try TerminalLine.ask(Words.text("timestamp.ask-which")).trimmed
             switch choice(answer) {
             case .some(.yes(var consent)):
                 let more = try TerminalLine.ask(Words.text("timestamp.ask-automatic"))
@@ -90,15 +90,5 @@ enum ConsentQuestion {
             _ = try await WaitingForVault.retry { try await vault.changeConsent { _ in consent } }
             for line in ConsentWords.lines(consent) { Console.note(line) }
         }
-    }
-}
-
-extension String {
-    /// Without blanks at both ends.
-    fileprivate var trimmingBlanks: String {
-        var rest = self[...]
-        while rest.first == " " { rest.removeFirst() }
-        while rest.last == " " { rest.removeLast() }
-        return String(rest)
     }
 }
