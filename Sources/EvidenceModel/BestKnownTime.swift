@@ -47,6 +47,10 @@ public struct BestKnownTime: Hashable, Sendable {
             times = [(.occurred, evidence.occurred), (.captured, evidence.captured)]
         } else if let complaint = try? record.content(as: Complaint.self) {
             times = [(.sent, complaint.sentAt)]
+        } else if let followUp = try? record.content(as: FollowUp.self) {
+            times = [(.occurred, followUp.occurred)]
+        } else if let conversation = try? record.content(as: Conversation.self) {
+            times = [(.occurred, conversation.occurred)]
         } else if let occurred = record.payload["occurred"]?.object {
             // A kind of a newer version.
             times = [(.occurred, try? TimeValue(json: occurred))]

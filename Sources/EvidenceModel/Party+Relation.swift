@@ -6,8 +6,12 @@ extension Party {
         /// `employee_of`, `represents`, `member_of`, `student_of`, `sponsor_of`, `host_of`, `organizer_of`,
         /// `moderator_of`, `customer_of`, or own words.
         public var kind: String?
-        /// Identifier of the other party, or a name.
+        /// Identifier of the other party or of a place, or a name.
         public var to: String?
+        /// Identifiers of the evidence for it.
+        public var evidence: [String] = []
+        /// When that was looked up.
+        public var checked: TimeValue?
         public var other = JSONObject()
 
         public init() {}
@@ -20,5 +24,7 @@ extension Party.Relation: CodedPart {
     mutating func code<Coder: FieldCoder>(_ coder: inout Coder) throws(Coder.Failure) {
         try coder.text("kind", &kind)
         try coder.text("to", &to)
+        try coder.ids("evidence", &evidence)
+        try coder.part("checked", &checked)
     }
 }

@@ -24,6 +24,10 @@ public struct Party: RecordPayload {
     public var safeContact: String?
     /// Who must not learn of it: identifiers of parties, or names.
     public var doNotDiscloseTo: [String] = []
+    /// Of a group or a shared mailbox: who can read what arrives there. Identifiers of parties, or names.
+    public var readers: [String] = []
+    /// When that was looked up.
+    public var readersChecked: TimeValue?
     /// For the person alone; shown to nobody unless it is named.
     public var privateNote: String?
     public var other = JSONObject()
@@ -43,6 +47,8 @@ extension Party: CodedPart {
         try coder.parts("relations", &relations)
         try coder.text("safe_contact", &safeContact)
         try coder.texts("do_not_disclose_to", &doNotDiscloseTo)
+        try coder.texts("readers", &readers)
+        try coder.part("readers_checked", &readersChecked)
         try coder.text("private_note", &privateNote)
     }
 }

@@ -63,6 +63,8 @@ public struct RecordKind: NamedValue {
         case .party: "p"
         case .complaint: "c"
         case .space: "s"
+        case .followUp: "f"
+        case .conversation: "t"
         default: nil
         }
     }

@@ -85,7 +85,7 @@ public struct SearchableText: Hashable, Sendable {
 
     /// Members whose texts belong into a column of their own, with all that is inside.
     private static let columns: [String: Column] = [
-        "title": .title, "name": .name, "names": .name, "code_name": .name, "recipient_name": .name,
+        "title": .title, "name": .name, "names": .name, "code_name": .name, "recipient_name": .name, "party_name": .name,
         "identifiers": .name, "number": .name, "from": .name, "sender": .name,
         "sender_id": .name, "reply_to": .name, "to": .name, "cc": .name,
         "bcc": .name, "recipients": .name, "file_name": .file, "note": .note, "private_note": .note,
@@ -96,6 +96,6 @@ public struct SearchableText: Hashable, Sendable {
         "language", "tool", "how", "file_changed_at", "headers", "defects", "findings", "signs", "signed_headers",
         "claimed_type", "trust", "type", "result", "header", "pointer", "codecs", "provenance", "position", "platform",
         "reason", "format", "repeated", "precision", "action", "state", "basis", "recorder_role",
-        "confidence", "ongoing", "direction", "answer", "field", "checkpoint", "sensitivity",
+        "confidence", "ongoing", "direction", "answer", "field", "checkpoint", "sensitivity", "findings_kept",
     ]
 }

@@ -167,6 +167,7 @@ enum Examples {
         var space = Space()
         (space.name, space.kind, space.url) = ("PyCon hotel", "venue", "https://a.example/")
         (space.policyURL, space.responsible) = ("https://a.example/conduct", [id])
+        (space.codeName, space.policyCopy, space.readers, space.readersChecked) = ("Hotel", [otherID], [id, "the night desk"], time)
         (space.responsibleChecked, space.privateNote) = (time, "do not show")
         return space
     }
@@ -178,7 +179,9 @@ enum Examples {
         (party.name, party.codeName, party.names) = ("R.", "Red", ["R. S.", "Ray"])
         (party.roles, party.isOrganisation) = (["respondent"], false)
         (party.identifiers, party.description) = ([identifier], "tall")
+        (party.readers, party.readersChecked) = ([id, "the deputy"], time)
         (party.relations, party.safeContact) = ([.init(kind: "employee_of", to: otherID)], "mail, mornings")
+        (party.relations[0].evidence, party.relations[0].checked) = ([otherID], time)
         (party.doNotDiscloseTo, party.privateNote) = ([id, "the landlord"], "do not show")
         return party
     }
@@ -195,8 +198,37 @@ enum Examples {
         (complaint.copy, complaint.proofOfDelivery) = ([id], [otherID])
         (complaint.summary, complaint.confidentiality) = ("asked them to act", "do not name me")
         (complaint.incidents, complaint.earlier) = ([id], [otherID])
+        (complaint.sender, complaint.recorderRole, complaint.onBehalfOf) = ("k@b.example", .helper, "K.")
+        (complaint.description, complaint.effect, complaint.relation) = ("He called.", "no sleep", "He works for you.")
+        (complaint.parameters, complaint.answerBy) = ([.init(name: "company", text: "A Ltd")], time)
+        (complaint.doNotDiscloseTo, complaint.mayPassTo) = ([id, "the landlord"], ["the works council"])
+        (complaint.fullAccount, complaint.attachments) = ("It began in March.", [otherID])
+        (complaint.safeContact, complaint.signature, complaint.language) = ("mail, mornings", "K.", "de")
+        (complaint.findingsKept, complaint.begun) = (["no-action"], utc)
+        complaint.unanswered = [.init(field: "effect", answer: "declined")]
         complaint.privateNote = "do not show"
         return complaint
+    }
+
+    static var followUp: FollowUp {
+        var followUp = FollowUp()
+        (followUp.complaint, followUp.kind, followUp.occurred) = (id, .outcome, time)
+        (followUp.party, followUp.partyName, followUp.description) = (otherID, "Conduct team", "They told him to stop.")
+        (followUp.how, followUp.reference, followUp.until, followUp.rule) = ("mail", "T-7", time, "their own rules")
+        followUp.outcomes = [.init(number: 1, action: ActionCatalogue.own, text: "Lock the door.", state: .done)]
+        (followUp.passedOnTo, followUp.evidence, followUp.incidents) = ("the hotel", [id], [otherID])
+        followUp.privateNote = "do not show"
+        return followUp
+    }
+
+    static var conversation: Conversation {
+        var talk = Conversation()
+        (talk.party, talk.partyName, talk.space, talk.occurred) = (id, "Helpline", otherID, time)
+        (talk.how, talk.description, talk.advice) = ("by telephone", "what to do next", "keep everything")
+        (talk.readers, talk.readersChecked) = (["their supervisor"], time)
+        (talk.incidents, talk.evidence, talk.privileged) = ([id], [otherID], true)
+        talk.privateNote = "do not show"
+        return talk
     }
 
     static var keys: Keys {
@@ -251,7 +283,7 @@ enum Examples {
     static var full: [(kind: RecordKind, json: JSONObject)] {
         [
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json), (.space, space.json),
-            (.complaint, complaint.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
+            (.complaint, complaint.json), (.followUp, followUp.json), (.conversation, conversation.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
             (.consent, consent.json), (.cosigned, cosigned.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
         ]
     }

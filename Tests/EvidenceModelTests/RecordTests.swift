@@ -84,8 +84,8 @@ func aMissingMemberIsNamedAndMayBeHidden(_ name: String) throws {
     #expect(try Record(id: Examples.id, recordedAt: Examples.utc, Evidence()).handlePrefix == "e")
     #expect(try Record(id: Examples.id, recordedAt: Examples.utc, Examples.consent).handlePrefix == "r")
     let prefixes = RecordKind.known.compactMap { kind in kind.handlePrefix.map { (kind.name, $0) } }
-    #expect(prefixes.map(\.0) == ["evidence", "incident", "party", "space", "complaint"])
-    #expect(prefixes.map(\.1) == ["e", "i", "p", "s", "c"])
+    #expect(prefixes.map(\.0) == ["evidence", "incident", "party", "space", "complaint", "follow_up", "conversation"])
+    #expect(prefixes.map(\.1) == ["e", "i", "p", "s", "c", "f", "t"])
 }
 
 /// Source of the vector: RFC 9562, appendix A.3.

@@ -40,6 +40,8 @@ package struct IndexedRecord: Sendable {
         case incident
         /// Evidence of an incident, copy of a complaint.
         case evidence
+        /// The complaint of which something became.
+        case complaint
         /// Any other record that is named.
         case other
     }
@@ -128,5 +130,6 @@ package struct IndexedRecord: Sendable {
     private static let roles: [String: Role] = [
         "respondents": .respondent, "about": .respondent, "witnesses": .witness, "recipient": .recipient,
         "incidents": .incident, "evidence": .evidence, "copy": .evidence, "proof_of_delivery": .evidence,
+        "complaint": .complaint,
     ]
 }
