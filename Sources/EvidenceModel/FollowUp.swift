@@ -4,7 +4,7 @@ public import Octets
 public struct FollowUp: RecordPayload {
     public static let recordKind = RecordKind.followUp
 
-    /// Identifier of the complaint, by its first revision.
+    /// Identifier of the complaint, as it was then.
     public var complaint: String?
     /// What it is.
     public var kind: FollowUpKind?

@@ -97,7 +97,7 @@ struct Export: ProgramCommand {
         if !format.json { Console.note(Words.text(seal.hasLeft ? "export.next-stamped" : "export.next")) }
     }
 
-    private static func language(_ tag: String) throws -> Language {
+    static func language(_ tag: String) throws -> Language {
         guard let language = Language(tag: tag) else { throw Failure.noWords(in: tag, option: "--document-language") }
         return language
     }

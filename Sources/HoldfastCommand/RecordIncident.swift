@@ -40,7 +40,7 @@ struct RecordIncident: ProgramCommand {
             // What was given on the command line is checked before anything is asked.
             try await vault.checkReferences(by + witness + evidence, zone: zone)
             if Console.isInteractive, !output.json, description == nil {
-                return try await IncidentDialog.run(begunDraft(in: vault), in: vault)
+                return try await DraftDialog.run(begunDraft(in: vault), in: vault)
             }
             let call = try call()
             let request = try request(call)

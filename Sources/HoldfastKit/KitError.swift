@@ -12,6 +12,18 @@ public enum KitError: Error, Equatable {
     case unclearTime(String)
     /// The record has no such field; the ones that it has.
     case noSuchField(reference: String, field: String, available: [String])
+    /// A complaint has no requested action of this number; how many it has.
+    case noSuchAction(number: Int, count: Int)
+    /// A copy as sent is kept, and nothing takes its place.
+    case copyIsKept(reference: String)
+    /// A letter that was sent is not changed any more.
+    case alreadySent(reference: String)
+    /// All that goes with a letter is more than mails take: size and limit in bytes.
+    case attachmentsTooLarge(byteCount: UInt64, limit: UInt64)
+    /// A form has something that belongs to no part of it, or a part that there is not; lines count from 1.
+    case malformedForm(line: Int, part: String)
+    /// An answer in a form that its question does not take.
+    case impossibleAnswer(question: String, text: String)
     /// Not of the form REF.field.
     case malformedField(String)
     /// The record is of another kind than the one that is needed here.

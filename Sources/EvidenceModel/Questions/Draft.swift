@@ -18,6 +18,8 @@ public struct Draft: Hashable, Sendable {
     public var answers: [String: Answer] = [:]
     /// When answers that are times were given, by their questions: RFC 3339 in UTC. "Yesterday" counts from that day.
     public var saidAt: [String: String] = [:]
+    /// Handle of the record that it changes; nil when it becomes a new one.
+    public var changes: String?
     /// Whether the person wants the further questions too.
     public var asksMore = false
     /// What was typed when somebody stopped in the middle of an answer.
@@ -41,7 +43,7 @@ public struct Draft: Hashable, Sendable {
     /// What a person calls it: "d1"; nil before it was kept.
     public var handle: String? { number.map { "d\($0)" } }
 
-    /// Members `id`, `kind`, `begun`, `zone`, `more`, `answers`, `said_at`, `unfinished`.
+    /// Members `id`, `kind`, `begun`, `zone`, `more`, `answers`, `said_at`, `unfinished`, `changes`.
     public var json: JSONValue {
         var json: JSONObject = [
             "id": .string(id), "kind": .string(kind.name), "begun": .string(begun), "zone": .string(zone), "more": .bool(asksMore),
@@ -53,6 +55,7 @@ public struct Draft: Hashable, Sendable {
         for (id, time) in saidAt.sorted(by: { $0.key < $1.key }) { times[id] = .string(time) }
         json["said_at"] = .object(times)
         json["unfinished"] = unfinished.map { ["question": .string($0.question), "text": .string($0.text)] }
+        json["changes"] = changes.map { .string($0) }
         return .object(json)
     }
 
@@ -64,6 +67,7 @@ public struct Draft: Hashable, Sendable {
         self.init(id: id, kind: RecordKind(kind), begun: begun, zone: zone)
         self.number = number
         asksMore = json["more"] == true
+        changes = json["changes"]?.string
         for member in all.members {
             guard let answer = Answer(json: member.value) else { return nil }
             answers[member.name] = answer

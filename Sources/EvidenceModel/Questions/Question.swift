@@ -11,6 +11,8 @@ public struct Question: Hashable, Sendable {
     public var isSensitive = false
     /// What is asked next, depending on the answer.
     public var followUps: [FollowUp] = []
+    /// What it is about, when its words are others than those of the same place in an incident.
+    public var topic: String?
 
     public init(_ id: String, _ form: Form = .line) { (self.id, self.form) = (id, form) }
 
@@ -32,6 +34,14 @@ public struct Question: Hashable, Sendable {
         case place
         /// Handles of what is kept already.
         case evidence
+        /// Handles of records of a kind.
+        case records(RecordKind)
+        /// One person or organisation: a handle, a name, an office, an address.
+        case party
+        /// What is asked of the audience that was named before: an identifier out of the catalogue or own words on each line.
+        case actions
+        /// What became of the actions of a complaint: a number and a state on each line.
+        case outcomes
     }
 
     /// Questions that follow when an answer is one of some.
@@ -42,7 +52,15 @@ public struct Question: Hashable, Sendable {
     }
 
     /// Where the words for it stand in the catalogue.
-    public var textKey: String { "question." + id }
+    public var textKey: String { "question." + (topic.map { $0 + "." } ?? "") + id }
+
+    /// The same, and all that follows, in the words for a topic.
+    func about(_ topic: String) -> Question {
+        var question = self
+        question.topic = topic
+        question.followUps = followUps.map { FollowUp(answers: $0.answers, questions: $0.questions.map { $0.about(topic) }) }
+        return question
+    }
 
     /// The same, but it cannot be left out.
     func required() -> Question {

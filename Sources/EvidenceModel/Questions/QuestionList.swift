@@ -82,5 +82,5 @@ extension QuestionList {
         Question("police.officer"), Question("police.badge"), Question("police.station"), Question("police.report_number"),
     ]
 
-    private static func names(_ values: [some NamedValue]) -> [String] { values.map(\.name) }
+    static func names(_ values: [some NamedValue]) -> [String] { values.map(\.name) }
 }

@@ -21,7 +21,7 @@ struct ContinueCommand: ProgramCommand {
             guard !drafts.isEmpty else { return Console.print(Words.text("draft.none")) }
             guard Console.isInteractive else { return Self.show(drafts) }
             guard let draft = try Self.chosen(reference, drafts) else { return }
-            try await IncidentDialog.run(draft, in: vault)
+            try await DraftDialog.run(draft, in: vault)
         }
     }
 
@@ -37,7 +37,7 @@ struct ContinueCommand: ProgramCommand {
         guard let found else {
             throw Failure(Words.text("error.no-draft", ["draft": (wanted ?? "").printable]), hint: Words.text("hint.no-draft"))
         }
-        guard let draft = found.draft, draft.kind == .incident else {
+        guard let draft = found.draft, QuestionList.list(for: draft.kind) != nil else {
             throw Failure(Words.text("error.draft-unreadable", ["draft": found.handle]), hint: Words.text("hint.damage"))
         }
         return draft
@@ -70,14 +70,19 @@ struct ContinueCommand: ProgramCommand {
     }
 }
 
-/// Everything around the questions about an incident.
-enum IncidentDialog {
+/// Everything around the questions about an incident, a complaint or what became of it.
+enum DraftDialog {
     /// Asks, and says what came of it.
     static func run(_ draft: Draft, in vault: Vault) async throws {
         var interview = DraftInterview(draft, in: vault)
         guard case .kept(let stored) = try await interview.run() else { return }
-        StoredOutcome.show(stored, next: "incident.next", json: false)
-        await HintLine.show([.smallEvents, .ownEyes, .beforeBlocking], vault)
+        switch draft.kind {
+        case .complaint: StoredOutcome.show(stored, next: "complaint.new.next", json: false)
+        case .followUp: StoredOutcome.show(stored, next: "complaint.record.next", json: false)
+        default:
+            StoredOutcome.show(stored, next: "incident.next", json: false)
+            await HintLine.show([.smallEvents, .ownEyes, .beforeBlocking], vault)
+        }
         await AutomaticTime.stamp(vault)
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
@@ -53,7 +54,7 @@ struct DraftInterview {
                 return try await take(answer, question)
             case .enough, .answer: Console.note(Words.text("question.needed"))
             case nil:
-                guard let answer = QuestionWords.answer(text, to: question) else {
+                guard let answer = answer(text, to: question) else {
                     Console.note(Words.text(question.form == .yesOrNo ? "question.yes-or-no" : "question.choose"))
                     continue
                 }
@@ -67,10 +68,29 @@ struct DraftInterview {
         }
     }
 
+    /// Own words and numbers are read by what they are asked about.
+    private func answer(_ text: String, to question: Question) -> Answer? {
+        question.form == .actions ? ActionWords.answer(text, for: audience).map { .said($0) } : QuestionWords.answer(text, to: question)
+    }
+
+    /// Of a complaint, to whom it goes, once that was answered.
+    private var audience: Audience? { interview.draft.answers["audience"]?.text.map { Audience($0) } }
+
+    /// What helps to answer: which actions there are to ask for, and what was asked for; nothing for most questions.
+    private func help(for question: Question) async throws -> [String] {
+        switch question.form {
+        case .actions: return ActionWords.choices(for: audience)
+        case .outcomes:
+            guard let reference = interview.draft.answers["complaint"]?.text else { return [] }
+            return ActionWords.numbered(try await vault.complaint(reference).actions)
+        default: return question.id == "recipient" ? ActionWords.whoSees(audience) : []
+        }
+    }
+
     private static func typed(_ question: Question, _ beginning: String) throws -> String {
         var editor = try LineEditor()
         let text = QuestionWords.text(question)
-        if question.form == .text {
+        if question.form == .text || question.form == .actions {
             editor.show(text + "\n" + Words.text("question.lines"))
             return try editor.text(beginning: beginning)
         }
@@ -85,6 +105,7 @@ struct DraftInterview {
     /// - Throws: what interrupted it; what was typed is in the draft then.
     private mutating func reply(to question: Question) async throws -> String {
         let beginning = interview.beginning(of: question) ?? ""
+        for line in try await help(for: question) { Console.note(line) }
         if !beginning.isEmpty { Console.note(Words.text("question.stands-there")) }
         do {
             return try Self.typed(question, beginning)
@@ -190,6 +211,7 @@ struct DraftInterview {
     /// Shows once what would be kept, and asks what to do with it. Nil to ask on.
     private mutating func review() async throws -> Ending? {
         let preview = try await vault.preview(interview.draft)
+        let findings = try await findings()
         Console.note(Words.text("review.title"))
         let hidden = interview.asked.filter { $0.isSensitive && interview.draft.answers[$0.id]?.text != nil }
         let leftOut = Set(["begun"] + hidden.map(\.id))
@@ -202,16 +224,21 @@ struct DraftInterview {
             let names = preview.newNames.map(\.printable).joined(separator: "; ")
             Console.note(Words.text("review.new", ["names": names]))
         }
+        for line in FindingWords.lines(findings) { Console.note(line) }
         Console.note("")
         while true {
             let word: String
             do {
-                word = try TerminalLine.ask(Words.text(interview.hasMore ? "review.ask-more" : "review.ask"))
+                word = try TerminalLine.ask(Words.text(reviewKey))
             } catch {
                 throw await stop(error)
             }
             switch Choice.review(word) {
-            case .keep: return .kept(try await WaitingForVault.retry { try await vault.enter(interview.draft) })
+            case .keep: return .kept(try await enter(findings))
+            case .letter where interview.draft.kind == .complaint:
+                for line in try await vault.letter(of: interview.draft).text.split(separator: "\n", omittingEmptySubsequences: false) {
+                    Console.note("  " + String(line).printable)
+                }
             case .more where interview.hasMore:
                 interview.askMore()
                 try await keep()
@@ -225,9 +252,30 @@ struct DraftInterview {
                 try await WaitingForVault.retry { try await vault.throwAway(interview.draft) }
                 Console.note(Words.text("draft.thrown-away"))
                 return .thrownAway
-            case .more, nil: Console.note(Words.text("review.again"))
+            case .more, .letter, nil:
+                Console.note(Words.text(interview.draft.kind == .complaint ? "review.again-letter" : "review.again"))
             }
         }
+    }
+
+    /// What can be answered, in words.
+    private var reviewKey: String {
+        switch (interview.draft.kind == .complaint, interview.hasMore) {
+        case (true, true): "review.ask-letter-more"
+        case (true, false): "review.ask-letter"
+        case (false, true): "review.ask-more"
+        case (false, false): "review.ask"
+        }
+    }
+
+    private func enter(_ findings: [LetterFinding]) async throws -> [StoredRecord] {
+        let draft = interview.draft
+        return try await WaitingForVault.retry { try await vault.enter(draft, findingsKept: findings.map(\.keptAs)) }
+    }
+
+    /// What is to be pointed out about a letter.
+    private func findings() async throws -> [LetterFinding] {
+        interview.draft.kind == .complaint ? try await vault.letter(of: interview.draft).findings : []
     }
 
     /// Asks which answer is to be another one.
@@ -252,7 +300,7 @@ struct DraftInterview {
 extension Choice {
     /// What becomes of a draft.
     enum Review: String, CaseIterable {
-        case keep, change, more, later
+        case keep, change, more, letter, later
         case throwAway = "throw-away"
     }
 

@@ -8,6 +8,10 @@ enum QuestionWords {
     /// What is asked, with what can be chosen.
     static func text(_ question: Question) -> String {
         let text = Words.text(question.textKey)
+        if question.form == .outcomes {
+            let states = ActionState.known.map { label($0.name, of: question) }.joined(separator: ", ")
+            return text + "\n" + Words.text("question.outcome-states", ["states": states])
+        }
         if question.form == .yesOrNo { return text + " " + Words.text("question.yes-no") }
         guard case .choice(let names) = question.form else { return text }
         let choices = names.enumerated().map { "\($0 + 1) \(label($1, of: question))" }
@@ -50,7 +54,9 @@ enum QuestionWords {
         case .choice(let names): return chosen(text.trimmed, names, question).map { .said($0) }
         case .yesOrNo: return Affirmation.answer(text).map { .said($0 ? "yes" : "no") }
         case .text: return .said(text)
-        case .line, .time, .people, .place, .evidence: return .said(text.trimmed)
+        case .actions: return .said(text)
+        case .outcomes: return outcomes(text).map { .said($0) }
+        case .line, .time, .people, .place, .evidence, .records, .party: return .said(text.trimmed)
         }
     }
 
@@ -70,7 +76,20 @@ enum QuestionWords {
     }
 
     /// Where records have the names, when not under the name of the question.
-    private static let places = ["confidence": "respondents.confidence"]
+    private static let places = ["confidence": "respondents.confidence", "outcomes": "outcomes.state"]
+
+    /// "1 done, 2 refused" in any language as a draft keeps it; nil when something is no number with a state.
+    private static func outcomes(_ text: String) -> String? {
+        let parts = text.split(whereSeparator: { ",;".contains($0) || $0.isNewline })
+        let lines = parts.map { part -> String? in
+            let words = String(part).trimmed.split(maxSplits: 1, whereSeparator: { $0.isWhitespace || $0 == "=" || $0 == ":" })
+            guard words.count == 2, let number = Int(words[0]) else { return nil }
+            let wanted = String(words[1]).trimmed.lowercased()
+            let state = ActionState.known.first { $0.name == wanted || Words.text("value.outcomes.state.\($0.name)") == wanted }
+            return state.map { "\(number) \($0.name)" }
+        }
+        return lines.isEmpty || lines.contains(nil) ? nil : lines.compactMap(\.self).joined(separator: "\n")
+    }
 }
 
 extension String {

@@ -1,7 +1,7 @@
 internal import EvidenceModel
 internal import Octets
 
-/// Makes of a draft the records that it becomes: the incident, and the people and places that are new with it.
+/// Makes of a draft the records that it becomes: the incident, complaint or step, and the people and places that are new with it.
 struct DraftReading {
     let draft: Draft
     /// Identifiers of what is in the vault, by handle or lower-case name.
@@ -50,7 +50,7 @@ struct DraftReading {
             let (ids, sure) = (named(text, role: .respondent), draft.answers["confidence"]?.text)
             incident.respondents = ids.map { Incident.Respondent(party: $0, confidence: sure) }
         case "witnesses": incident.witnesses = named(text, role: .witness)
-        case "evidence": incident.evidence = PeopleNamed.split(text).compactMap { known.evidence[$0] }
+        case "evidence": incident.evidence = PeopleNamed.split(text).compactMap { known.records[$0] }
         case "basis": incident.basis = Basis(text)
         case "children_present": incident.childrenPresent = text == "yes"
         case "confidence": break
@@ -94,7 +94,7 @@ struct DraftReading {
     }
 
     /// Identifiers of people; whoever is not known is made on the way.
-    private mutating func named(_ text: String, role: PartyRole) -> [String] {
+    mutating func named(_ text: String, role: PartyRole) -> [String] {
         var seen: Set<String> = []
         let ids = PeopleNamed.split(text).map { name in
             if let id = known.people[name.lowercased()] { return id }
@@ -135,6 +135,6 @@ struct KnownNames {
     var spaces: [String: String] = [:]
     /// Names of places by handle.
     var spaceNames: [String: String] = [:]
-    /// Identifiers of evidence by handle.
-    var evidence: [String: String] = [:]
+    /// Identifiers of other records that the draft names, by handle.
+    var records: [String: String] = [:]
 }

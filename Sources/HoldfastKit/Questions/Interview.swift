@@ -9,8 +9,7 @@ public struct Interview: Hashable, Sendable {
     /// - Parameter draft: begun now, or earlier.
     public init(_ draft: Draft) {
         self.draft = draft
-        // Incidents are the only kind with questions so far.
-        list = .incident
+        list = QuestionList.list(for: draft.kind) ?? .incident
     }
 
     /// Questions that apply so far, in the order of asking.
@@ -87,6 +86,7 @@ public struct Interview: Hashable, Sendable {
     public mutating func begin(as fresh: Draft) {
         var new = Draft(id: fresh.id, kind: draft.kind, begun: draft.begun, zone: draft.zone)
         (new.answers, new.saidAt, new.asksMore, new.unfinished) = (draft.answers, draft.saidAt, draft.asksMore, draft.unfinished)
+        new.changes = draft.changes
         draft = new
     }
 

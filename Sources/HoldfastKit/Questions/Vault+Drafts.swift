@@ -12,7 +12,7 @@ public struct DraftSummary: Hashable, Sendable {
 
 /// What a draft would become, to be shown once before it enters the log.
 public struct DraftPreview: Sendable {
-    /// As the incident would say it.
+    /// As the record would say it.
     public let payload: JSONObject
     /// What the records are called that it names, by id.
     public let names: [String: String]
@@ -64,6 +64,8 @@ extension Vault {
             _ = try recordIDs(PeopleNamed.split(text).filter { PeopleNamed.isHandle($0, of: .party) }, kind: .party)
         case .place where PeopleNamed.isHandle(text, of: .space): _ = try recordIDs([text], kind: .space)
         case .evidence: _ = try recordIDs(PeopleNamed.split(text), kind: .evidence)
+        case .records(let kind): _ = try recordIDs(PeopleNamed.split(text), kind: kind)
+        case .party where PeopleNamed.isHandle(text, of: .party): _ = try recordIDs([text], kind: .party)
         default: break
         }
     }
@@ -72,61 +74,91 @@ extension Vault {
     /// - Throws: `VaultError`.
     public func preview(_ draft: Draft) throws -> DraftPreview {
         var reading = try reading(of: draft)
-        let incident = try incident(of: draft, &reading)
-        var names = try store.withIndex { try self.names(of: incident.json, $0) }
+        let payload = try payload(of: draft, &reading).json
+        var names = try store.withIndex { try self.names(of: payload, $0) }
         for person in reading.people { names[person.id] = person.party.name }
         if let place = reading.place { names[place.id] = place.space.name }
         let newNames = reading.people.compactMap(\.party.name) + [reading.place?.space.name].compactMap(\.self)
-        return DraftPreview(payload: incident.json, names: names, newNames: newNames)
+        return DraftPreview(payload: payload, names: names, newNames: newNames)
     }
 
     /// Puts what a draft says into the log, with the people and places that are new with it, and ends the draft, all in one
     /// commit.
-    /// - Returns: what was stored; the incident last.
+    /// - Parameter findingsKept: of a complaint, what was pointed out and stays as it is.
+    /// - Returns: what was stored; what the draft is about comes last.
     /// - Throws: `VaultError`; then nothing was stored, and the draft is still there.
-    public func enter(_ draft: Draft) throws -> [StoredRecord] {
+    public func enter(_ draft: Draft, findingsKept: [String] = []) throws -> [StoredRecord] {
         var reading = try reading(of: draft)
-        let incident = try incident(of: draft, &reading)
+        var payload = try payload(of: draft, &reading)
+        if case .complaint(var complaint) = payload {
+            complaint.findingsKept = findingsKept
+            payload = .complaint(complaint)
+        }
+        let earlier = try draft.changes.map { try entry($0) }
         let time = surroundings.now()
         var records = try reading.people.map { try Record(id: $0.id, recordedAt: time, $0.party) }
         if let place = reading.place { records.append(try Record(id: place.id, recordedAt: time, place.space)) }
-        records.append(try Record(id: surroundings.newID(), recordedAt: time, incident))
+        let record = try payload.record(id: surroundings.newID(), after: earlier?.record(), at: time)
+        let new = records.map { NewEntry($0) } + [NewEntry(record, handle: earlier?.placement.handle)]
+        records.append(record)
         let writer = try VaultWriter(store)
-        let entries = try writer.append(records.map { NewEntry($0) }, endingDraft: draft.number.map { ($0, .string(draft.id)) }, marksIndex: true)
+        let entries = try writer.append(new, endingDraft: draft.number.map { ($0, .string(draft.id)) }, marksIndex: true)
         writer.updateIndex()
         return zip(entries, records).map { StoredRecord(handle: $0.placement.handle, kind: $1.kind) }
     }
 
-    private func incident(of draft: Draft, _ reading: inout DraftReading) throws -> Incident {
-        try reading.incident { [surroundings] text, question in
+    func payload(of draft: Draft, _ reading: inout DraftReading) throws -> DraftedPayload {
+        let time = { [surroundings] (text: String, question: String) throws -> TimeValue in
             var then = surroundings
             if let said = draft.saidAt[question] { then.now = { said } }
             return try then.time(text, zone: draft.zone)
         }
+        switch draft.kind {
+        case .complaint:
+            let earlier = try draft.changes.flatMap { try entry($0).record().content(as: Complaint.self) }
+            return .complaint(try reading.complaint(changing: earlier, time: time))
+        case .followUp: return .followUp(try completed(reading.followUp(time: time)))
+        default: return .incident(try reading.incident(time: time))
+        }
     }
 
-    private func reading(of draft: Draft) throws -> DraftReading {
+    func reading(of draft: Draft) throws -> DraftReading {
         DraftReading(draft, known: try knownNames(for: draft), newID: surroundings.newID)
+    }
+
+    /// Identifiers of all people by handle and by lower-case name.
+    func knownPeople() throws -> [String: String] {
+        var people: [String: String] = [:]
+        for person in try list(RecordFilter(kinds: [RecordKind.party.name])).records where person.damage == nil {
+            let id = try recordIDs([person.handle])[0]
+            people[person.handle] = id
+            // Somebody who is called like a handle does not take it over; of two with one name it is the first.
+            if let name = person.title?.lowercased(), people[name] == nil, !PeopleNamed.isHandle(name, of: .party) {
+                people[name] = id
+            }
+        }
+        return people
     }
 
     /// Identifiers of all people and places, and of the evidence that the draft names.
     private func knownNames(for draft: Draft) throws -> KnownNames {
         var known = KnownNames()
-        for person in try list(RecordFilter(kinds: [RecordKind.party.name])).records where person.damage == nil {
-            let id = try recordIDs([person.handle])[0]
-            known.people[person.handle] = id
-            // Somebody who is called like a handle does not take it over; of two with one name it is the first.
-            if let name = person.title?.lowercased(), known.people[name] == nil, !PeopleNamed.isHandle(name, of: .party) {
-                known.people[name] = id
-            }
-        }
+        known.people = try knownPeople()
         for space in try list(RecordFilter(kinds: [RecordKind.space.name])).records where space.damage == nil {
             let id = try recordIDs([space.handle])[0]
             (known.spaces[space.handle], known.spaceNames[space.handle]) = (id, space.title)
             if let name = space.title { known.spaces[name.lowercased()] = id }
         }
-        for handle in PeopleNamed.split(draft.answers["evidence"]?.text ?? "") {
-            known.evidence[handle] = try recordIDs([handle], kind: .evidence)[0]
+        for question in QuestionList.list(for: draft.kind)?.all ?? [] {
+            let kind: RecordKind
+            switch question.form {
+            case .evidence: kind = .evidence
+            case .records(let named): kind = named
+            default: continue
+            }
+            for handle in PeopleNamed.split(draft.answers[question.id]?.text ?? "") {
+                known.records[handle] = try recordIDs([handle], kind: kind)[0]
+            }
         }
         return known
     }

@@ -135,6 +135,18 @@ extension SearchIndex {
         }
     }
 
+    /// Places of the newest revisions of all records of a kind, by the identifiers of all their revisions.
+    package func newestLeaves(kind: String) throws -> [String: UInt64] {
+        let sql = """
+            SELECT item.id, newest.leaf FROM item JOIN item AS newest ON newest.first = item.first AND newest.next IS NULL
+            WHERE item.kind = ? AND item.id <> ''
+            """
+        return try reading { database in
+            let rows = try Row.fetchAll(database, sql: sql, arguments: [kind])
+            return Dictionary(rows.map { ($0[0], UInt64($0[1] as Int64)) }) { first, _ in first }
+        }
+    }
+
     /// What a record is called, also one that cannot be read any more.
     package func handle(leaf: UInt64) throws -> String? {
         try reading {

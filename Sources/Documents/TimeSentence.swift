@@ -1,11 +1,11 @@
-internal import EvidenceModel
+package import EvidenceModel
 internal import Octets
 internal import Wording
 
 /// A time as one would say it: "about 21:00 on Sunday 1 March 2026, Berlin time".
-enum TimeSentence {
+package enum TimeSentence {
     /// Nil when the time could not be read.
-    static func text(_ time: TimeValue) -> String? {
+    package static func text(_ time: TimeValue) -> String? {
         guard let first = time.earliest.flatMap(Clock.init), let last = time.latest.flatMap(Clock.init) else { return nil }
         let zone = time.zone.map { Self.zone($0) } ?? first.offset
         func said(_ key: String, _ values: [String: String]) -> String {

@@ -1,0 +1,16 @@
+internal import ArgumentParser
+internal import Terminal
+internal import Wording
+
+/// `holdfast complaint`: what somebody is asked to do, and what became of it.
+struct ComplaintCommands: ProgramCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "complaint", abstract: Words.text("complaint.abstract"), discussion: helpText("complaint.discussion"),
+        subcommands: [
+            ComplaintNew.self, ComplaintChange.self, ComplaintPreview.self, ComplaintLetterCommand.self, ComplaintRecordSent.self,
+            ComplaintRecordReply.self, ComplaintRecordOutcome.self, ComplaintRecord.self, ComplaintList.self, ComplaintDates.self,
+            ComplaintActions.self, ComplaintReport.self,
+        ])
+
+    func perform() async throws { throw CleanExit.helpRequest(Self.self) }
+}

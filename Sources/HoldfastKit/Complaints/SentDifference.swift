@@ -1,0 +1,87 @@
+internal import EvidenceModel
+internal import Octets
+internal import VaultStorage
+
+/// In what the copy as sent differs from the letter that was written.
+public enum SentDifference: Hashable, Sendable {
+    /// A paragraph of the letter that the copy does not have.
+    case missing(String)
+    /// A paragraph that only the copy has.
+    case added(String)
+    /// The copy has another subject.
+    case subject(written: String, sent: String)
+    /// Name of a file that does not go with the copy as it is in the vault.
+    case fileMissing(String)
+    /// Name of a file that only goes with the copy.
+    case fileAdded(String)
+}
+
+/// Compares a mail with the letter that it was to be, as far as its record tells. Line breaks, blanks and quoting do not count:
+/// mail programs change them.
+enum SentComparison {
+    /// Most differences that are told.
+    static let limit = 200
+
+    /// - Parameters:
+    ///   - files: names of the files that were to go with it, with their digests.
+    ///   - copy: the record of the mail as it was sent.
+    static func differences(letter: ComplaintLetter, files: [(name: String, digest: Digest32)], copy: Evidence) -> [SentDifference] {
+        var found: [SentDifference] = []
+        let sentSubject = copy.email?.subject ?? ""
+        if words(letter.subject) != words(sentSubject) { found.append(.subject(written: letter.subject, sent: sentSubject)) }
+        let (written, sent) = (paragraphs(letter.text), paragraphs(copy.extractedText ?? ""))
+        let (writtenSet, sentSet) = (Set(written.map(words)), Set(sent.map(words)))
+        let whole = words(copy.extractedText ?? "")
+        // What lies behind the part that was read is not known to be missing.
+        if copy.textIsCut != true {
+            found += written.filter { !sentSet.contains(words($0)) && !whole.contains(words($0)) }.map { .missing($0) }
+        }
+        let wholeLetter = words(letter.text)
+        found += sent.filter { !writtenSet.contains(words($0)) && !wholeLetter.contains(words($0)) }.map { .added($0) }
+        let sentFiles = copy.email?.attachments ?? []
+        for file in files where !sentFiles.contains(where: { $0.sha256 == file.digest }) { found.append(.fileMissing(file.name)) }
+        for file in sentFiles where !files.contains(where: { $0.digest == file.sha256 }) { found.append(.fileAdded(file.name ?? "")) }
+        return Array(found.prefix(limit))
+    }
+
+    /// Parts between empty lines.
+    private static func paragraphs(_ text: String) -> [String] {
+        var (all, lines): ([String], [Substring]) = ([], [])
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
+                if !lines.isEmpty { all.append(lines.joined(separator: " ")) }
+                lines = []
+            } else {
+                lines.append(line)
+            }
+        }
+        return lines.isEmpty ? all : all + [lines.joined(separator: " ")]
+    }
+
+    private static func words(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).filter { $0 != ">" }.joined(separator: " ")
+    }
+}
+
+extension Vault {
+    /// In what the copy of a complaint differs from its letter; nil when one of the two is missing, or the copy is no mail.
+    /// - Throws: `VaultError`, ``KitError/wrongKind(reference:needed:)``.
+    public func differences(of reference: String) throws -> [SentDifference]? {
+        guard let complaint = try entry(reference).record().content(as: Complaint.self) else {
+            throw KitError.wrongKind(reference: reference, needed: RecordKind.complaint.name)
+        }
+        guard let id = complaint.copy.first, let copy = try newest(id, as: Evidence.self) else { return nil }
+        return try differences(from: complaint, copy: copy)
+    }
+
+    func differences(from written: Complaint, copy: Evidence) throws -> [SentDifference]? {
+        // What was never written here has nothing to be compared with.
+        guard written.begun != nil, copy.email != nil else { return nil }
+        var before = written
+        (before.sentAt, before.copy) = (nil, [])
+        let letter = try letter(before, new: [:], LetterOptions())
+        let files = try written.attachments.compactMap { try newest($0, as: Evidence.self) }
+        let digests = zip(letter.files, files).compactMap { file, evidence in evidence.sha256.map { (name: file.fileName, digest: $0) } }
+        return SentComparison.differences(letter: letter, files: digests, copy: copy)
+    }
+}

@@ -1,0 +1,70 @@
+public import EvidenceModel
+internal import Octets
+internal import VaultStorage
+
+/// A mail in the vault that seems to answer a complaint, and is not recorded as an answer yet.
+public struct LikelyReply: Hashable, Sendable {
+    /// Handle of the mail.
+    public let evidence: String
+    /// Handle of the complaint.
+    public let complaint: String
+    public let title: String?
+    public let from: String?
+    /// How it was recognised.
+    public let reason: Reason
+
+    public enum Reason: String, Hashable, Sendable {
+        /// It names the mail that was sent, in its headers.
+        case thread
+        /// It comes from the recipient's address, and its subject is that of the letter.
+        case subject
+    }
+}
+
+extension Vault {
+    /// Mails that seem to answer complaints. They are offered, never taken for answers unasked.
+    /// - Throws: `VaultError`.
+    public func likelyReplies() throws -> [LikelyReply] {
+        let sent = try complaints().filter { $0.complaint.isSent && $0.state != .closed }
+        guard !sent.isEmpty else { return [] }
+        var (byMessage, bySubject): ([String: String], [String: (handle: String, addresses: Set<String>)]) = ([:], [:])
+        var known: Set<String> = []
+        for history in sent {
+            known.formUnion(history.complaint.copy + history.complaint.attachments + history.steps.flatMap(\.followUp.evidence))
+            for id in history.complaint.copy {
+                guard let email = try newest(id, as: Evidence.self)?.email else { continue }
+                if let message = email.messageID { byMessage[message] = history.handle }
+                let addresses = Set((email.to + email.cc).map(Self.address))
+                if let subject = email.subject { bySubject[Self.bare(subject)] = (history.handle, addresses) }
+            }
+        }
+        guard !byMessage.isEmpty || !bySubject.isEmpty else { return [] }
+        let knownHandles = Set(try known.compactMap { try newestEntry($0)?.placement.handle })
+        let leaves = try store.withIndex { try $0.leaves(kind: RecordKind.evidence.name) }
+        return try store.ledger.entries(leaves).compactMap { result in
+            guard let entry = try? result.get(), !knownHandles.contains(entry.placement.handle),
+                let evidence = (try? entry.record())?.contentOrNil(as: Evidence.self), let email = evidence.email
+            else { return nil }
+            let thread = (email.inReplyTo + email.references).lazy.compactMap { byMessage[$0] }.first
+            let subject = email.subject.flatMap { bySubject[Self.bare($0)] }
+            let isFromRecipient = subject.map { subject in email.from.contains { subject.addresses.contains(Self.address($0)) } } ?? false
+            guard let complaint = thread ?? (isFromRecipient ? subject?.handle : nil) else { return nil }
+            return LikelyReply(
+                evidence: entry.placement.handle, complaint: complaint, title: evidence.title, from: email.from.first,
+                reason: thread != nil ? .thread : .subject)
+        }
+    }
+
+    /// The address in `Name <address>`, in lower case.
+    private static func address(_ text: String) -> String {
+        guard let open = text.lastIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close else { return text.lowercased() }
+        return text[text.index(after: open)..<close].lowercased()
+    }
+
+    /// A subject without what mail programs put before it.
+    private static func bare(_ subject: String) -> String {
+        var text = subject.lowercased()[...]
+        while let prefix = ["re:", "aw:", "fwd:", "fw:", "wg:", "antw:", " "].first(where: { text.hasPrefix($0) }) { text.removeFirst(prefix.count) }
+        return String(text)
+    }
+}
