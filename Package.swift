@@ -112,6 +112,9 @@ let layer4: [[Target]] = [
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
         tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
     module(
+        "Complaints", uses: ["CData", "EvidenceModel", "Octets", "Wording"],
+        tests: ["EvidenceModel", "Octets", "TestSupport", "Wording"]),
+    module(
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MailFormat", "MerkleLog", "Octets",
@@ -156,7 +159,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
+            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),
@@ -165,7 +168,7 @@ let layer6: [Target] = [
         swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
         name: "GenerateCommand",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage"],
+        dependencies: ["AgeFormat", "Complaints", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SodiumCrypto", "TrustedTime", "VaultStorage"],
         swiftSettings: strict),
 ]
 

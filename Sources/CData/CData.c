@@ -44,3 +44,13 @@ static const uint8_t holdfast_html_entities[] = {
 #embed "text/html-entities.txt"
 };
 HOLDFAST_EMBEDDED(holdfast_html_entities)
+
+static const uint8_t holdfast_actions[] = {
+#embed "text/actions.json"
+};
+HOLDFAST_EMBEDDED(holdfast_actions)
+
+static const uint8_t holdfast_public_mail[] = {
+#embed "text/public-mail.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_public_mail)

@@ -1,4 +1,4 @@
-/// Who is asked to act, or to help. What can be asked of each stands in ``ActionCatalogue``.
+/// Who is asked to act, or to help. What can be asked of each stands in `ActionCatalogue`.
 public struct Audience: NamedValue {
     public let name: String
     public init(_ name: String) { self.name = name }

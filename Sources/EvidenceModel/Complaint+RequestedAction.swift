@@ -3,7 +3,7 @@ public import Octets
 extension Complaint {
     /// One thing that the recipient is asked to do, and what became of it.
     public struct RequestedAction: RecordPart {
-        /// Identifier out of ``ActionCatalogue``, or ``ActionCatalogue/own``.
+        /// Identifier out of `ActionCatalogue`, or `own`.
         public var action: String?
         /// The person's own words; needed for an own action.
         public var text: String?

@@ -1,3 +1,4 @@
+internal import Complaints
 internal import EvidenceModel
 
 /// A made-up case of any size. Every record follows from the seed, the number of records and its index, and from

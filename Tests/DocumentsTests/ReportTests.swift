@@ -100,13 +100,6 @@ func hostileTextStaysText(_ hostile: String) {
     }
 }
 
-@Test func everyBuiltInActionHasWords() {
-    for action in ActionCatalogue.all + [ActionCatalogue.own] {
-        #expect(Words.optional("action.\(action)") != nil, "\(action)")
-    }
-    #expect(ActionCatalogue.all.count == 44)
-}
-
 @Test func everyKindHasWords() {
     for kind in RecordKind.known { #expect(Words.optional("kind.\(kind.name)") != nil, "\(kind.name)") }
     for kind in EvidenceKind.known {

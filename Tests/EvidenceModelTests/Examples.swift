@@ -188,7 +188,7 @@ enum Examples {
 
     static var complaint: Complaint {
         var own = Complaint.RequestedAction(
-            action: ActionCatalogue.own, text: "Lock the door.", state: .refused)
+            action: "own", text: "Lock the door.", state: .refused)
         (own.stateSince, own.evidence) = (time, [id])
         var complaint = Complaint()
         (complaint.recipient, complaint.recipientName, complaint.audience) = (id, "Conduct team", .organizer)

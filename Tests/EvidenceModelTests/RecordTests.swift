@@ -105,14 +105,6 @@ func aMissingMemberIsNamedAndMayBeHidden(_ name: String) throws {
 ])
 func otherTextIsNoIdentifier(_ text: String) { #expect(!UUIDText.isValid(text)) }
 
-@Test func theCatalogueHasFortyFourActions() {
-    #expect(ActionCatalogue.all.count == 44)
-    #expect(Set(ActionCatalogue.all).count == 44)
-    #expect(Audience.known.map { ActionCatalogue.actions(for: $0).count } == [9, 9, 8, 5, 8, 5, 0, 0, 0])
-    #expect(ActionCatalogue.contains("organizer.exclude-from-future-events"))
-    #expect(!ActionCatalogue.contains(ActionCatalogue.own))
-}
-
 /// An envelope around nothing, with one member set, or taken out.
 private func envelope(_ name: String, _ value: JSONValue?) -> JSONObject {
     var json: JSONObject = [

@@ -3,7 +3,7 @@ import Testing
 
 /// The modules that talk to people have no sentence of their own: each stands in the catalogue, where it can be translated.
 struct OtherTextTests {
-    private static let modules = ["HoldfastCommand", "Terminal", "Documents", "VerifyCommand", "BundleVerifier", "HoldfastKit"]
+    private static let modules = ["HoldfastCommand", "Terminal", "Documents", "VerifyCommand", "BundleVerifier", "Complaints", "HoldfastKit"]
     /// Files whose texts are no sentences for people, and why.
     private static let files = [
         "ReadmeCommands.swift": "commands to type", "ReadmeCommands+Scripts.swift": "commands to type",

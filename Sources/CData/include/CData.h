@@ -33,3 +33,11 @@ extern const size_t holdfast_character_labels_size;
 /* Names of characters in HTML: text/html-entities.txt, made by Scripts/lib/make_html_entities.py. */
 const uint8_t *holdfast_html_entities_start(void);
 extern const size_t holdfast_html_entities_size;
+
+/* Who can be asked to act, and for what: text/actions.json, described in docs/format/actions.md. */
+const uint8_t *holdfast_actions_start(void);
+extern const size_t holdfast_actions_size;
+
+/* Domains at which anybody can have a mail address: text/public-mail.txt, one a line. */
+const uint8_t *holdfast_public_mail_start(void);
+extern const size_t holdfast_public_mail_size;
