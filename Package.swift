@@ -141,7 +141,7 @@ let layer5: [[Target]] = [
     module(
         "HoldfastKit",
         uses: [
-            "AgeFormat", "BundleFormat", "BundleWriter", "Documents", "DurableFiles",
+            "AgeFormat", "BundleFormat", "BundleWriter", "Complaints", "Documents", "DurableFiles",
             "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],

@@ -131,6 +131,30 @@ extension Failure {
                 hint: Words.text("hint.no-field", ["fields": available.joined(separator: ", ").printable]))
         case .malformedField(let text):
             self.init(Words.text("error.field-form", ["text": text.printable]), hint: Words.text("hint.field-form"))
+        case .noSuchAction(let number, let count):
+            self.init(
+                Words.text("error.no-action", ["n": String(number), "count": String(count)]), hint: Words.text("hint.no-action"),
+                exit: .validationFailure)
+        case .copyIsKept(let reference):
+            self.init(Words.text("error.copy-kept", ["reference": reference.printable]), hint: Words.text("hint.copy-kept"))
+        case .alreadySent(let reference):
+            let place = ["reference": reference.printable]
+            self.init(Words.text("error.already-sent", place), hint: Words.text("hint.already-sent", place))
+        case .attachmentsTooLarge(let byteCount, let limit):
+            self.init(
+                Words.text("error.letter-files", ["size": Format.size(byteCount), "limit": Format.size(limit)]),
+                hint: Words.text("hint.letter-files"))
+        case .malformedForm(let line, let part):
+            let text = part.isEmpty ? "error.form-text" : "error.form-part"
+            self.init(
+                text == "error.form-text"
+                    ? Words.text("error.form-text", ["line": String(line)])
+                    : Words.text("error.form-part", ["line": String(line), "part": part.printable]),
+                hint: Words.text("hint.form"), exit: .validationFailure)
+        case .impossibleAnswer(let question, let text):
+            self.init(
+                Words.text("error.answer", ["question": question, "text": text.printable]), hint: Words.text("hint.form"),
+                exit: .validationFailure)
         case .wrongKind(let reference, let needed):
             self.init(
                 Words.text("error.wrong-kind", ["reference": reference.printable, "needed": Label.kind(needed)]),

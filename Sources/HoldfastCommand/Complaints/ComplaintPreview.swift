@@ -73,29 +73,29 @@ struct ComplaintLetterCommand: ProgramCommand {
         commandName: "letter", abstract: Words.text("complaint.letter.abstract"), discussion: helpText("complaint.letter.discussion"))
 
     @Argument(help: help("complaint-ref")) var reference: String
-    @Option(help: help("letter-output")) var outputFile: String
+    @Option(help: help("letter-output")) var output: String
     @OptionGroup var style: LetterStyle
     @OptionGroup var vault: VaultOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var format: OutputOptions
 
     func perform() async throws {
-        let ending = outputFile.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        guard let format = LetterFormat(rawValue: ending) else {
+        let ending = output.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        guard let kind = LetterFormat(rawValue: ending) else {
             let list = LetterFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
             throw Failure(
-                Words.text("error.letter-format", ["path": outputFile.printable]), hint: Words.text("hint.letter-format", ["list": list]),
+                Words.text("error.letter-format", ["path": output.printable]), hint: Words.text("hint.letter-format", ["list": list]),
                 exit: .validationFailure)
         }
         let options = try style.options()
-        let letter = try await vault.withVault { try await $0.writeLetter(of: reference, as: format, to: outputFile, options) }
-        if output.json {
-            Console.print(["path": .string(outputFile), "findings": .array(letter.findings.map(FindingWords.json))])
+        let letter = try await vault.withVault { try await $0.writeLetter(of: reference, as: kind, to: output, options) }
+        if format.json {
+            Console.print(["path": .string(output), "findings": .array(letter.findings.map(FindingWords.json))])
         } else {
-            Console.print(Words.text("complaint.letter.written", ["path": outputFile.printable]))
+            Console.print(Words.text("complaint.letter.written", ["path": output.printable]))
             for line in FindingWords.lines(letter.findings) { Console.note(line) }
-            Console.note(Words.text(format == .eml ? "complaint.letter.eml" : "complaint.letter.next"))
+            Console.note(Words.text(kind == .eml ? "complaint.letter.eml" : "complaint.letter.next"))
         }
-        Console.note(Words.text("warning.readable", ["path": outputFile.printable]))
+        Console.note(Words.text("warning.readable", ["path": output.printable]))
     }
 }
 

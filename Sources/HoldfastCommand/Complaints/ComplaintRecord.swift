@@ -92,14 +92,7 @@ enum FollowUpDialog {
         if let until = request.until { try await TimeReadBack.show(until, options.zone, vault) }
         let stored = try await WaitingForVault.retry { try await vault.recordFollowUp(request) }
         StoredOutcome.show(stored, next: "complaint.record.next", json: json)
-        if !json { try await showWhatItSays(stored, vault) }
         await AutomaticTime.stamp(vault)
-    }
-
-    /// Of a receipt that a mail server or a reader sent: what it says.
-    private static func showWhatItSays(_ stored: [StoredRecord], _ vault: Vault) async throws {
-        guard let step = stored.last else { return }
-        for line in try await vault.deliveryReports(of: step.handle) { Console.note(DeliveryWords.text(line)) }
     }
 
     static var names: String { FollowUpKind.known.map { $0.name.replacing("_", with: "-") }.joined(separator: ", ") }

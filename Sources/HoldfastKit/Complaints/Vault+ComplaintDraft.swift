@@ -1,5 +1,6 @@
 public import EvidenceModel
 internal import Octets
+internal import VaultStorage
 
 extension Vault {
     /// A draft of a complaint about what is in the vault: the incidents that are named, who did it as they say, and the evidence

@@ -3,7 +3,7 @@ public import EvidenceModel
 internal import MailFormat
 internal import Octets
 internal import VaultStorage
-public import Wording
+internal import Wording
 
 extension Vault {
     /// The letter of a complaint that is in the vault.

@@ -1,4 +1,5 @@
 internal import BundleFormat
+internal import DurableFiles
 public import EvidenceModel
 internal import Importers
 public import Octets
