@@ -33,7 +33,7 @@ extension PlainText {
     private mutating func fact(_ fact: DocumentFact) {
         // Characters outside plain ASCII may take another width once they are printable; then two lines do.
         let line = fact.label + ": " + fact.value
-        if line.utf8.count <= Self.width, !fact.value.contains("\n") { return wrapped(line) }
+        if line.utf8.count <= width, !fact.value.contains("\n") { return wrapped(line) }
         wrapped(fact.label + ":")
         wrapped(fact.value, first: "    ", rest: "    ")
     }

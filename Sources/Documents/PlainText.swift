@@ -2,18 +2,21 @@ internal import Octets
 
 /// Builds plain text of at most ``width`` columns. Nothing is cut: a word that is longer than a line stands
 /// on a line of its own.
-struct PlainText: Sendable {
+package struct PlainText: Sendable {
     /// Columns of a line.
-    static let width = 78
+    let width: Int
 
     /// The text so far; every line ends with a newline.
-    private(set) var text = ""
+    package private(set) var text = ""
+
+    /// An empty text.
+    package init(width: Int = 78) { self.width = width }
 
     /// Adds a headline, underlined.
     mutating func heading(_ title: String, underline: Character) {
         let title = title.printable
         text +=
-            "\n" + title + "\n" + String(repeating: underline, count: max(1, min(title.count, Self.width)))
+            "\n" + title + "\n" + String(repeating: underline, count: max(1, min(title.count, width)))
             + "\n\n"
     }
 
@@ -21,10 +24,10 @@ struct PlainText: Sendable {
     /// - Parameters:
     ///   - first: what stands before the first line.
     ///   - rest: the same for further lines, as wide.
-    mutating func wrapped(_ outside: String, first: String = "", rest: String = "") {
+    package mutating func wrapped(_ outside: String, first: String = "", rest: String = "") {
         var isFirst = true
         for line in outside.printableLines.split(separator: "\n", omittingEmptySubsequences: false) {
-            for piece in Self.wrap(line, width: Self.width - rest.count) {
+            for piece in Self.wrap(line, width: width - rest.count) {
                 let start = isFirst ? first : rest
                 text += (piece.isEmpty ? Self.trimmed(start) : start + piece) + "\n"
                 isFirst = false
@@ -40,7 +43,7 @@ struct PlainText: Sendable {
     }
 
     /// Adds an empty line, unless there is one.
-    mutating func gap() { if !text.hasSuffix("\n\n"), !text.isEmpty { text += "\n" } }
+    package mutating func gap() { if !text.hasSuffix("\n\n"), !text.isEmpty { text += "\n" } }
 
     private static func wrap(_ line: Substring, width: Int) -> [String] {
         guard line.count > width else { return [String(line)] }
