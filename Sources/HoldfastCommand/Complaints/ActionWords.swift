@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Complaints
 internal import EvidenceModel
 internal import HoldfastKit

@@ -13,7 +13,7 @@ struct ComplaintRecordSent: ProgramCommand {
         commandName: "record-sent", abstract: Words.text("complaint.sent.abstract"),
         discussion: helpText("complaint.sent.discussion"))
 
-    @Argument(help: help("complaint-sent-ref")) var reference: String?
+    @Argument(help: help("complaint-sent-ref")) var written: String?
     @Option(help: help("complaint-to")) var to: String?
     @Option(help: help("audience")) var audience: String?
     @Option(help: help("about")) var about: [String] = []
@@ -51,7 +51,7 @@ struct ComplaintRecordSent: ProgramCommand {
         let complaint = try await vault.complaint(handle).complaint
         let takesNoRequests: [Audience] = [.police, .lawyer, .support]
         // Of a letter that was written here, it was said when it was shown.
-        let isNew = reference == nil && complaint.requestedActions.isEmpty
+        let isNew = written == nil && complaint.requestedActions.isEmpty
         if isNew, !takesNoRequests.contains(where: { $0 == complaint.audience }) {
             Console.note(Words.text("warning.nothing-asked"))
         }
@@ -63,7 +63,7 @@ struct ComplaintRecordSent: ProgramCommand {
         var complaint = Complaint()
         complaint.audience = try audience.map { try Choice.audience($0) }
         complaint.requestedActions = try ask.map(Self.action)
-        let isWritten = reference != nil
+        let isWritten = written != nil
         let recipient = isWritten ? try TextInput.text(to) : try TextInput.text(to, asking: "complaint.ask-to")
         complaint.how = try TextInput.text(how)
         complaint.reference = try TextInput.text(reference)
@@ -81,7 +81,7 @@ struct ComplaintRecordSent: ProgramCommand {
             throw Failure(Words.text("error.no-complaint-recipient"), hint: Words.text("hint.no-complaint-recipient"), exit: .validationFailure)
         }
         let request = ComplaintRequest(
-            complaint, draft: reference, recipient: recipient, about: about, incidents: incident, sentAt: time,
+            complaint, draft: written, recipient: recipient, about: about, incidents: incident, sentAt: time,
             zone: zone, copyPath: copy)
         return (request, lock)
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Complaints
 internal import Documents
 internal import EvidenceModel
 internal import HoldfastKit
