@@ -112,7 +112,7 @@ let layer4: [[Target]] = [
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
         tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
     module(
-        "Complaints", uses: ["CData", "Documents", "EvidenceModel", "Octets", "Wording"],
+        "Complaints", uses: ["CData", "Documents", "EvidenceModel", "MailFormat", "Octets", "Wording"],
         tests: ["EvidenceModel", "Octets", "TestSupport", "Wording"]),
     module(
         "BundleWriter",

@@ -1,4 +1,4 @@
-/// What is known beside the letter itself, for finding what may go wrong. Whoever has the records fills it; what is not known stays
+/// What is known beside the letter itself, for ``LetterFindings``. Whoever has the records fills it; what is not known stays
 /// empty, and nothing is found about it.
 public struct LetterFacts: Hashable, Sendable {
     /// Everybody who has to do with the case.

@@ -23,8 +23,10 @@ public struct LetterFinding: Hashable, Sendable {
         case incident(String)
     }
 
-    /// Which finding, for programs; stable.
+    /// Which finding, for programs; stable: one of ``LetterFindings/identifiers``.
     public let id: String
+    /// Which of its wordings, where it has several.
+    public let form: String?
     /// What it is about, by name: a person, a file, an incident; safe to show.
     public let subject: String?
     /// What fills the places of its words; safe to show.
@@ -32,8 +34,15 @@ public struct LetterFinding: Hashable, Sendable {
     /// Where it is.
     public let place: Place
 
+    /// - Parameter values: as they came; they are made safe to show here.
+    init(_ id: String, _ form: String? = nil, subject: String? = nil, _ values: [String: String] = [:], at place: Place) {
+        (self.id, self.form, self.place) = (id, form, place)
+        self.subject = subject.shownLine
+        self.values = values.mapValues { Optional($0).shownLine ?? "" }
+    }
+
     /// What was found, and why it may matter: sentences.
-    public var text: String { Words.text("finding.\(id)", values).joined }
+    public var text: String { Words.text(form.map { "finding.\(id).\($0)" } ?? "finding.\(id)", values).joined }
 
     /// What can be done about it: sentences.
     public var fix: String { Words.text("finding.\(id).fix", values).joined }
