@@ -76,7 +76,7 @@ public struct CalendarWriter: Sendable {
             defer { previous = scalar }
             switch scalar {
             case "\n" where previous == "\r": break
-            case "\n", "\r": result += onOneLine ? " " : "\\n"
+            case "\n", "\r", "\u{2028}", "\u{2029}": result += onOneLine ? " " : "\\n"
             case "\\", ";", ",":
                 result += "\\"
                 result.unicodeScalars.append(scalar)
