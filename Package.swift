@@ -79,6 +79,7 @@ let layer2: [[Target]] = [
     module(
         "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
         tests: ["Octets", "SodiumCrypto", "TestSupport", crypto, cryptoExtras]),
+    module("AbuseFormat", uses: ["MailFormat", "Octets"], tests: ["MailFormat", "Octets", "SodiumCrypto", "TestSupport"]),
     module("MediaFormat", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]

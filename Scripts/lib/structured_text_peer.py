@@ -75,7 +75,22 @@ def card_values(data):
     return values
 
 
-READERS = {".xml": xml_events, ".csv": csv_rows, ".ics": calendar_lines, ".vcf": card_values}
+def calendar_events(data):
+    """All values of all entries, as the calendar program would take them in; None when it notes an error."""
+    from icalendar import Calendar
+    values = []
+    calendar = Calendar.from_ical(data)
+    for event in calendar.walk("VEVENT"):
+        if event.errors:
+            return None
+        alarm = event.walk("VALARM")[0]
+        values += [str(event["UID"]), event["DTSTAMP"].dt.isoformat(), event["DTSTART"].dt.isoformat(), str(event["SUMMARY"]),
+                   str(event["DESCRIPTION"]), str(event["CLASS"]), str(event["TRANSP"]),
+                   str(int(alarm["TRIGGER"].dt.total_seconds())), str(alarm["DESCRIPTION"])]
+    return values
+
+
+READERS = {".ical": calendar_events, ".xml": xml_events, ".csv": csv_rows, ".ics": calendar_lines, ".vcf": card_values}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     reader = READERS.get(path.suffix)
     if reader:

@@ -1,7 +1,7 @@
 import MailFormat
 
 extension FuzzTarget {
-    static let mailTargets = [mail, mailAddresses, mailReceived]
+    static let mailTargets = [mail, mailAddresses, mailReceived, deliveryReport]
 
     /// Ranges lie inside, parts in their parents and beside each other, fields in their blocks; bodies, text and files can be had;
     /// limits hold; the same bytes are the same mail.
@@ -52,6 +52,37 @@ extension FuzzTarget {
         try expect(whole.bytes.starts(with: decoded.bytes), "a cut body is not the beginning of the body")
         try expect(decoded.isCut == (whole.bytes.count > 1000), "a body is cut and does not say so")
         _ = (mail.fileName(of: part), mail.embeddedMessage(in: part)?.text)
+    }
+
+    /// Limits hold, and a mail reports one thing. The first byte says whether the rest is a mail, or the part of a report that programs
+    /// read, with the mail around it.
+    private static let deliveryReport = FuzzTarget(
+        "delivery-report", upTo: 4096,
+        words: [
+            "Reporting-MTA: dns; a\n", "Arrival-Date: ", "\n\n", "Final-Recipient: rfc822; a@b.example\n", "Original-Recipient: utf-8;", "Action: failed\n",
+            "Status: 5.1.1", "Diagnostic-Code: smtp; ", "Disposition: automatic-action/MDN-sent-automatically; displayed\n", "Original-Message-ID: <a@b>\n",
+            "Content-Type: message/delivery-status\n\n", "--b\n", "Content-Type: text/rfc822-headers\n\nMessage-ID: <a@b>\n", "=?utf-8?q?a?=",
+        ]
+    ) { bytes in
+        let head = { (type: String) in Array("Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/\(type)\n\n".utf8) }
+        let mail: [UInt8] =
+            switch bytes.first {
+            case 0x64: head("delivery-status") + bytes.dropFirst() + Array("\n--b--\n".utf8)
+            case 0x72: head("disposition-notification") + bytes.dropFirst() + Array("\n--b--\n".utf8)
+            default: bytes
+            }
+        let message = MailMessage(parsing: mail), report = message.deliveryReport
+        try expect(report == MailMessage(parsing: mail).deliveryReport, "a report reads in two ways")
+        guard let report else { return }
+        try expect(report.recipients.count <= 1000, "\(report.recipients.count) recipients")
+        var texts = [report.reporter, report.originalMessageID]
+        for recipient in report.recipients {
+            texts += [recipient.finalRecipient, recipient.originalRecipient, recipient.status, recipient.diagnostic]
+            let isOfOneKind = report.kind == .delivery ? recipient.disposition == nil && recipient.isAutomatic == nil : recipient.action == nil
+            try expect(isOfOneKind, "a recipient of both kinds")
+        }
+        // A byte that is no UTF-8 becomes up to three.
+        try expect(texts.allSatisfy { ($0?.utf8.count ?? 1) <= 6000 && $0 != "" }, "a text is empty or longer than its limit")
     }
 
     /// As many addresses as commas and semicolons allow; what is written from an address reads as the same one.

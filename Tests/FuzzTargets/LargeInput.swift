@@ -52,6 +52,14 @@ package struct LargeInput: Sendable {
         LargeInput("mail", "a field of commas") { Array("To: a".utf8) + repeated(",", 1_000_000) },
         LargeInput("mail", "a field of dots") { Array("To: a".utf8) + repeated(".", 1_000_000) },
         LargeInput("mail", "a field of equal signs") { Array("Content-Type: ".utf8) + repeated("=", 1_000_000) },
+        LargeInput("delivery-report", "recipients") { Array("d".utf8) + repeated("Action: failed\n\n", 100_000) },
+        LargeInput("delivery-report", "lines that are no field") { Array("d".utf8) + repeated("x\n", 1_000_000) },
+        LargeInput("delivery-report", "empty lines") { Array("d".utf8) + repeated("\n", 4_000_000) },
+        LargeInput("delivery-report", "fields in one group") { Array("rDisposition: a; displayed\n".utf8) + repeated("A: 1\n", 500_000) },
+        LargeInput("delivery-report", "a long value") { Array("dDiagnostic-Code: smtp; ".utf8) + repeated("=?utf-8?q?a?= ", 100_000) },
+        LargeInput("delivery-report", "reports") {
+            Array("Content-Type: multipart/report; boundary=b\n\n".utf8) + repeated("--b\nContent-Type: message/delivery-status\n\nAction: failed\n", 100_000)
+        },
         LargeInput("mail-addresses", "dots") { repeated(".", 4_000_000) },
         LargeInput("mail-received", "words") { Array("from a ([192.0.2.1]) by b with ".utf8) + repeated("a ", 2_000_000) },
         LargeInput("mail-addresses", "open brackets") { repeated("<@,", 300_000) },

@@ -4,9 +4,9 @@
 /// guessed. Addresses are ASCII: for others a mail program needs RFC 6531, and a draft cannot ask for it.
 package struct TypedMailbox {
     /// What stands before the address, without quotes, on one line; nil when there is nothing.
-    let name: String?
+    package let name: String?
     /// `local@domain`.
-    let address: String
+    package let address: String
 
     /// Nil when there is not exactly one address, at the end (RFC 5322 §3.4.1, without comments and obsolete forms).
     package init?(parsing text: String) {

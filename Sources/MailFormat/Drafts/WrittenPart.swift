@@ -64,13 +64,22 @@ package struct WrittenPart {
         return WrittenPart(writer, body: Base64Lines.encode(bytes))
     }
 
+    /// A block of fields, such as the one for programs in a report.
+    package static func fields(_ fields: FieldWriter, mediaType: String) -> WrittenPart {
+        var writer = FieldWriter()
+        writer.write("Content-Type", [mediaType])
+        writer.write("Content-Transfer-Encoding", ["7bit"])
+        writer.write("Content-Disposition", ["inline"])
+        return WrittenPart(writer, body: fields.bytes)
+    }
+
     /// Bytes that stand as they are, such as a mail in a report: RFC 2046 §5.2.1 allows no encoding for it.
-    package static func verbatim(_ bytes: [UInt8], mediaType: String, isInline: Bool = true) -> WrittenPart {
+    package static func verbatim(_ bytes: [UInt8], mediaType: String) -> WrittenPart {
         let range = ByteRange(of: bytes)
         var writer = FieldWriter()
         writer.write("Content-Type", [mediaType])
         writer.write("Content-Transfer-Encoding", [range.rawValue])
-        writer.write("Content-Disposition", [isInline ? "inline" : "attachment"])
+        writer.write("Content-Disposition", ["inline"])
         return WrittenPart(writer, body: bytes, range: range, isForeign: true)
     }
 
