@@ -40,9 +40,12 @@ struct ComplaintRecordSent: ProgramCommand {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
         try await vault.withVault { vault in
             // What was given on the command line is checked before anything is asked.
-            try await vault.checkReferences(about + incident, zone: zone)
+            try await vault.checkReferences(incident, people: about, zone: zone)
             if let copy { _ = try SystemFiles().openForReading(copy) }
-            let (request, lock) = try request()
+            var (request, lock) = try request()
+            if let name = request.complaint.recipientName, let known = try await vault.known(name) {
+                (request.recipient, request.complaint.recipientName) = (known, nil)
+            }
             if let sentAt = request.sentAt { try await TimeReadBack.show(sentAt, zone, vault) }
             let stored = try await WaitingForVault.retry { try await vault.recordSentComplaint(request) }
             StoredOutcome.show(stored, next: "complaint.next", json: output.json)

@@ -6,9 +6,9 @@ internal import VaultStorage
 public struct ComplaintRequest: Sendable {
     /// All that the person said; times and references are filled in from the texts below.
     public var complaint: Complaint
-    /// Handle of the recipient, when they have a record.
+    /// Handle or name of the recipient, when they have a record.
     public var recipient: String?
-    /// Handles of those whom it is about.
+    /// Handles or names of those whom it is about.
     public var about: [String]
     /// Handles of incidents that it names.
     public var incidents: [String]

@@ -189,6 +189,7 @@ struct DraftInterview {
 
     /// Shows once what would be kept, and asks what to do with it. Nil to ask on.
     private mutating func review() async throws -> Ending? {
+        guard try await isClear() else { return nil }
         let preview = try await vault.preview(interview.draft)
         Console.note(Words.text("review.title"))
         let hidden = interview.asked.filter { $0.isSensitive && interview.draft.answers[$0.id]?.text != nil }
@@ -228,6 +229,21 @@ struct DraftInterview {
             case .more, nil: Console.note(Words.text("review.again"))
             }
         }
+    }
+
+    /// Whether every name in the answers still means one person or place; where one does not, its question is opened again.
+    private mutating func isClear() async throws -> Bool {
+        for question in interview.asked {
+            guard let text = interview.draft.answers[question.id]?.text else { continue }
+            do {
+                try await vault.check(text, of: question)
+            } catch let error as KitError {
+                Failure(error).print()
+                interview.reopen(question)
+                return false
+            }
+        }
+        return true
     }
 
     /// Asks which answer is to be another one.

@@ -56,20 +56,20 @@ extension Vault {
         try VaultWriter(store).remove(draft: number, id: .string(draft.id))
     }
 
-    /// Whether an answer can be kept: the handles in it are there.
-    /// - Throws: `VaultError.noSuchRecord`, ``KitError/wrongKind(reference:needed:)``.
+    /// Whether an answer can be kept: the handles in it are there, and names mean one person or place.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/wrongKind(reference:needed:)``,
+    ///   ``KitError/ambiguousName(_:handles:)``.
     public func check(_ text: String, of question: Question) throws {
         switch question.form {
-        case .people:
-            _ = try recordIDs(PeopleNamed.split(text).filter { PeopleNamed.isHandle($0, of: .party) }, kind: .party)
-        case .place where PeopleNamed.isHandle(text, of: .space): _ = try recordIDs([text], kind: .space)
+        case .people: for name in PeopleNamed.split(text) { _ = try known(name) }
+        case .place: _ = try known(text, kinds: [.space])
         case .evidence: _ = try recordIDs(PeopleNamed.split(text), kind: .evidence)
         default: break
         }
     }
 
     /// What a draft would become.
-    /// - Throws: `VaultError`.
+    /// - Throws: `VaultError`; ``KitError/ambiguousName(_:handles:)`` when a name means several people by now.
     public func preview(_ draft: Draft) throws -> DraftPreview {
         var reading = try reading(of: draft)
         let incident = try incident(of: draft, &reading)
@@ -83,7 +83,7 @@ extension Vault {
     /// Puts what a draft says into the log, with the people and places that are new with it, and ends the draft, all in one
     /// commit.
     /// - Returns: what was stored; the incident last.
-    /// - Throws: `VaultError`; then nothing was stored, and the draft is still there.
+    /// - Throws: `VaultError`, ``KitError/ambiguousName(_:handles:)``; then nothing was stored, and the draft is still there.
     public func enter(_ draft: Draft) throws -> [StoredRecord] {
         var reading = try reading(of: draft)
         let incident = try incident(of: draft, &reading)
@@ -111,20 +111,7 @@ extension Vault {
 
     /// Identifiers of all people and places, and of the evidence that the draft names.
     private func knownNames(for draft: Draft) throws -> KnownNames {
-        var known = KnownNames()
-        for person in try list(RecordFilter(kinds: [RecordKind.party.name])).records where person.damage == nil {
-            let id = try recordIDs([person.handle])[0]
-            known.people[person.handle] = id
-            // Somebody who is called like a handle does not take it over; of two with one name it is the first.
-            if let name = person.title?.lowercased(), known.people[name] == nil, !PeopleNamed.isHandle(name, of: .party) {
-                known.people[name] = id
-            }
-        }
-        for space in try list(RecordFilter(kinds: [RecordKind.space.name])).records where space.damage == nil {
-            let id = try recordIDs([space.handle])[0]
-            (known.spaces[space.handle], known.spaceNames[space.handle]) = (id, space.title)
-            if let name = space.title { known.spaces[name.lowercased()] = id }
-        }
+        var known = KnownNames(names: try namedRecords())
         for handle in PeopleNamed.split(draft.answers["evidence"]?.text ?? "") {
             known.evidence[handle] = try recordIDs([handle], kind: .evidence)[0]
         }
