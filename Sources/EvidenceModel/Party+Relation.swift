@@ -14,6 +14,12 @@ extension Party {
         public var checked: TimeValue?
         public var other = JSONObject()
 
+        /// The kinds that have words of ours; own words are as good.
+        public static let knownKinds = [
+            "employee_of", "represents", "member_of", "student_of", "sponsor_of", "host_of", "organizer_of", "moderator_of",
+            "customer_of",
+        ]
+
         public init() {}
 
         public init(kind: String, to: String) { (self.kind, self.to) = (kind, to) }

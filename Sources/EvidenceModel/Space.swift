@@ -29,6 +29,11 @@ public struct Space: RecordPayload {
     public var privateNote: String?
     public var other = JSONObject()
 
+    /// The kinds that have words of ours; own words are as good.
+    public static let knownKinds = [
+        "event", "venue", "chat", "forum", "service", "workplace", "school", "home", "street", "phone", "mail",
+    ]
+
     public init() {}
 }
 

@@ -159,6 +159,10 @@ extension Failure {
             self.init(
                 Words.text("error.wrong-kind", ["reference": reference.printable, "needed": Label.kind(needed)]),
                 hint: Words.text("hint.no-record"))
+        case .ambiguousName(let name, let handles):
+            self.init(
+                Words.text("error.ambiguous-name", ["name": name.printable, "handles": handles.joined(separator: ", ")]),
+                hint: Words.text("hint.ambiguous-name"))
         // Never the text: it may be a secret key.
         case .unknownRecipient(let number, .secretKey):
             self.init(

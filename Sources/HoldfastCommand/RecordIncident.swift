@@ -38,7 +38,7 @@ struct RecordIncident: ProgramCommand {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
         try await vault.withVault { vault in
             // What was given on the command line is checked before anything is asked.
-            try await vault.checkReferences(by + witness + evidence, zone: zone)
+            try await vault.checkReferences(evidence, people: by + witness, zone: zone)
             if Console.isInteractive, !output.json, description == nil {
                 return try await DraftDialog.run(begunDraft(in: vault), in: vault)
             }
@@ -78,6 +78,8 @@ struct RecordIncident: ProgramCommand {
     private func begunDraft(in vault: Vault) async throws -> Draft {
         var draft = try await vault.newDraft(.incident, zone: zone)
         let call = try call()
+        // Names may have commas in them, which would part them.
+        let (by, witness) = (try await vault.handles(by, kind: .party), try await vault.handles(witness, kind: .party))
         // What is said of a call would belong nowhere without one.
         let given: [String: String?] = [
             "kind": try kind.map { try Choice.incidentKind($0).name } ?? (call == nil ? nil : IncidentKind.call.name),
@@ -115,12 +117,17 @@ enum StoredOutcome {
         if json {
             Console.print([
                 "stored": .array(
-                    records.map { ["handle": .string($0.handle), "kind": .string($0.kind.name)] })
+                    records.map { record in
+                        var object: JSONObject = ["handle": .string(record.handle), "kind": .string(record.kind.name)]
+                        if record.isUnchanged { object["unchanged"] = true }
+                        return .object(object)
+                    })
             ])
             return
         }
         for record in records {
-            Console.print(Words.text("stored", ["handle": record.handle, "kind": Label.kind(record.kind.name)]))
+            let values = ["handle": record.handle, "kind": Label.kind(record.kind.name)]
+            Console.print(Words.text(record.isUnchanged ? "stored.unchanged" : "stored", values))
         }
         Console.note(Words.text(next, ["handle": last.handle]))
     }

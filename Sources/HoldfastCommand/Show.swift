@@ -15,6 +15,7 @@ struct Show: ProgramCommand {
 
     @Argument(help: help("reference-handle")) var reference: String
     @Flag(help: help("headers")) var headers = false
+    @Flag(help: help("revisions")) var revisions = false
     @Flag(help: help("yes")) var yes = false
     @Option(help: help("save")) var save: String?
     @OptionGroup var authorities: AuthorityOptions
@@ -22,25 +23,34 @@ struct Show: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        let (detail, existed, status) = try await vault.withVault { vault in
+        let (detail, existed, status, history) = try await vault.withVault { vault in
             let detail = try await vault.show(reference)
             if let save { try await vault.saveContent(of: reference, to: save) }
             let status = try? await vault.timestampStatus()
             // Without any outside time there is no need to read whom the system trusts.
             let hasTimes = status?.stamps.isEmpty == false
             let roots = try hasTimes ? authorities.roots() : AuthorityRoots.none
-            return (detail, try? await vault.outsideTime(of: reference, trusting: roots), status)
+            let history = revisions ? try await vault.revisions(of: reference) : []
+            let names = try await vault.names(in: history)
+            return (detail, try? await vault.outsideTime(of: reference, trusting: roots), status, (revisions: history, names: names))
         }
         let times = ThreeTimes(detail, existed: existed)
         if output.json {
-            Console.print([
+            var object: JSONObject = [
                 "handle": .string(detail.summary.handle), "leaf_index": .integer(detail.leafIndex),
                 "record": .object(detail.record.json), "times": times.json,
-            ])
+            ]
+            if revisions { object["revisions"] = RevisionText.json(history.revisions) }
+            Console.print(.object(object))
         } else {
             guard try wantsToSee(detail) else { return Console.note(Words.text("show.not-shown")) }
             print(detail)
             for line in times.lines { Console.print(line) }
+            for line in RevisionText.lines(history.revisions, names: history.names) { Console.print(line) }
+            if !revisions, detail.record.revision > 1 {
+                let values = ["handle": detail.summary.handle, "n": String(detail.record.revision)]
+                Console.note(Words.text("show.changed", values))
+            }
             OutsideTimeLines.noteWaiting(status)
         }
         if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }
@@ -62,7 +72,9 @@ struct Show: ProgramCommand {
                 + Words.text("show.recorded", ["at": record.recordedAt]))
         let mailHeaders = record.payload["email"]?["headers"]?.string
         let leftOut: Set<String> = headers ? [] : ["email.headers"]
-        for line in RecordText.lines(.object(record.payload), names: detail.names, leftOut: leftOut) { Console.print(line) }
+        // Kinds of places have words of their own.
+        let path = record.kind == .space ? "space" : ""
+        for line in RecordText.lines(.object(record.payload), names: detail.names, path: path, leftOut: leftOut) { Console.print(line) }
         guard let mailHeaders else { return }
         let way = MailWay(headers: mailHeaders).lines
         if !way.isEmpty { Console.print("  " + Words.text("mail.way") + ":") }
@@ -105,6 +117,15 @@ enum RecordText {
             }
         default: return [margin + scalar(value, names, path, margin)]
         }
+    }
+
+    /// One value as lines; of a time, what was said and how it is read.
+    static func value(_ value: JSONValue, names: [String: String], path: String, indent: Int) -> [String] {
+        guard case .object(let time) = value, let raw = time["raw"]?.string else {
+            return lines(value, names: names, path: path, indent: indent)
+        }
+        let margin = String(repeating: " ", count: indent)
+        return [margin + raw.printable] + reading(time, margin + "  ")
     }
 
     private static func reading(_ time: JSONObject, _ margin: String) -> [String] {

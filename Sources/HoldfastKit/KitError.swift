@@ -32,6 +32,8 @@ public enum KitError: Error, Equatable {
     case unknownRecipient(number: Int, AgeKeyError)
     /// An SSH key shows in a key file to whom it belongs, and a vault at rest must not.
     case sshTrustee
+    /// Several people or places are called so.
+    case ambiguousName(String, handles: [String])
     /// There is nothing to hand over.
     case nothingSelected
     /// Too easy to guess.

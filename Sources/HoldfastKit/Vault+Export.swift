@@ -101,7 +101,7 @@ extension Vault {
     private func select(_ request: ExportRequest) throws -> ([Selected], damaged: Int) {
         let (entries, damaged) = try request.all ? allEntries() : (request.references.map { try entry($0) }, 0)
         guard !entries.isEmpty else { throw KitError.nothingSelected }
-        let plan = try HidingPlan(request, entry: entry)
+        let plan = try HidingPlan(request) { try entry($0) }
         var seen: Set<UInt64> = []
         let selection = try entries.filter { seen.insert($0.leafIndex).inserted }.enumerated().map { index, entry in
             Selected(
@@ -120,7 +120,9 @@ extension Vault {
             if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
         }
         let entries = try newest.values.filter { entry in
-            guard let evidence = try entry.record().content(as: Evidence.self) else { return true }
+            let record = try entry.record()
+            if let talk = try record.content(as: Conversation.self) { return talk.privileged != true }
+            guard let evidence = try record.content(as: Evidence.self) else { return true }
             return evidence.privileged != true && evidence.sensitivity.isEmpty
         }.sorted { $0.leafIndex < $1.leafIndex }
         return (entries, damaged)

@@ -7,9 +7,9 @@ public struct IncidentRequest: Sendable {
     /// When it happened, as typed.
     public var occurred: String?
     public var zone: String?
-    /// Handles of those who did it.
+    /// Handles or names of those who did it.
     public var respondents: [String]
-    /// Handles of those who saw it.
+    /// Handles or names of those who saw it.
     public var witnesses: [String]
     /// Handles of evidence that belongs to it.
     public var evidence: [String]
@@ -37,11 +37,12 @@ extension Vault {
         return try append(incident)
     }
 
-    /// Whether handles and a time zone are known, before a person is asked for more.
-    /// - Throws: `VaultError.noSuchRecord`, ``KitError/unknownZone(_:)``.
-    public func checkReferences(_ references: [String], zone: String?) throws {
+    /// Whether handles, names of people and a time zone are known, before a person is asked for more.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/unknownZone(_:)``, ``KitError/ambiguousName(_:handles:)``.
+    public func checkReferences(_ references: [String], people: [String] = [], zone: String?) throws {
         _ = try surroundings.time("", zone: zone)
         _ = try recordIDs(references)
+        _ = try recordIDs(people, kind: .party)
     }
 
     /// How a time that a person typed is understood, to be read back to them.

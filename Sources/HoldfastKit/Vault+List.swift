@@ -119,12 +119,12 @@ extension Vault {
 
     static func found(_ leaf: UInt64, _ result: Result<LedgerEntry, VaultError>) -> FoundSummary {
         let summary = summary(leaf, result)
-        let needsRecipient = summary.title == nil && summary.kind == .complaint
-        let complaint = needsRecipient ? try? result.get().record().content(as: Complaint.self) : nil
-        return (summary, leaf, complaint?.recipient)
+        let needsRecipient = summary.title == nil && (summary.kind == .complaint || summary.kind == .conversation)
+        let record = needsRecipient ? try? result.get().record() : nil
+        return (summary, leaf, record?.payload["recipient"]?.string ?? record?.payload["party"]?.string)
     }
 
-    /// With the handle of a record that cannot be read, and with the name of a complaint's recipient.
+    /// With the handle of a record that cannot be read, and with the name of a complaint's recipient, or of who was talked to.
     func completed(_ found: FoundSummary, _ index: SearchIndex) throws -> RecordSummary {
         if found.summary.damage != nil { return found.summary.called(try index.handle(leaf: found.leaf)) }
         guard let recipient = try found.recipient.flatMap({ try index.leaf(id: $0) }) else { return found.summary }
@@ -157,7 +157,9 @@ extension Vault {
         } else if let party = try record.content(as: Party.self) {
             (kind, title) = (party.roles.first, party.name ?? party.codeName)
         } else if let space = try record.content(as: Space.self) {
-            (kind, title) = (space.kind, space.name)
+            (kind, title) = (space.kind, space.name ?? space.codeName)
+        } else if let talk = try record.content(as: Conversation.self) {
+            (title, occurred) = (talk.partyName, talk.occurred)
         } else if let complaint = try record.content(as: Complaint.self) {
             (kind, title, occurred) = (complaint.audience?.name, complaint.recipientName, complaint.sentAt)
             actions = complaint.requestedActions.compactMap(\.action)

@@ -45,10 +45,12 @@ public actor Vault {
     /// Names of slot files that are damaged; the vault opened all the same.
     public var damagedSlots: [String] { store.damagedSlots }
 
-    /// The newest revision of the record that a person means by `reference`: a handle such as "e3", or
-    /// "last" for the newest record of all.
-    /// - Throws: `VaultError.noSuchRecord`.
-    func entry(_ reference: String) throws -> LedgerEntry {
+    /// The newest revision of the record that a person means by `reference`: a handle such as "e3", "last" for the newest
+    /// record of all, or what exactly one person or place is called.
+    /// - Parameter kind: of which kind one with that name must be; a handle may be of any.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/ambiguousName(_:handles:)``.
+    func entry(_ reference: String, kind: RecordKind? = nil) throws -> LedgerEntry {
+        guard Self.looksLikeHandle(reference) else { return try entry(named: reference, kind: kind) }
         // The index only finds: what it found must be what was meant, or it is looked for without. But the newest revision
         // that cannot be read is no reason to give an older one.
         let indexed = store.withReadyIndex { index in
@@ -60,24 +62,30 @@ public actor Vault {
                 reference == "last" ? entry.placement.kind.isMadeByPerson : entry.placement.handle == reference
             if isMeant { return entry }
         }
-        return try entryByScanning(reference)
+        return try entryByScanning(reference) ?? entry(named: reference, kind: kind)
     }
 
-    private func entryByScanning(_ reference: String) throws -> LedgerEntry {
+    /// Letters and a number, as handles are, also those of newer versions; or "last".
+    private static func looksLikeHandle(_ text: String) -> Bool {
+        let letters = text.utf8.prefix { (0x61...0x7A).contains($0) }
+        let digits = text.utf8.dropFirst(letters.count)
+        return text == "last" || !letters.isEmpty && !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    private func entryByScanning(_ reference: String) throws -> LedgerEntry? {
         var found: UInt64?
         try store.ledger.forEachPlacement { leafIndex, placement in
             guard let placement = try? placement.get() else { return }
             let isMeant = reference == "last" ? placement.kind.isMadeByPerson : placement.handle == reference
             if isMeant { found = leafIndex }
         }
-        guard let found else { throw VaultError.noSuchRecord(reference: reference) }
-        return try store.ledger.entry(leafIndex: found)
+        return try found.map { try store.ledger.entry(leafIndex: $0) }
     }
 
     /// The record ids of what a person means by some references.
     func recordIDs(_ references: [String], kind: RecordKind? = nil) throws -> [String] {
         try references.map { reference in
-            let placement = try entry(reference).placement
+            let placement = try entry(reference, kind: kind).placement
             if let kind, placement.kind != kind {
                 throw KitError.wrongKind(reference: reference, needed: kind.name)
             }
@@ -100,4 +108,6 @@ public struct StoredRecord: Hashable, Sendable {
     /// What a person calls it: "i2".
     public let handle: String
     public let kind: RecordKind
+    /// Whether it was as wanted already: then nothing was added to the log.
+    public var isUnchanged = false
 }

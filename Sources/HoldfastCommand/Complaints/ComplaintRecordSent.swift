@@ -33,7 +33,7 @@ struct ComplaintRecordSent: ProgramCommand {
         // The vault is opened first: what a person types afterwards is not lost to a wrong passphrase.
         try await vault.withVault { vault in
             // What was given on the command line is checked before anything is asked.
-            try await vault.checkReferences(about + incident, zone: zone)
+            try await vault.checkReferences(incident + [written].compactMap(\.self), people: about, zone: zone)
             if let copy { _ = try SystemFiles().openForReading(copy) }
             let (request, lock) = try request()
             if let sentAt = request.sentAt { try await TimeReadBack.show(sentAt, zone, vault) }

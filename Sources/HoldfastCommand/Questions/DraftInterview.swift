@@ -211,6 +211,7 @@ struct DraftInterview {
 
     /// Shows once what would be kept, and asks what to do with it. Nil to ask on.
     private mutating func review() async throws -> Ending? {
+        guard try await isClear() else { return nil }
         let preview = try await vault.preview(interview.draft)
         let findings = try await findings()
         Console.note(Words.text("review.title"))
@@ -277,6 +278,21 @@ struct DraftInterview {
     /// What is to be pointed out about a letter.
     private func findings() async throws -> [LetterFinding] {
         interview.draft.kind == .complaint ? try await vault.letter(of: interview.draft).findings : []
+    }
+
+    /// Whether every name in the answers still means one person or place; where one does not, its question is opened again.
+    private mutating func isClear() async throws -> Bool {
+        for question in interview.asked {
+            guard let text = interview.draft.answers[question.id]?.text else { continue }
+            do {
+                try await vault.check(text, of: question)
+            } catch let error as KitError {
+                Failure(error).print()
+                interview.reopen(question)
+                return false
+            }
+        }
+        return true
     }
 
     /// Asks which answer is to be another one.

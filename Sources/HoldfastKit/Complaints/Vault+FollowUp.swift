@@ -84,9 +84,8 @@ extension Vault {
 
     /// The identifier of somebody who has a record, or just the name.
     func partyOrName(_ text: String) throws -> (id: String?, name: String?) {
-        if PeopleNamed.isHandle(text, of: .party) { return (try recordIDs([text], kind: .party)[0], nil) }
-        let id = try knownPeople()[text.lowercased()]
-        return (id, id == nil ? text : nil)
+        guard let handle = try known(text) else { return (nil, text) }
+        return (try recordIDs([handle], kind: .party)[0], nil)
     }
 }
 

@@ -15,7 +15,7 @@ extension DraftReading {
             Self.clear(&complaint, id)
             guard let answer = draft.answers[id] else { continue }
             if let said = answer.text {
-                if id == "answer_by" { complaint.answerBy = try time(said, id) } else { fill(&complaint, id, said) }
+                if id == "answer_by" { complaint.answerBy = try time(said, id) } else { try fill(&complaint, id, said) }
             } else if let name = answer.unanswered {
                 complaint.unanswered.append(.init(field: id, answer: name))
             }
@@ -24,19 +24,19 @@ extension DraftReading {
         return complaint
     }
 
-    private mutating func fill(_ complaint: inout Complaint, _ id: String, _ text: String) {
+    private mutating func fill(_ complaint: inout Complaint, _ id: String, _ text: String) throws {
         switch id {
         case "incidents": complaint.incidents = records(text)
         case "earlier": complaint.earlier = records(text)
         case "attachments": complaint.attachments = records(text)
         case "recorder_role": complaint.recorderRole = PartyRole(text)
         case "audience": complaint.audience = Audience(text)
-        case "about": complaint.about = named(text, role: .respondent)
-        case "recipient": (complaint.recipient, complaint.recipientName) = party(text)
+        case "about": complaint.about = try named(text, role: .respondent)
+        case "recipient": (complaint.recipient, complaint.recipientName) = try party(text)
         case "requested_actions": complaint.requestedActions = RequestedActionText.parse(text)
         case "confidentiality": complaint.confidentiality = text == "yes" ? RequestedActionText.asked : nil
-        case "do_not_disclose_to": complaint.doNotDiscloseTo = knownOrNames(text)
-        case "may_pass_to": complaint.mayPassTo = knownOrNames(text)
+        case "do_not_disclose_to": complaint.doNotDiscloseTo = try knownOrNames(text)
+        case "may_pass_to": complaint.mayPassTo = try knownOrNames(text)
         default:
             if id.hasPrefix("parameter.") {
                 complaint.parameters.append(.init(name: String(id.dropFirst("parameter.".count)), text: text))
@@ -76,7 +76,7 @@ extension DraftReading {
             case "kind": followUp.kind = FollowUpKind(text)
             case "occurred": followUp.occurred = try time(text, id)
             case "until": followUp.until = try time(text, id)
-            case "party": (followUp.party, followUp.partyName) = party(text)
+            case "party": (followUp.party, followUp.partyName) = try party(text)
             case "outcomes": followUp.outcomes = OutcomeText.parse(text) ?? []
             case "evidence": followUp.evidence = records(text)
             case "incidents": followUp.incidents = records(text)
@@ -89,12 +89,14 @@ extension DraftReading {
     private func records(_ text: String) -> [String] { PeopleNamed.split(text).compactMap { known.records[$0] } }
 
     /// Somebody who is known by identifier, else by what was typed. Nobody is made on the way.
-    private func party(_ text: String) -> (id: String?, name: String?) {
-        let id = known.people[text.lowercased()]
+    private func party(_ text: String) throws -> (id: String?, name: String?) {
+        let id = try known.meant(by: text, .party)?.id
         return (id, id == nil ? text : nil)
     }
 
-    private func knownOrNames(_ text: String) -> [String] { PeopleNamed.split(text).map { known.people[$0.lowercased()] ?? $0 } }
+    private func knownOrNames(_ text: String) throws -> [String] {
+        try PeopleNamed.split(text).map { try known.meant(by: $0, .party)?.id ?? $0 }
+    }
 
     private static let complaintTexts: [String: any WritableKeyPath<Complaint, String?> & Sendable] = [
         "description": \.description, "on_behalf_of": \.onBehalfOf, "readers": \.readers, "relation": \.relation,

@@ -4,7 +4,7 @@ internal import Octets
 /// Makes of a draft the records that it becomes: the incident, complaint or step, and the people and places that are new with it.
 struct DraftReading {
     let draft: Draft
-    /// Identifiers of what is in the vault, by handle or lower-case name.
+    /// What is in the vault, by handle or name.
     let known: KnownNames
     let newID: () -> String
     private(set) var people: [NewPerson] = []
@@ -45,11 +45,11 @@ struct DraftReading {
         case "recorder_role": incident.recorderRole = PartyRole(text)
         case "kind": incident.kind = IncidentKind(text)
         case "occurred": incident.occurred = try time(text)
-        case "place": fillPlace(&incident, text)
+        case "place": try fillPlace(&incident, text)
         case "respondents":
-            let (ids, sure) = (named(text, role: .respondent), draft.answers["confidence"]?.text)
+            let (ids, sure) = (try named(text, role: .respondent), draft.answers["confidence"]?.text)
             incident.respondents = ids.map { Incident.Respondent(party: $0, confidence: sure) }
-        case "witnesses": incident.witnesses = named(text, role: .witness)
+        case "witnesses": incident.witnesses = try named(text, role: .witness)
         case "evidence": incident.evidence = PeopleNamed.split(text).compactMap { known.records[$0] }
         case "basis": incident.basis = Basis(text)
         case "children_present": incident.childrenPresent = text == "yes"
@@ -84,9 +84,10 @@ struct DraftReading {
         }
     }
 
-    private mutating func fillPlace(_ incident: inout Incident, _ text: String) {
-        incident.place = known.spaceNames[text] ?? text
-        if let id = known.spaces[text.lowercased()] { return incident.space = id }
+    private mutating func fillPlace(_ incident: inout Incident, _ text: String) throws {
+        let found = try known.meant(by: text, .space)
+        incident.place = found?.handle == text ? found?.title ?? text : text
+        if let found { return incident.space = found.id }
         var space = Space()
         space.name = text
         let id = newID()
@@ -94,10 +95,11 @@ struct DraftReading {
     }
 
     /// Identifiers of people; whoever is not known is made on the way.
-    mutating func named(_ text: String, role: PartyRole) -> [String] {
+    /// - Throws: ``KitError/ambiguousName(_:handles:)``.
+    mutating func named(_ text: String, role: PartyRole) throws -> [String] {
         var seen: Set<String> = []
-        let ids = PeopleNamed.split(text).map { name in
-            if let id = known.people[name.lowercased()] { return id }
+        let ids = try PeopleNamed.split(text).map { name in
+            if let found = try known.meant(by: name, .party) { return found.id }
             if let index = people.firstIndex(where: { $0.party.name?.lowercased() == name.lowercased() }) {
                 if !people[index].party.roles.contains(role.name) { people[index].party.roles.append(role.name) }
                 return people[index].id
@@ -129,12 +131,17 @@ struct DraftReading {
 
 /// What answers can name that is in the vault already.
 struct KnownNames {
-    /// Identifiers of people by handle and by lower-case name.
-    var people: [String: String] = [:]
-    /// Identifiers of places by handle and by lower-case name.
-    var spaces: [String: String] = [:]
-    /// Names of places by handle.
-    var spaceNames: [String: String] = [:]
+    /// People and places.
+    var names = NamedRecords()
     /// Identifiers of other records that the draft names, by handle.
     var records: [String: String] = [:]
+
+    /// The person or place with this handle, or the only one that is called so; nil for somebody new.
+    /// - Throws: ``KitError/ambiguousName(_:handles:)``.
+    func meant(by text: String, _ kind: RecordKind) throws -> NamedRecords.Named? {
+        guard !PeopleNamed.isHandle(text, of: kind) else {
+            return names.all.first { $0.handle == text && $0.kind == kind }
+        }
+        return try names.only(text, kind: kind)
+    }
 }

@@ -14,7 +14,11 @@ enum PeopleNamed {
 
     /// Whether this is how handles of a kind look: its letter and a number.
     static func isHandle(_ text: String, of kind: RecordKind) -> Bool {
-        guard let prefix = kind.handlePrefix, text.hasPrefix(prefix) else { return false }
+        kind.handlePrefix.map { isHandle(text, prefix: $0) } ?? false
+    }
+
+    static func isHandle(_ text: String, prefix: String) -> Bool {
+        guard text.hasPrefix(prefix) else { return false }
         let digits = text.dropFirst(prefix.count)
         return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }

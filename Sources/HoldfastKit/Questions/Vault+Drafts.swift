@@ -56,22 +56,22 @@ extension Vault {
         try VaultWriter(store).remove(draft: number, id: .string(draft.id))
     }
 
-    /// Whether an answer can be kept: the handles in it are there.
-    /// - Throws: `VaultError.noSuchRecord`, ``KitError/wrongKind(reference:needed:)``.
+    /// Whether an answer can be kept: the handles in it are there, and names mean one person or place.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/wrongKind(reference:needed:)``,
+    ///   ``KitError/ambiguousName(_:handles:)``.
     public func check(_ text: String, of question: Question) throws {
         switch question.form {
-        case .people:
-            _ = try recordIDs(PeopleNamed.split(text).filter { PeopleNamed.isHandle($0, of: .party) }, kind: .party)
-        case .place where PeopleNamed.isHandle(text, of: .space): _ = try recordIDs([text], kind: .space)
+        case .people: for name in PeopleNamed.split(text) { _ = try known(name) }
+        case .place: _ = try known(text, kinds: [.space])
         case .evidence: _ = try recordIDs(PeopleNamed.split(text), kind: .evidence)
         case .records(let kind): _ = try recordIDs(PeopleNamed.split(text), kind: kind)
-        case .party where PeopleNamed.isHandle(text, of: .party): _ = try recordIDs([text], kind: .party)
+        case .party: _ = try known(text)
         default: break
         }
     }
 
     /// What a draft would become.
-    /// - Throws: `VaultError`.
+    /// - Throws: `VaultError`; ``KitError/ambiguousName(_:handles:)`` when a name means several people by now.
     public func preview(_ draft: Draft) throws -> DraftPreview {
         var reading = try reading(of: draft)
         let payload = try payload(of: draft, &reading).json
@@ -86,7 +86,7 @@ extension Vault {
     /// commit.
     /// - Parameter findingsKept: of a complaint, what was pointed out and stays as it is.
     /// - Returns: what was stored; what the draft is about comes last.
-    /// - Throws: `VaultError`; then nothing was stored, and the draft is still there.
+    /// - Throws: `VaultError`, ``KitError/ambiguousName(_:handles:)``; then nothing was stored, and the draft is still there.
     public func enter(_ draft: Draft, findingsKept: [String] = []) throws -> [StoredRecord] {
         var reading = try reading(of: draft)
         var payload = try payload(of: draft, &reading)
@@ -126,29 +126,9 @@ extension Vault {
         DraftReading(draft, known: try knownNames(for: draft), newID: surroundings.newID)
     }
 
-    /// Identifiers of all people by handle and by lower-case name.
-    func knownPeople() throws -> [String: String] {
-        var people: [String: String] = [:]
-        for person in try list(RecordFilter(kinds: [RecordKind.party.name])).records where person.damage == nil {
-            let id = try recordIDs([person.handle])[0]
-            people[person.handle] = id
-            // Somebody who is called like a handle does not take it over; of two with one name it is the first.
-            if let name = person.title?.lowercased(), people[name] == nil, !PeopleNamed.isHandle(name, of: .party) {
-                people[name] = id
-            }
-        }
-        return people
-    }
-
     /// Identifiers of all people and places, and of the evidence that the draft names.
     private func knownNames(for draft: Draft) throws -> KnownNames {
-        var known = KnownNames()
-        known.people = try knownPeople()
-        for space in try list(RecordFilter(kinds: [RecordKind.space.name])).records where space.damage == nil {
-            let id = try recordIDs([space.handle])[0]
-            (known.spaces[space.handle], known.spaceNames[space.handle]) = (id, space.title)
-            if let name = space.title { known.spaces[name.lowercased()] = id }
-        }
+        var known = KnownNames(names: try namedRecords())
         for question in QuestionList.list(for: draft.kind)?.all ?? [] {
             let kind: RecordKind
             switch question.form {

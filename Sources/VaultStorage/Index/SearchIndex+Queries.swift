@@ -115,6 +115,14 @@ extension SearchIndex {
         try place("SELECT max(leaf) FROM item WHERE handle = ?", [handle])
     }
 
+    /// The places of all revisions of a record, the first one first.
+    package func leaves(handle: String) throws -> [UInt64] {
+        try reading {
+            try Int64.fetchAll($0, sql: "SELECT leaf FROM item WHERE handle = ? ORDER BY leaf", arguments: [handle])
+                .map { UInt64($0) }
+        }
+    }
+
     /// The place of the newest record that a person made.
     package func lastLeaf() throws -> UInt64? {
         try place("SELECT leaf FROM item WHERE next IS NULL AND is_listed ORDER BY leaf DESC LIMIT 1", [])
