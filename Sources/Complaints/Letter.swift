@@ -60,8 +60,7 @@ public struct Letter: Hashable, Sendable {
                 }
             }
         }
-        guard let language = HTMLToken(Words.language.tag) else { preconditionFailure("a tag of a language is a token") }
-        return page.page(title: title, language: language, style: PageStyle(running: []))
+        return page.page(title: title, language: HTMLToken(closestTo: Words.language.tag), style: PageStyle(running: []))
     }
 }
 

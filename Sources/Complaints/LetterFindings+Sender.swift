@@ -28,7 +28,7 @@ extension LetterFindings {
     private static func has(_ domain: String, _ party: PartyFacts, pages: Bool) -> Bool {
         party.identifiers.contains { identifier in
             let own = MailDomain.ofAddress(identifier) ?? (pages ? MailDomain.ofPage(identifier) : nil)
-            return own.map { !MailDomain.isPublic($0) && MailDomain.belongTogether($0, domain) } ?? false
+            return own.map { MailDomain.belongTogether($0, domain) } ?? false
         }
     }
 }

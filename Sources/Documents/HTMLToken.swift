@@ -10,7 +10,7 @@ public struct HTMLToken: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Any text, with what is not allowed turned into `_`, cut after 80 characters.
-    init(closestTo text: String) {
+    package init(closestTo text: String) {
         let bytes = text.utf8.prefix(80).map { Self.isAllowed($0) ? $0 : UInt8(ascii: "_") }
         description = bytes.isEmpty ? "_" : String(decoding: bytes, as: UTF8.self)
     }

@@ -115,7 +115,7 @@ struct FindingTests {
         #expect(found { _, facts in facts.readers = [ReaderFacts(party: "corp")] } == ["reader-related"])
     }
 
-    @Test(arguments: ["Samira Süß", "SAMIRA SUSS", "samira  süss", "Samira\nSüß", "Mira", "mira@x.example", "+49 170 1234567", "0170/123 45-67", "Samira", "Frau Süß"])
+    @Test(arguments: ["Samira Süß", "SAMIRA SUSS", "samira  süss", "Samira\nSüß", "Mira", "mira@x.example", "+49 170 1234567", "0170/123 45-67", "Samira", "Frau Süß", "Frau Suess"])
     func aHiddenPersonInTheLetter(_ words: String) {
         let hidden = HiddenPerson(names: ["Samira Süß", "Mira"], identifiers: ["mira@x.example", "+491701234567"])
         func findings(_ set: (inout LetterContent) -> Void) -> [String] {
@@ -139,6 +139,7 @@ struct FindingTests {
             facts.hidden = [HiddenPerson(party: "alex", names: ["Alex Example"], identifiers: ["alex@corp.example"])]
         }
         #expect(found(.organizer, names) == [])
+        #expect(found { content, facts in names(&content, &facts); content.respondents = []; content.account = "It was Alex Example." } == [])
         #expect(found { content, facts in names(&content, &facts); facts.parties = []; facts.hidden[0].party = nil } == [])
         #expect(found { content, facts in names(&content, &facts); facts.hidden.append(HiddenPerson(names: ["Saturday"])) } == ["hidden-person-in-text"])
     }
@@ -153,6 +154,7 @@ struct FindingTests {
         let id = "hidden-person-in-attachment"
         #expect(findings(AttachmentFacts(handle: "e2", headers: "From: a@b.example\nCc: Mira <MIRA@x.example>\n")) == [id + "/header"])
         #expect(findings(AttachmentFacts(handle: "e2", headers: "Subject: =?utf-8?q?Samira_S=C3=BC=C3=9F?=\n")) == [id + "/header"])
+        #expect(findings(AttachmentFacts(handle: "e2", headers: "Subject: =?utf-8?b?R3LDvMOfZSB2b24gRnJhdSBTw7zDnw==?=\n")) == [id + "/header"])
         #expect(findings(AttachmentFacts(handle: "e2", text: "ask Samira Süß")) == [id + "/text"])
         #expect(findings(AttachmentFacts(handle: "e2", title: "Photo of Samira", fileName: "x.jpg")) == [id + "/name"])
         #expect(findings(AttachmentFacts(handle: "e2", fileName: "samira-suess.jpg", headers: "To: mira@x.example\n", text: "mira@x.example")).count == 2)

@@ -135,6 +135,24 @@ struct LetterTests {
         #expect(Letter(content, language: .english).html.contains("<p dir=\"auto\"> One.<br>\nTwo.</p>\n<p dir=\"auto\">Three.</p>"))
     }
 
+    /// An address of several lines is no name to greet.
+    @Test func anAddressIsNotGreeted() {
+        let address = text(letter { $0.recipient = "Conduct Committee\nHarbour Street 1" })
+        #expect(address.hasPrefix("To: Conduct Committee\nHarbour Street 1\n\nTo whom it may concern,\n"))
+    }
+
+    @Test func attachmentsAreNamedOnce() {
+        let attached = text(letter {
+            $0.attachments = [
+                LetterAttachment(number: 1, title: "Photo", fileName: "photo.jpg"), LetterAttachment(number: 2, fileName: "b.jpg"),
+                LetterAttachment(number: 7, title: "Mail", fileName: " "),
+                LetterAttachment(number: 8, fileName: "c.eml", isMailWithHeaders: true),
+            ]
+        })
+        let lines = ["1: Photo (file photo.jpg)", "2: b.jpg", "7: Mail", "8: c.eml, an email with all of its headers"]
+        #expect(attached.hasSuffix("I attach:\n" + lines.map { "- Attachment \($0)\n" }.joined()))
+    }
+
     /// A request that this version has no words for is left out, not printed as an identifier; with words it stands.
     @Test func requestsWithoutWordsAreLeftOut() {
         let unknown = letter { $0.requests = [LetterRequest("organizer.dance"), LetterRequest("own")] }
@@ -164,6 +182,7 @@ struct LetterTests {
         }
         let plain = asked(LetterConfidentiality())
         #expect(plain.contains("Please do not reveal who I am to the person who did this. If you believe that you must reveal it, please tell me first."))
+        #expect(asked(LetterConfidentiality(), respondents: 0).contains("to the person who did this."))
         #expect(asked(LetterConfidentiality(), respondents: 2).contains("to the people who did this."))
         #expect(asked(LetterConfidentiality(notTo: ["Sam", "Kim"])).contains("Please do not reveal it to these people either: Sam, Kim."))
         #expect(asked(LetterConfidentiality(isAsked: false, notTo: ["Sam"])).contains("who I am to these people: Sam. If you believe"))

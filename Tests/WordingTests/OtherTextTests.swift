@@ -18,6 +18,7 @@ struct OtherTextTests {
         "read out of a file": "stands in records; the catalogue has words for it", "<!doctype html": "what files begin with",
         "a part is a mail or a plain file": "of a precondition", "holdfast mail key 1": "what a file begins with", "dmy, mdy, ymd": "values to type",
         "on, off": "values to type", "hand over": "words to type", "age v1, SHA-256": "names of formats",
+        "actions.json is broken": "of a precondition", "holdfast actions 1": "what a file begins with",
     ]
 
     /// Two words, apart from what changes while the program runs.
