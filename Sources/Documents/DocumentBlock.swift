@@ -11,6 +11,8 @@ enum DocumentBlock: Sendable {
     case table(DocumentTable)
     /// Lines that are kept as they are: commands, digests.
     case preformatted(String)
+    /// A picture of what stands in the table behind it; nothing in plain text.
+    case chart(BarChart)
 }
 
 /// A name and what is said under it.

@@ -25,6 +25,7 @@ extension HTMLBuilder {
         case .facts(let facts): self.facts(facts)
         case .table(let table): self.table(table)
         case .preformatted(let text): element(.pre) { $0.lines(text) }
+        case .chart(let chart): chart.draw(in: &self)
         }
     }
 

@@ -26,6 +26,7 @@ extension PlainText {
         case .facts(let facts): for fact in facts { self.fact(fact) }
         case .table(let table): self.table(table)
         case .preformatted(let text): verbatim(text)
+        case .chart: break
         }
         gap()
     }

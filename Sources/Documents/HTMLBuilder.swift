@@ -65,7 +65,7 @@ public struct HTMLBuilder: Sendable {
 
     private static let blocks: Set<HTMLElement> = [
         .header, .main, .footer, .nav, .section, .div, .h1, .h2, .h3, .h4, .p, .ol, .ul, .li, .dl, .dd, .pre,
-        .table, .caption, .thead, .tbody, .tr,
+        .table, .caption, .thead, .tbody, .tr, .svg, .title, .desc, .rect, .text,
     ]
 
     private static func escape(_ text: String) -> String {

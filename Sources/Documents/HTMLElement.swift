@@ -3,6 +3,8 @@ public enum HTMLElement: String, Sendable {
     case header, main, footer, nav, section, div, span
     case h1, h2, h3, h4, p, ol, ul, li, dl, dt, dd, strong, em, code, pre, a
     case table, caption, thead, tbody, tr, th, td
+    /// Of pictures: ``BarChart``.
+    case svg, title, desc, rect, text
 }
 
 /// What can stand inside the tag of an element.
@@ -19,6 +21,20 @@ public enum HTMLAttribute: Hashable, Sendable {
     case rowHeader
     /// That letters of the text may run right to left.
     case anyDirection
+    /// The element whose text says more of this one.
+    case describedBy(HTMLToken)
+    /// That what is inside is one picture.
+    case picture
+    /// How large a picture is, in its own units.
+    case viewBox(width: Int, height: Int)
+    /// Where a rectangle of a picture is.
+    case box(x: Int, y: Int, width: Int, height: Int)
+    /// Where a text of a picture begins; its lower edge.
+    case place(x: Int, y: Int)
+    /// That a text of a picture ends at its place.
+    case endsAtPlace
+    /// That a text of a picture is made this wide.
+    case squeezed(into: Int)
 
     var text: String {
         switch self {
@@ -29,11 +45,18 @@ public enum HTMLAttribute: Hashable, Sendable {
         case .columnHeader: " scope=\"col\""
         case .rowHeader: " scope=\"row\""
         case .anyDirection: " dir=\"auto\""
+        case .describedBy(let id): " aria-describedby=\"\(id)\""
+        case .picture: " role=\"img\""
+        case .viewBox(let width, let height): " viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\""
+        case .box(let x, let y, let width, let height): " x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\""
+        case .place(let x, let y): " x=\"\(x)\" y=\"\(y)\""
+        case .endsAtPlace: " text-anchor=\"end\""
+        case .squeezed(let width): " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\""
         }
     }
 }
 
 /// The classes that ``PageStyle`` knows.
 public enum HTMLLook: String, Sendable {
-    case notice, exhibit, plain, facts, weakness, small
+    case notice, exhibit, plain, facts, weakness, small, chart
 }

@@ -2,11 +2,18 @@
 public struct PageStyle: Sendable {
     let text: String
 
-    /// - Parameter running: stands at the head of every printed page.
-    public init(running: [HTMLToken]) {
+    /// - Parameters:
+    ///   - running: stands at the head of every printed page.
+    ///   - hasCharts: whether the page has pictures.
+    public init(running: [HTMLToken], hasCharts: Bool = false) {
         let head = running.map(\.description).joined(separator: " · ")
-        text = Self.screen + "\n" + Self.paper.replacingMarker(with: head)
+        text = Self.screen + "\n" + (hasCharts ? Self.charts + "\n" : "") + Self.paper.replacingMarker(with: head)
     }
+
+    private static let charts = """
+        svg.chart { display: block; max-width: 100%; height: auto; margin: .5rem 0; break-inside: avoid; }
+        svg.chart text { font: 12px Arial, Helvetica, sans-serif; } svg.chart rect { fill: #555; }
+        """
 
     private static let screen = """
         html { color: #000; background: #fff; font: 11pt/1.45 Georgia, "Times New Roman", serif; }
