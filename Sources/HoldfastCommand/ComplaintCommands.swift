@@ -10,7 +10,7 @@ internal import Wording
 struct ComplaintCommands: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "complaint", abstract: Words.text("complaint.abstract"),
-        subcommands: [ComplaintRecordSent.self, ComplaintList.self])
+        subcommands: [ComplaintRecordSent.self, ComplaintList.self, ComplaintWho.self])
 
     func perform() async throws { throw CleanExit.helpRequest(Self.self) }
 }
