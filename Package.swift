@@ -142,8 +142,8 @@ let layer5: [[Target]] = [
     module(
         "HoldfastKit",
         uses: [
-            "AgeFormat", "BundleFormat", "BundleWriter", "Complaints", "Documents", "DurableFiles",
-            "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleWriter", "Complaints", "Documents", "DurableFiles",
+            "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
         tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
@@ -160,7 +160,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),

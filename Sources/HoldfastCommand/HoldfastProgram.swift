@@ -14,7 +14,7 @@ struct HoldfastProgram: ProgramCommand {
         discussion: helpText("program.discussion"), version: HoldfastVersion.number,
         subcommands: [
             Initialize.self, Add.self, RecordIncident.self, PersonCommands.self, SpaceCommands.self, ComplaintCommands.self,
-            ConversationCommands.self, List.self,
+            ConversationCommands.self, SummaryCommand.self, List.self,
             Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, MailCommands.self, Export.self, Receive.self, Verify.self,
             KeyCommands.self, Doctor.self, ContinueCommand.self, HintsCommand.self, SessionCommand.self, Safety.self,
         ], defaultSubcommand: SessionCommand.self)

@@ -98,7 +98,8 @@ extension Vault {
         return names
     }
 
-    private static func identifiers(in value: JSONValue) -> Set<String> {
+    /// All identifiers of records in a value.
+    static func identifiers(in value: JSONValue) -> Set<String> {
         switch value {
         case .string(let text): UUIDText.isValid(text) ? [text] : []
         case .array(let elements): elements.reduce(into: []) { $0.formUnion(identifiers(in: $1)) }

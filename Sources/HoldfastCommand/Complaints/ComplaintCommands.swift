@@ -9,7 +9,7 @@ struct ComplaintCommands: ProgramCommand {
         subcommands: [
             ComplaintNew.self, ComplaintChange.self, ComplaintPreview.self, ComplaintLetterCommand.self, ComplaintRecordSent.self,
             ComplaintRecordReply.self, ComplaintRecordOutcome.self, ComplaintRecord.self, ComplaintList.self, ComplaintDates.self,
-            ComplaintActions.self,
+            ComplaintActions.self, ComplaintWho.self, ComplaintReport.self,
         ])
 
     func perform() async throws { throw CleanExit.helpRequest(Self.self) }

@@ -92,7 +92,23 @@ enum FollowUpDialog {
         if let until = request.until { try await TimeReadBack.show(until, options.zone, vault) }
         let stored = try await WaitingForVault.retry { try await vault.recordFollowUp(request) }
         StoredOutcome.show(stored, next: "complaint.record.next", json: json)
+        if !json { try await showWhatItSays(stored, vault) }
         await AutomaticTime.stamp(vault)
+    }
+
+    /// Of a receipt that a mail server or a reader sent: what it says.
+    private static func showWhatItSays(_ stored: [StoredRecord], _ vault: Vault) async throws {
+        guard let step = stored.last else { return }
+        for fact in try await vault.deliveryFacts(of: step.handle) { Console.note(text(fact)) }
+    }
+
+    private static func text(_ fact: DeliveryFact) -> String {
+        let values = [
+            "recipient": (fact.recipient ?? "").printable, "state": Words.optional("delivery.state.\(fact.state)") ?? fact.state.printable,
+            "reporter": (fact.reporter ?? "").printable,
+        ]
+        let line = Words.text(fact.reporter == nil ? "delivery.fact" : "delivery.fact-by", values)
+        return fact.isAboutCopy == false ? line + " " + Words.text("delivery.other-mail") : line
     }
 
     static var names: String { FollowUpKind.known.map { $0.name.replacing("_", with: "-") }.joined(separator: ", ") }

@@ -1,3 +1,4 @@
+package import EvidenceModel
 internal import GRDB
 
 /// Counts of one month of a timeline.
@@ -113,6 +114,15 @@ extension SearchIndex {
     /// The place of the newest revision of a record.
     package func leaf(handle: String) throws -> UInt64? {
         try place("SELECT max(leaf) FROM item WHERE handle = ?", [handle])
+    }
+
+    /// Places of the newest revisions of the records of a kind that name the one with this identifier, whichever revision of it.
+    package func newestLeaves(naming id: String, kind: RecordKind) throws -> [UInt64] {
+        let sql = """
+            SELECT DISTINCT item.leaf FROM item AS named JOIN link ON link.target = named.first JOIN item ON item.leaf = link.leaf
+            WHERE named.id = ? AND item.kind = ? AND item.next IS NULL ORDER BY item.leaf
+            """
+        return try reading { try Int64.fetchAll($0, sql: sql, arguments: [id, kind.name]).map { UInt64($0) } }
     }
 
     /// The places of all revisions of a record, the first one first.
