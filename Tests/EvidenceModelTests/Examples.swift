@@ -215,7 +215,7 @@ enum Examples {
         (followUp.complaint, followUp.kind, followUp.occurred) = (id, .outcome, time)
         (followUp.party, followUp.partyName, followUp.description) = (otherID, "Conduct team", "They told him to stop.")
         (followUp.how, followUp.reference, followUp.until, followUp.rule) = ("mail", "T-7", time, "their own rules")
-        followUp.outcomes = [.init(number: 1, action: ActionCatalogue.own, text: "Lock the door.", state: .done)]
+        followUp.outcomes = [.init(number: 1, action: "own", text: "Lock the door.", state: .done)]
         (followUp.passedOnTo, followUp.evidence, followUp.incidents) = ("the hotel", [id], [otherID])
         followUp.privateNote = "do not show"
         return followUp

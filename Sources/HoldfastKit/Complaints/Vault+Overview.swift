@@ -1,6 +1,7 @@
 public import Documents
 internal import EvidenceModel
 public import Octets
+internal import SelectiveDisclosure
 internal import VaultStorage
 public import Wording
 

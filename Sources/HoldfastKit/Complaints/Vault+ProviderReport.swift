@@ -1,7 +1,7 @@
 public import AbuseFormat
 internal import BundleFormat
 public import Complaints
-public import EvidenceModel
+internal import EvidenceModel
 internal import MailFormat
 internal import Octets
 internal import VaultStorage
