@@ -40,8 +40,8 @@ struct HiddenPeopleFindings {
             func add(_ form: String, _ words: String, header: String? = nil) {
                 var values = ["attachment": attachment.shownName, "person": person.name, "found": words]
                 values["header"] = header
-                found.append(
-                    LetterFinding("hidden-person-in-attachment", form, subject: person.name, values, at: .attachment(attachment.handle)))
+                let place = LetterFinding.Place.attachment(attachment.handle)
+                found.append(LetterFinding("hidden-person-in-attachment", form, subject: person.name, values, at: place))
             }
             if let words = person.found(in: name) { add("name", words) }
             for header in headers {

@@ -65,7 +65,9 @@ struct PeopleFindings {
     private func relation(between party: PartyFacts, and respondent: PartyFacts) -> String? {
         let isTied = Self.tied.contains(content.audience)
         if let direct = party.relations.first(where: { respondent.isMeant(by: $0.to) }) { return words(direct, of: party) }
-        if let direct = respondent.relations.first(where: { party.isMeant(by: $0.to) }), !(isTied && Self.belonging.contains(direct.kind)) {
+        if let direct = respondent.relations.first(where: { party.isMeant(by: $0.to) }),
+            !(isTied && Self.belonging.contains(direct.kind))
+        {
             return words(direct, of: respondent)
         }
         guard !isTied else { return nil }
