@@ -46,5 +46,6 @@ public struct ActionCatalogue: Hashable, Sendable {
     private static let actions = Dictionary(
         uniqueKeysWithValues: builtIn.audiences.flatMap(\.actions).map { ($0.identifier, $0) })
     private static let notes = Dictionary(
-        builtIn.audiences.flatMap { $0.notes + $0.actions.flatMap(\.notes) }.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+        builtIn.audiences.flatMap { $0.notes + $0.actions.flatMap(\.notes) }.map { ($0.identifier, $0) },
+        uniquingKeysWith: { first, _ in first })
 }

@@ -9,7 +9,8 @@ enum BeliefFindings {
             found.append(LetterFinding("saw-and-believe-mixed", "letter", ["found": words], at: .description))
         }
         return found + facts.incidents.compactMap { incident in
-            guard incident.basis == "saw" || incident.basis == "heard", let words = belief(in: incident.description) else { return nil }
+            guard incident.basis == "saw" || incident.basis == "heard", let words = belief(in: incident.description)
+            else { return nil }
             let values = ["incident": incident.handle, "found": words]
             return LetterFinding(
                 "saw-and-believe-mixed", "incident", subject: incident.handle, values, at: .incident(incident.handle))

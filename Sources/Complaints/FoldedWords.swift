@@ -57,7 +57,8 @@ struct FoldedWords {
     }
 
     private static func base(of scalar: Unicode.Scalar) -> String? {
-        guard let name = scalar.properties.name, name.hasPrefix("LATIN "), let letter = name.wholeMatch(of: /LATIN (SMALL|CAPITAL) LETTER ([A-Z]) WITH .+/)
+        guard let name = scalar.properties.name, name.hasPrefix("LATIN "),
+            let letter = name.wholeMatch(of: /LATIN (SMALL|CAPITAL) LETTER ([A-Z]) WITH .+/)
         else { return nil }
         return letter.1 == "SMALL" ? letter.2.lowercased() : String(letter.2)
     }

@@ -40,8 +40,8 @@ struct HiddenPeopleFindings {
             func add(_ form: String, _ words: String, header: String? = nil) {
                 var values = ["attachment": attachment.shownName, "person": person.name, "found": words]
                 values["header"] = header
-                found.append(
-                    LetterFinding("hidden-person-in-attachment", form, subject: person.name, values, at: .attachment(attachment.handle)))
+                let place = LetterFinding.Place.attachment(attachment.handle)
+                found.append(LetterFinding("hidden-person-in-attachment", form, subject: person.name, values, at: place))
             }
             if let words = person.found(in: name) { add("name", words) }
             for header in headers {
@@ -131,9 +131,10 @@ private enum PhoneDigits {
 }
 
 extension LetterContent {
-    /// Everything that the person put into the letter, but not the list of those who must not learn of it.
+    /// Everything that the person put into the letter, but neither the list of those who must not learn of it nor the
+    /// recipient, whom ``PeopleFindings`` looks at.
     fileprivate var ownTexts: [String] {
-        var texts = [subject, placeAndDate, recipient, description, effect, relation, account, answerBy, safeContact, signature]
+        var texts = [subject, placeAndDate, description, effect, relation, account, answerBy, safeContact, signature]
         if case .helper(let person) = writer { texts.append(person) }
         texts += respondents.flatMap { [$0.name] + $0.identifiers }
         texts += incidents.flatMap { [$0.when, $0.what] }

@@ -29,7 +29,9 @@ struct LetterPhrases {
     /// "at the event": a place with its preposition, because that differs by audience and language.
     private var space: String {
         let key = "letter.parameter.space." + content.audience.name
-        if let name = content.parameters.space, let text = Words.optional(key + ".named") { return Words.fill(text, ["name": name]) }
+        if let name = content.parameters.space, let text = Words.optional(key + ".named") {
+            return Words.fill(text, ["name": name])
+        }
         return Words.optional(key) ?? Words.text("letter.parameter.space")
     }
 }

@@ -30,16 +30,16 @@ struct PeopleFindings {
             (self.party, self.name, words) = (party, name, FoldedWords(name ?? ""))
         }
 
-        /// Whether this is, or names, somebody with these names.
+        /// Whether this is, or names, somebody with these names and addresses.
         func isOrNames(_ id: String?, _ names: [String]) -> Bool {
             (party != nil && party == id) || names.contains { words.contains(FoldedWords($0)) }
         }
     }
 
     private func look(at reading: Reading, as kind: String, place: LetterFinding.Place) -> [LetterFinding] {
-        let parties = facts.parties.filter { ($0.isRespondent || $0.isInvolved) && reading.isOrNames($0.id, $0.names) }
+        let parties = facts.parties.filter { ($0.isRespondent || $0.isInvolved) && reading.isOrNames($0.id, $0.names + $0.identifiers) }
         let hidden = facts.hidden.filter { hidden in
-            reading.isOrNames(hidden.party, hidden.names) && !parties.contains { $0.id == hidden.party }
+            reading.isOrNames(hidden.party, hidden.names + hidden.identifiers) && !parties.contains { $0.id == hidden.party }
         }
         return parties.map { LetterFinding("\(kind)-is-party", subject: $0.shownName, ["person": $0.shownName], at: place) }
             + hidden.map { hidden in
@@ -65,7 +65,9 @@ struct PeopleFindings {
     private func relation(between party: PartyFacts, and respondent: PartyFacts) -> String? {
         let isTied = Self.tied.contains(content.audience)
         if let direct = party.relations.first(where: { respondent.isMeant(by: $0.to) }) { return words(direct, of: party) }
-        if let direct = respondent.relations.first(where: { party.isMeant(by: $0.to) }), !(isTied && Self.belonging.contains(direct.kind)) {
+        if let direct = respondent.relations.first(where: { party.isMeant(by: $0.to) }),
+            !(isTied && Self.belonging.contains(direct.kind))
+        {
             return words(direct, of: respondent)
         }
         guard !isTied else { return nil }

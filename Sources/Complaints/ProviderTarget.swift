@@ -73,7 +73,10 @@ public struct ProviderTarget: Hashable, Sendable {
         case .network(let address):
             lines.append(Words.text("provider.network", ["address": address]))
         }
-        if let lookUp { lines.append(Words.text("provider.network.look-up", ["command": lookUp.command, "url": lookUp.url]).joined) }
+        if let lookUp {
+            let values = ["command": lookUp.command, "url": lookUp.url]
+            lines.append(Words.text("provider.network.look-up", values).joined)
+        }
         lines.append(Words.text("provider.header", ["header": header]))
         return (lines + [sureness.text]).joined(separator: "\n")
     }

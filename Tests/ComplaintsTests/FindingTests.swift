@@ -78,6 +78,7 @@ struct FindingTests {
         #expect(found { content, facts in (content.recipient, facts.recipient) = ("To ALEX EXAMPLE, desk", nil) } == ["recipient-is-party"])
         #expect(found { content, facts in (content.recipient, facts.recipient) = ("Crow", nil) } == ["recipient-is-party"])
         #expect(found { content, facts in (content.recipient, facts.recipient) = ("Alex Examplesen", nil) } == [])
+        #expect(found { content, facts in (content.recipient, facts.recipient) = ("ALEX@corp.example", nil) } == ["recipient-is-party"])
         #expect(found { _, facts in facts.recipient = "jo" } == [])
     }
 
@@ -92,6 +93,10 @@ struct FindingTests {
         #expect(found { _, facts in facts.hidden = [HiddenPerson(names: ["Lee"])]; facts.readers = [ReaderFacts(name: "Pat, Lee")] } == ["reader-not-to-know"])
         #expect(found { _, facts in facts.hidden = [HiddenPerson(names: ["Lee"])]; facts.readers = [ReaderFacts(name: "Leeward")] } == [])
         // One finding is enough for one reason.
+        #expect(found { content, facts in
+            facts.hidden = [HiddenPerson(names: ["Lee"], identifiers: ["lee@con.example"])]
+            content.recipient = "lee@con.example (Lee)"
+        } == ["recipient-not-to-know"])
         #expect(found { _, facts in facts.hidden = [HiddenPerson(party: "alex", names: ["Alex Example"])]; facts.recipient = "alex" } == ["recipient-is-party"])
     }
 

@@ -17,7 +17,7 @@ struct LetterPropertyTests {
         }
     }
 
-    /// Every two parts together, and everything without two: the audience changes from one to the next.
+    /// Every two parts together: the audience changes from one to the next.
     @Test(arguments: Language.allCases, SampleLetter.writers)
     func everyTwoPartsCanBeThereOrNot(_ language: Language, _ writer: LetterWriter) {
         var turn = 0
@@ -26,14 +26,13 @@ struct LetterPropertyTests {
                 let audience = Audience.known[turn % Audience.known.count]
                 turn += 1
                 Self.expectSound(audience, writer, [first, second], language)
-                Self.expectSound(audience, writer, Self.indices.filter { $0 != first && $0 != second }, language)
             }
         }
     }
 
     @Test func anyPartsTogether() {
         var random = SeededGenerator("letters")
-        for _ in 0..<3000 {
+        for _ in 0..<2000 {
             let chosen = Self.indices.filter { _ in Bool.random(using: &random) }
             guard let audience = Audience.known.randomElement(using: &random), let language = Language.allCases.randomElement(using: &random),
                 let writer = SampleLetter.writers.randomElement(using: &random)
