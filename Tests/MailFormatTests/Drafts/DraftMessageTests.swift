@@ -1,3 +1,4 @@
+import Foundation
 import MailFormat
 import Octets
 import SodiumCrypto
@@ -138,5 +139,16 @@ import Testing
     @Test func linesThatServersAndMailboxesWouldChangeAreEscaped() {
         let body = text(DraftMessage(subject: "s", text: ".\nFrom me\n-- \nend\t\n>From\nFromage\n"))
         #expect(body.hasSuffix("\r\n=2E\r\n=46rom me\r\n--=20\r\nend=09\r\n>From\r\nFromage\r\n"))
+    }
+
+    /// The example of `docs/format/letter-mail.md`, which has LF and an indentation of four.
+    @Test func thePageOfTheFormatShowsWhatIsWritten() throws {
+        let mail = Array("Subject: x\r\n\r\nI know where you live.\r\n".utf8)
+        let draft = DraftMessage(
+            to: ["Lee, Ann <ann@events.example>", "abuse@provider.example"], subject: "Belästigung auf der Konferenz",
+            text: "Guten Tag,\nich bitte Sie, die Belästigung zu beenden.\n",
+            attachments: [.init(fileName: "grün.eml", mediaType: "message/rfc822", bytes: mail)])
+        let page = try String(contentsOf: URL(filePath: Project.root + "/docs/format/letter-mail.md"), encoding: .utf8)
+        #expect(page.replacing("\n    ", with: "\n").contains("\n" + text(draft).replacing("\r\n", with: "\n")))
     }
 }

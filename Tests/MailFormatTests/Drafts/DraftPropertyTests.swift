@@ -74,7 +74,8 @@ import Testing
     /// The part between the last angle brackets: names may hold some too.
     private func lastAddress(_ text: String) -> String { text.split(separator: "<").last.map(String.init) ?? "" }
 
-    private func name(_ text: String) -> String { oneLine(text).replacing("/", with: "_").replacing("\\", with: "_") }
+    /// By scalars: a slash with a mark behind it is no slash to a String.
+    private func name(_ text: String) -> String { oneLine(text).unicodeScalars.map { $0 == "/" || $0 == "\\" ? "_" : String($0) }.joined() }
 
     /// Strings are equal in Swift when they look the same; here the scalars have to be.
     private func same(_ left: String, _ right: String) -> Bool { Array(left.utf8) == Array(right.utf8) }
