@@ -29,8 +29,9 @@ enum SuggestionText {
 
     private static func text(_ conflict: Suggestion.Conflict) -> String {
         let who = [conflict.who, conflict.name].compactMap(\.self).joined(separator: " ").printable
-        let key = conflict.isReader ? "who.reader" : "who.conflict"
-        return Words.text("\(key).\(conflict.key.rawValue)", ["who": who])
+        return conflict.isReader
+            ? Words.text("who.reader.\(conflict.key.rawValue)", ["who": who])
+            : Words.text("who.conflict.\(conflict.key.rawValue)", ["who": who])
     }
 
     private static func text(_ other: Suggestion.Alternative) -> String {
