@@ -26,7 +26,7 @@ extension Vault {
         }
         let histories = try self.complaints().filter { reading.complaints.contains($0.handle) }
         let newest = try store.withIndex { try $0.newestLeaves(kind: RecordKind.party.name) }
-        let current = try newest.compactMapValues { leaf in try? store.ledger.entry(leafIndex: leaf).placement.recordID }
+        let current = newest.compactMapValues { leaf in try? store.ledger.entry(leafIndex: leaf).placement.recordID }
         let serious = try handles(request.mostSerious)
         return reading.overview(
             title: request.title, made: surroundings.now(), histories: histories, current: current, mostSerious: serious)
