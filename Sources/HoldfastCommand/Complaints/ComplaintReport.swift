@@ -2,9 +2,9 @@ internal import AbuseFormat
 internal import ArgumentParser
 internal import Complaints
 internal import EvidenceModel
-internal import HoldfastKit
+package import HoldfastKit
 internal import Octets
-internal import Terminal
+package import Terminal
 internal import Wording
 
 /// `holdfast complaint report`: a report that the program of a provider reads.
