@@ -71,7 +71,10 @@ enum RecordList {
     private static func text(_ record: RecordSummary, _ title: String?, _ showsTime: Bool) -> String {
         if record.damage != nil { return Words.text("list.damaged") }
         var parts = [Label.kind(record.kind.name)]
-        if let kind = record.detailKind { parts.append(Label.detail(kind)) }
+        if let kind = record.detailKind {
+            // Kinds of places have words of their own.
+            parts.append(record.kind == .space ? Label.value(kind, of: "space.kind") : Label.detail(kind))
+        }
         if let title = title ?? record.title.map({ PrintableText($0, limit: 60).description }) { parts.append(title) }
         if showsTime, let occurred = record.occurred { parts.append(occurred.raw.printable) }
         if record.revision > 1 { parts.append(Words.text("list.revised", ["n": String(record.revision)])) }

@@ -7,30 +7,29 @@ internal import Wording
 /// What became of a record over time, in words and as JSON.
 enum RevisionText {
     /// One block for each revision: when it was written down, and each field that changed, before and after.
-    /// - Parameter names: what other records are called, by id.
-    static func lines(_ revisions: [RecordRevision], names: [String: String]) -> [String] {
+    static func lines(_ revisions: [RecordRevision], _ text: RecordText) -> [String] {
         revisions.flatMap { revision -> [String] in
             guard let at = revision.recordedAt else {
                 return [Words.text("show.revision.damaged", ["n": String(revision.revision)])]
             }
             let values = ["n": String(revision.revision), "at": at.printable]
             guard revision.revision > 1 else { return [Words.text("show.revision.first", values)] }
-            return [Words.text("show.revision", values)] + revision.changes.flatMap { lines($0, names) }
+            return [Words.text("show.revision", values)] + revision.changes.flatMap { lines($0, text) }
         }
     }
 
-    private static func lines(_ change: FieldChange, _ names: [String: String]) -> [String] {
+    private static func lines(_ change: FieldChange, _ text: RecordText) -> [String] {
         let name = change.path.split(separator: ".").last.map(String.init) ?? change.path
-        return ["  " + Label.field(name, path: change.path)]
-            + value(change.before, "show.revision.before", change.path, names)
-            + value(change.after, "show.revision.after", change.path, names)
+        return ["  " + text.label(name, change.path)]
+            + value(change.before, "show.revision.before", change.path, text)
+            + value(change.after, "show.revision.after", change.path, text)
     }
 
     /// Beside its label when one line is enough.
-    private static func value(_ value: JSONValue?, _ key: String, _ path: String, _ names: [String: String]) -> [String] {
+    private static func value(_ value: JSONValue?, _ key: String, _ path: String, _ text: RecordText) -> [String] {
         let label = "    " + Words.text(key)
         guard let value else { return [label + " " + Words.text("show.revision.nothing")] }
-        let lines = RecordText.value(value, names: names, path: path, indent: 6)
+        let lines = text.value(value, path: path, indent: 6)
         return lines.count == 1 ? [label + " " + lines[0].trimmed] : [label] + lines
     }
 

@@ -18,7 +18,7 @@ enum ConversationQuestions {
         if given.isPrivileged == nil {
             items.append(.init(id: "privileged", key: "conversation.ask-privileged") { _ = try FewQuestions.yesOrNo($0) })
         }
-        var questions = FewQuestions(items)
+        var questions = FewQuestions(.conversation, items)
         switch try await questions.run(preview: { try await vault.preview(details($0, given)) }) {
         case .leave: return nil
         case .keep(let lock): return (try details(questions.answers, given), lock)

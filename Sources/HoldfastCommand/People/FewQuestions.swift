@@ -28,13 +28,16 @@ struct FewQuestions {
 
     private(set) var answers: [String: String] = [:]
     private let items: [Item]
+    private let kind: RecordKind
 
-    init(_ items: [Item]) { self.items = items }
+    init(_ kind: RecordKind, _ items: [Item]) { (self.kind, self.items) = (kind, items) }
 
     /// Asks until what would be kept is right.
     /// - Parameter preview: what would be kept of these answers.
     /// - Throws: what interrupted it, when nothing is to be kept.
     mutating func run(preview: ([String: String]) async throws -> DraftPreview) async throws -> Ending {
+        Interruption.handlesEnding(true)
+        defer { if !SessionVault.isOpen { Interruption.handlesEnding(false) } }
         Console.note(Words.text("few.how"))
         while true {
             do {
@@ -100,7 +103,7 @@ struct FewQuestions {
     private func isRight(_ preview: DraftPreview) throws -> Bool {
         Console.note("")
         Console.note(Words.text("review.title"))
-        for line in RecordText.lines(.object(preview.payload), names: preview.names) { Console.note(line) }
+        for line in RecordText(kind: kind, names: preview.names).lines(.object(preview.payload)) { Console.note(line) }
         return Affirmation.isYes(try TerminalLine.ask(Words.text("few.right")), orElse: true)
     }
 }

@@ -28,12 +28,12 @@ struct PartyOptions: ParsableArguments {
         details.names = try names.compactMap { try TextInput.text($0) }
         details.roles = role
         details.isOrganisation = organisation ? true : nil
-        details.identifiers = try identifier.map(Self.identifier)
+        details.identifiers = try identifier.map { try Self.identifier(TextInput.text($0) ?? "") }
         details.codeName = try TextInput.text(codeName)
         details.description = try TextInput.text(description)
         let checked = try TextInput.text(checked)
         details.relations = try relation.map { text in
-            var relation = try Self.tie(text)
+            var relation = try Self.tie(TextInput.text(text) ?? "")
             (relation.evidence, relation.checked) = (relationEvidence, checked)
             return relation
         }
@@ -63,8 +63,7 @@ struct PartyOptions: ParsableArguments {
         return Party.Identifier(kind: kind, value: value)
     }
 
-    private static func pair(_ given: String, orElse failure: ([String: String]) -> Failure) throws -> (String, String) {
-        let text = try TextInput.text(given) ?? ""
+    private static func pair(_ text: String, orElse failure: ([String: String]) -> Failure) throws -> (String, String) {
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex, text.index(after: colon) != text.endIndex
         else { throw failure(["text": text.printable]) }
         return (String(text[..<colon]).trimmed, String(text[text.index(after: colon)...]).trimmed)

@@ -6,7 +6,7 @@ internal import Terminal
 enum PersonQuestions {
     /// - Returns: what was said, with the lock that comes once it is kept, if any; nil when nothing was said.
     static func ask(_ vault: Vault) async throws -> (PartyDetails, LockRequested?)? {
-        var questions = FewQuestions([
+        var questions = FewQuestions(.party, [
             .init(id: "name", key: "person.ask-name"),
             .init(id: "organisation", key: "person.ask-organisation") { _ = try FewQuestions.yesOrNo($0) },
             .init(id: "role", key: "person.ask-role"),

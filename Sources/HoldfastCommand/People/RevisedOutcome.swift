@@ -11,7 +11,8 @@ enum RevisedOutcome {
         guard !json, !record.isUnchanged else { return StoredOutcome.show([record], next: next, json: json) }
         let revisions = try await vault.revisions(of: record.handle).suffix(1)
         let names = try await vault.names(in: Array(revisions))
-        for line in RevisionText.lines(Array(revisions), names: names) { Console.print(line) }
+        let text = RecordText(kind: record.kind, names: names)
+        for line in RevisionText.lines(Array(revisions), text) { Console.print(line) }
         StoredOutcome.show([record], next: next, json: false)
     }
 }

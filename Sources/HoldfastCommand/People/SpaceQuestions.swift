@@ -7,7 +7,7 @@ enum SpaceQuestions {
     /// - Returns: what was said, with the lock that comes once it is kept, if any; nil when nothing was said.
     static func ask(_ vault: Vault) async throws -> (SpaceDetails, LockRequested?)? {
         let isKnown: (String) async throws -> Void = { _ = try await vault.handles(PeopleWords.list($0), kind: .party) }
-        var questions = FewQuestions([
+        var questions = FewQuestions(.space, [
             .init(id: "name", key: "space.ask-name"),
             .init(id: "kind", key: "space.ask-kind"),
             .init(id: "url", key: "space.ask-url"),

@@ -217,7 +217,8 @@ struct DraftInterview {
         Console.note(Words.text("review.title"))
         let hidden = interview.asked.filter { $0.isSensitive && interview.draft.answers[$0.id]?.text != nil }
         let leftOut = Set(["begun"] + hidden.map(\.id))
-        for line in RecordText.lines(.object(preview.payload), names: preview.names, leftOut: leftOut) { Console.note(line) }
+        let fields = RecordText(kind: interview.draft.kind, names: preview.names, leftOut: leftOut)
+        for line in fields.lines(.object(preview.payload)) { Console.note(line) }
         for question in hidden {
             let count = interview.draft.answers[question.id]?.text?.count ?? 0
             Console.note("  " + Label.field(question.id) + ": " + Words.count("review.hidden", count))
