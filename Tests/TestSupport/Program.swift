@@ -67,8 +67,10 @@ package struct Outcome: Sendable {
 
 /// A program that was started.
 package final class RunningProgram {
-    private let process = Process()
+    private let processID: pid_t
     private let files: TemporaryFolder
+    /// Exit code, or 128 and the signal's number, once it was fetched.
+    private var code: Int32?
 
     fileprivate init(
         _ program: Program, _ arguments: [String], _ input: [UInt8], _ environment: [String: String],
@@ -76,46 +78,86 @@ package final class RunningProgram {
     ) throws {
         files = try TemporaryFolder()
         try Data(input).write(to: URL(filePath: files.path + "/in"))
-        process.executableURL = URL(filePath: program.path)
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(filePath: folder)
-        process.standardInput = FileHandle(forReadingAtPath: files.path + "/in")
-        process.standardOutput = try Self.output(files.path + "/out")
-        process.standardError = try Self.output(files.path + "/err")
-        try process.runAlone()
+        processID = try Spawn.start(
+            program.path, arguments, environment, folder: folder, input: files.path + "/in", output: files.path + "/out",
+            errors: files.path + "/err")
+    }
+
+    deinit {
+        // A program that nobody waited for would stay as a zombie.
+        if isRunning { kill() }
+        while isRunning { usleep(1000) }
     }
 
     /// Ends it at once, as a power cut would.
     package func kill() {
+        guard code == nil else { return }
         #if canImport(Glibc)
-            _ = Glibc.kill(process.processIdentifier, SIGKILL)
+            _ = Glibc.kill(processID, SIGKILL)
         #else
-            _ = Darwin.kill(process.processIdentifier, SIGKILL)
+            _ = Darwin.kill(processID, SIGKILL)
         #endif
     }
 
     /// Whether it has not ended yet.
-    package var isRunning: Bool { process.isRunning }
+    package var isRunning: Bool {
+        guard code == nil else { return false }
+        var status: Int32 = 0
+        let found = unsafe waitpid(processID, &status, WNOHANG)
+        guard found != 0 else { return true }
+        let signal = status & 0x7F
+        code = found < 0 ? -1 : signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+        return false
+    }
 
     /// Waits for its end.
     /// - Parameter timeout: seconds after which it is killed.
     package func outcome(timeout: Double = 120) throws -> Outcome {
         let deadline = ContinuousClock.now + .seconds(timeout)
-        while process.isRunning {
+        while isRunning {
             if ContinuousClock.now > deadline { kill() }
             usleep(1000)
         }
-        let status = process.terminationStatus
         return Outcome(
-            code: process.terminationReason == .uncaughtSignal ? 128 + status : status,
-            output: try Bytes.load(files.path + "/out"), errors: try Bytes.load(files.path + "/err"))
+            code: code ?? -1, output: try Bytes.load(files.path + "/out"), errors: try Bytes.load(files.path + "/err"))
+    }
+}
+
+/// Starts programs by `posix_spawn`. `Process` of Foundation (Swift 6.3, Linux) now and then copies from freed memory when several
+/// threads start programs at once, with a lock around it too.
+private enum Spawn {
+    /// - Returns: its process number. Whoever started it must fetch its end.
+    static func start(
+        _ path: String, _ arguments: [String], _ environment: [String: String], folder: String, input: String, output: String,
+        errors: String
+    ) throws -> pid_t {
+        #if canImport(Glibc)
+            var actions = unsafe posix_spawn_file_actions_t()
+        #else
+            var actions: posix_spawn_file_actions_t?
+        #endif
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        unsafe posix_spawn_file_actions_addchdir_np(&actions, folder)
+        var processID: pid_t = 0
+        let result = unsafe withTexts([path] + arguments) { arguments in
+            unsafe withTexts(environment.map { $0.key + "=" + $0.value }) { environment in
+                unsafe posix_spawn(&processID, path, &actions, nil, arguments, environment)
+            }
+        }
+        guard result == 0 else { throw TestSupportError.setupFailed(path) }
+        return processID
     }
 
-    private static func output(_ path: String) throws -> FileHandle {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw TestSupportError.setupFailed(path) }
-        return handle
+    /// Lends texts as C has them: pointers, and nil at the end.
+    private static func withTexts<Result>(
+        _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
+        defer { for pointer in unsafe pointers { unsafe free(pointer) } }
+        return unsafe pointers.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
     }
 }

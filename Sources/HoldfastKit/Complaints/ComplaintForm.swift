@@ -22,7 +22,7 @@ public enum ComplaintForm {
             text += "\n[" + question.id + "]\n"
             for line in Words.text(question.textKey).split(separator: "\n") { text += "# " + line + "\n" }
             if case .choice(let names) = question.form { text += "# " + names.joined(separator: ", ") + "\n" }
-            if question.form == .yesOrNo { text += "# yes, no\n" }
+            if question.form == .yesOrNo { text += "# " + Words.text("question.yes-no") + "\n" }
             if question.form == .actions {
                 text += "# " + Words.text("form.actions") + "\n"
                 for action in actions { text += "#   \(action.identifier)  \(action.text)\n" }
