@@ -24,6 +24,12 @@ package enum TimeSentence {
         }
     }
 
+    /// The same as the end of a span: "Sunday 1 March 2026" for a day.
+    package static func limit(_ time: TimeValue) -> String? {
+        guard time.precision == .day || time.precision == .month else { return text(time) }
+        return time.latest.flatMap(Clock.init)?.day
+    }
+
     /// "Berlin time" for Europe/Berlin; names without a place as they are.
     private static func zone(_ name: String) -> String {
         guard let slash = name.lastIndex(of: "/"), !name.hasPrefix("Etc/") else { return name.printable }

@@ -23,6 +23,8 @@ public struct Complaint: RecordPayload {
     public var onBehalfOf: String?
     /// Identifiers of the parties it is about.
     public var about: [String] = []
+    /// Whether the letter names their addresses and accounts too; nil when nobody said.
+    public var showsIdentifiers: Bool?
     /// How they harassed, and whom, in the person's words.
     public var description: String?
     /// What it did to the person.
@@ -91,6 +93,7 @@ extension Complaint: CodedPart {
         try coder.named("recorder_role", &recorderRole)
         try coder.text("on_behalf_of", &onBehalfOf)
         try coder.ids("about", &about)
+        try coder.flag("shows_identifiers", &showsIdentifiers)
         try coder.text("description", &description)
         try coder.text("effect", &effect)
         try coder.text("relation", &relation)

@@ -151,10 +151,11 @@ extension Failure {
                     ? Words.text("error.form-text", ["line": String(line)])
                     : Words.text("error.form-part", ["line": String(line), "part": part.printable]),
                 hint: Words.text("hint.form"), exit: .validationFailure)
-        case .impossibleAnswer(let question, let text):
+        case .impossibleAnswer(let question, let text, let choices):
+            let list = choices.map { $0.replacing("_", with: "-") }.joined(separator: ", ")
             self.init(
-                Words.text("error.answer", ["question": question, "text": text.printable]), hint: Words.text("hint.form"),
-                exit: .validationFailure)
+                Words.text("error.answer", ["question": question, "text": PrintableText(text, limit: 60).description]),
+                hint: choices.isEmpty ? Words.text("hint.answer") : Words.text("hint.choice", ["list": list]), exit: .validationFailure)
         case .wrongKind(let reference, let needed):
             self.init(
                 Words.text("error.wrong-kind", ["reference": reference.printable, "needed": Label.kind(needed)]),

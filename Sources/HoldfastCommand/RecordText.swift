@@ -1,3 +1,4 @@
+internal import Complaints
 internal import Documents
 internal import EvidenceModel
 internal import HoldfastKit
@@ -76,6 +77,7 @@ struct RecordText {
     }
 
     private func word(_ name: String, _ path: String) -> String? {
-        kind.flatMap { Words.optional("value.\($0.name).\(path).\(name)") } ?? Words.optional("value.\(path).\(name)")
+        if path == "requested_actions.action" || path == "outcomes.action" { return ActionCatalogue.action(name)?.text }
+        return kind.flatMap { Words.optional("value.\($0.name).\(path).\(name)") } ?? Words.optional("value.\(path).\(name)")
     }
 }

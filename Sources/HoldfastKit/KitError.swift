@@ -22,8 +22,8 @@ public enum KitError: Error, Equatable {
     case attachmentsTooLarge(byteCount: UInt64, limit: UInt64)
     /// A form has something that belongs to no part of it, or a part that there is not; lines count from 1.
     case malformedForm(line: Int, part: String)
-    /// An answer in a form that its question does not take.
-    case impossibleAnswer(question: String, text: String)
+    /// An answer in a form that its question does not take, and what it does take.
+    case impossibleAnswer(question: String, text: String, choices: [String])
     /// Not of the form REF.field.
     case malformedField(String)
     /// The record is of another kind than the one that is needed here.

@@ -122,6 +122,8 @@ extension Vault {
         let entries = try newest.values.filter { entry in
             let record = try entry.record()
             if let talk = try record.content(as: Conversation.self) { return talk.privileged != true }
+            // A letter that nobody sent was perhaps not to be sent.
+            if let complaint = try record.content(as: Complaint.self) { return complaint.isSent }
             guard let evidence = try record.content(as: Evidence.self) else { return true }
             return evidence.privileged != true && evidence.sensitivity.isEmpty
         }.sorted { $0.leafIndex < $1.leafIndex }

@@ -161,6 +161,8 @@ extension Vault {
             (kind, title) = (space.kind, space.name ?? space.codeName)
         } else if let talk = try record.content(as: Conversation.self) {
             (title, occurred) = (talk.partyName, talk.occurred)
+        } else if let step = try record.content(as: FollowUp.self) {
+            (kind, title, occurred) = (step.kind?.name, step.partyName, step.occurred)
         } else if let complaint = try record.content(as: Complaint.self) {
             (kind, title, occurred) = (complaint.audience?.name, complaint.recipientName, complaint.sentAt)
             actions = complaint.requestedActions.compactMap(\.action)

@@ -198,6 +198,7 @@ enum Examples {
         (complaint.copy, complaint.proofOfDelivery) = ([id], [otherID])
         (complaint.summary, complaint.confidentiality) = ("asked them to act", "do not name me")
         (complaint.incidents, complaint.earlier) = ([id], [otherID])
+        complaint.showsIdentifiers = true
         (complaint.sender, complaint.recorderRole, complaint.onBehalfOf) = ("k@b.example", .helper, "K.")
         (complaint.description, complaint.effect, complaint.relation) = ("He called.", "no sleep", "He works for you.")
         (complaint.parameters, complaint.answerBy) = ([.init(name: "company", text: "A Ltd")], time)

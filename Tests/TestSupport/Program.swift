@@ -141,11 +141,12 @@ private enum Spawn {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        unsafe posix_spawn_file_actions_addchdir_np(&actions, folder)
         var processID: pid_t = 0
-        let result = unsafe withTexts([path] + arguments) { arguments in
+        // The C library shows its own way to change the folder to GNU sources only; `env` becomes the program.
+        let tool = "/usr/bin/env"
+        let result = unsafe withTexts([tool, "-C", folder, path] + arguments) { arguments in
             unsafe withTexts(environment.map { $0.key + "=" + $0.value }) { environment in
-                unsafe posix_spawn(&processID, path, &actions, nil, arguments, environment)
+                unsafe posix_spawn(&processID, tool, &actions, nil, arguments, environment)
             }
         }
         guard result == 0 else { throw TestSupportError.setupFailed(path) }
@@ -157,7 +158,7 @@ private enum Spawn {
         _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
     ) -> Result {
         var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
-        defer { for pointer in unsafe pointers { unsafe free(pointer) } }
+        defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
         return unsafe pointers.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
     }
 }

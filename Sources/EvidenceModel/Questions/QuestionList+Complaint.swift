@@ -5,7 +5,7 @@ extension QuestionList {
             Question("incidents", .records(.incident)), Question("description", .text),
             Question("recorder_role", .choice(names([PartyRole.target, .witness, .helper])))
                 .then(names([PartyRole.helper]), ask: [Question("on_behalf_of")]),
-            Question("about", .people),
+            Question("about", .people).then(ask: [Question("shows_identifiers", .yesOrNo)]),
             Question("audience", .choice(names(Audience.known)))
                 .then(names([Audience.organizer, .service]), ask: [Question("parameter.space")])
                 .then(names([Audience.employer]), ask: [Question("parameter.company")])

@@ -60,9 +60,10 @@ enum ActionWords {
     /// A known identifier, or the person's own words.
     /// - Throws: ``Failure`` for what looks like an identifier and is none.
     static func action(_ text: String) throws -> String {
-        if ActionCatalogue.contains(text) { return text }
-        if text.wholeMatch(of: /[a-z-]+\.[a-z-]+/) != nil {
-            throw Failure(Words.text("error.action", ["text": text]), hint: Words.text("hint.action"), exit: .validationFailure)
+        let first = String(text.trimmed.prefix { !$0.isWhitespace })
+        if ActionCatalogue.contains(first) { return text.trimmed }
+        if first.wholeMatch(of: /[a-z-]+\.[a-z-]+/) != nil {
+            throw Failure(Words.text("error.action", ["text": first]), hint: Words.text("hint.action"), exit: .validationFailure)
         }
         return try TextInput.text(text) ?? text
     }

@@ -69,7 +69,8 @@ enum ComplaintDialog {
             throw Failure(Words.text("error.empty-complaint"), hint: Words.text("hint.empty-complaint"), exit: .validationFailure)
         }
         let letter = try await vault.letter(of: draft)
-        let kept = try await WaitingForVault.retry { try await vault.enter(draft, findingsKept: letter.findings.map(\.keptAs)) }
+        // Nobody has seen them: they are shown again.
+        let kept = try await WaitingForVault.retry { try await vault.enter(draft) }
         StoredOutcome.show(kept, next: "complaint.new.next", json: json)
         if !json { for line in FindingWords.lines(letter.findings) { Console.note(line) } }
         await AutomaticTime.stamp(vault)

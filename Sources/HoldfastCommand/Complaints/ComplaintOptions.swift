@@ -14,6 +14,7 @@ struct ComplaintOptions: ParsableArguments {
     @Option(help: help("complaint-readers")) var readers: String?
     @Option(help: help("about")) var about: [String] = []
     @Option(help: help("ask")) var ask: [String] = []
+    @Flag(help: help("show-identifiers")) var showIdentifiers = false
     @Option(help: help("complaint-description")) var description: String?
     @Option(help: help("complaint-relation")) var relation: String?
     @Option(help: help("effect")) var effect: String?
@@ -28,7 +29,7 @@ struct ComplaintOptions: ParsableArguments {
     @Option(help: help("complaint-earlier")) var earlier: [String] = []
     @Option(help: help("complaint-incident")) var incident: [String] = []
     @Option(help: help("answer-by")) var answerBy: String?
-    @Option(help: help("safe-contact")) var safeContact: String?
+    @Option(help: help("complaint-safe-contact")) var safeContact: String?
     @Option(help: help("complaint-from")) var sender: String?
     @Option(help: help("signature")) var signature: String?
     @Option(help: help("private-note")) var privateNote: String?
@@ -48,12 +49,19 @@ struct ComplaintOptions: ParsableArguments {
             ("full_account", try TextInput.text(account)), ("recorder_role", try role.map(Self.role)),
             ("on_behalf_of", try TextInput.text(onBehalfOf)), ("answer_by", answerBy), ("safe_contact", try TextInput.text(safeContact)),
             ("sender", sender), ("signature", try TextInput.text(signature)), ("private_note", try TextInput.text(privateNote)),
-            ("confidentiality", confidential ? "yes" : nil), ("about", Self.list(about)), ("incidents", Self.list(incident)),
+            ("shows_identifiers", showIdentifiers ? "yes" : nil), ("confidentiality", confidential ? "yes" : nil), ("about", Self.list(about)), ("incidents", Self.list(incident)),
             ("attachments", Self.list(attach)), ("earlier", Self.list(earlier)), ("do_not_disclose_to", Self.list(notTo)),
             ("may_pass_to", Self.list(mayPassTo)),
             ("requested_actions", ask.isEmpty ? nil : try ask.map(ActionWords.action).joined(separator: "\n")),
         ]
         for (question, text) in texts { if let text { answers[question] = .said(text) } }
+        // A form may have the numbers that are shown for its audience.
+        if let requests = answers["requested_actions"]?.text {
+            guard let found = ActionWords.answer(requests, for: answers["audience"]?.text.map { Audience($0) }) else {
+                throw KitError.impossibleAnswer(question: "requested_actions", text: requests, choices: [])
+            }
+            answers["requested_actions"] = .said(found)
+        }
         for pair in name {
             guard let equals = pair.firstIndex(of: "="), LetterParameter(rawValue: String(pair[..<equals])) != nil else {
                 let list = LetterParameter.allCases.map(\.rawValue).joined(separator: ", ")

@@ -99,16 +99,7 @@ enum FollowUpDialog {
     /// Of a receipt that a mail server or a reader sent: what it says.
     private static func showWhatItSays(_ stored: [StoredRecord], _ vault: Vault) async throws {
         guard let step = stored.last else { return }
-        for fact in try await vault.deliveryFacts(of: step.handle) { Console.note(text(fact)) }
-    }
-
-    private static func text(_ fact: DeliveryFact) -> String {
-        let values = [
-            "recipient": (fact.recipient ?? "").printable, "state": Words.optional("delivery.state.\(fact.state)") ?? fact.state.printable,
-            "reporter": (fact.reporter ?? "").printable,
-        ]
-        let line = Words.text(fact.reporter == nil ? "delivery.fact" : "delivery.fact-by", values)
-        return fact.isAboutCopy == false ? line + " " + Words.text("delivery.other-mail") : line
+        for fact in try await vault.deliveryFacts(of: step.handle) { Console.note(fact.text) }
     }
 
     static var names: String { FollowUpKind.known.map { $0.name.replacing("_", with: "-") }.joined(separator: ", ") }

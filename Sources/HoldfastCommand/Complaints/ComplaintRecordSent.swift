@@ -88,9 +88,10 @@ struct ComplaintRecordSent: ProgramCommand {
 
     private static func action(_ text: String) throws -> Complaint.RequestedAction {
         let said = try ActionWords.action(text)
-        return ActionCatalogue.contains(said)
-            ? Complaint.RequestedAction(action: said, state: .asked)
-            : Complaint.RequestedAction(action: ActionCatalogue.own, text: said, state: .asked)
+        guard let (identifier, words) = RequestedActionText.identifier(in: said) else {
+            return Complaint.RequestedAction(action: ActionCatalogue.own, text: said, state: .asked)
+        }
+        return Complaint.RequestedAction(action: identifier, text: words, state: .asked)
     }
 }
 

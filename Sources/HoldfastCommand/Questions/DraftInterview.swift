@@ -84,6 +84,9 @@ struct DraftInterview {
         case .outcomes:
             guard let reference = interview.draft.answers["complaint"]?.text else { return [] }
             return ActionWords.numbered(try await vault.complaint(reference).actions)
+        case .evidence where question.id == "attachments":
+            let kept = try await vault.evidence(ofIncidents: interview.draft.answers["incidents"]?.text ?? "")
+            return kept.map { "  \($0.handle) " + ($0.title.map { PrintableText($0, limit: 60).description } ?? Label.kind($0.kind.name)) }
         default: return question.id == "recipient" ? ActionWords.whoSees(audience) : []
         }
     }

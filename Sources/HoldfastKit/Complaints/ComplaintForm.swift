@@ -75,13 +75,13 @@ public enum ComplaintForm {
         case .choice(let names):
             let wanted = text.lowercased().replacing(" ", with: "-")
             guard let name = names.first(where: { $0 == wanted || $0.replacing("_", with: "-") == wanted }) else {
-                throw KitError.impossibleAnswer(question: question.id, text: text)
+                throw KitError.impossibleAnswer(question: question.id, text: text, choices: names)
             }
             return name
         case .yesOrNo:
             if Words.isMeant("yes", by: text) { return "yes" }
             if Words.isMeant("no", by: text) { return "no" }
-            throw KitError.impossibleAnswer(question: question.id, text: text)
+            throw KitError.impossibleAnswer(question: question.id, text: text, choices: ["yes", "no"])
         default: return text
         }
     }

@@ -91,7 +91,9 @@ public struct ComplaintHistory: Sendable {
         case .answered:
             let open = actions.filter { $0.state == .asked || $0.state == .agreed }
             guard let first = open.first else { return [] }
-            return [Waiting(party: party, actions: open.map(\.number), since: first.since ?? complaint.sentAt)]
+            let since = [first.since ?? complaint.sentAt, passedOn?.followUp.occurred].compactMap(\.self)
+            let latest = since.max { ($0.seconds?.lowerBound ?? 0) < ($1.seconds?.lowerBound ?? 0) }
+            return [Waiting(party: party, actions: open.map(\.number), since: latest)]
         }
     }
 }

@@ -30,8 +30,9 @@ struct LetterReading {
         var content = LetterContent(audience: complaint.audience ?? Audience(""), writer: writer)
         content.recipient = complaint.recipient.flatMap(name) ?? complaint.recipientName
         content.respondents = complaint.about.map { id in
-            // With a code name, an address would tell who it is.
-            let isHidden = options.usesCodeNames && people[id]?.codeName != nil
+            // With a code name, an address would tell who it is. Without any name, it is all that there is.
+            let isCoded = options.usesCodeNames && people[id]?.codeName != nil
+            let isHidden = isCoded || complaint.showsIdentifiers != true && name(id) != nil
             return LetterRespondent(name: name(id), identifiers: isHidden ? [] : people[id]?.identifiers.compactMap(Self.identifier) ?? [])
         }
         content.description = complaint.description
@@ -39,7 +40,7 @@ struct LetterReading {
             let time = entry.incident.occurred ?? entry.incident.call?.start
             return LetterIncident(
                 when: time.flatMap { TimeSentence.text($0) ?? ($0.raw.isEmpty ? nil : $0.raw) },
-                what: entry.incident.description ?? entry.incident.title)
+                what: (entry.incident.description ?? entry.incident.title)?.onOneLine)
         }
         (content.effect, content.relation) = (complaint.effect, complaint.relation)
         content.requests = complaint.requestedActions.map { LetterRequest($0.action ?? ActionCatalogue.own, text: $0.text) }
@@ -59,7 +60,7 @@ struct LetterReading {
                 number: index + 1, title: attachments[index].evidence.title, fileName: file.fileName,
                 isMailWithHeaders: attachments[index].evidence.email != nil)
         }
-        content.answerBy = complaint.answerBy.flatMap { TimeSentence.text($0) ?? ($0.raw.isEmpty ? nil : $0.raw) }
+        content.answerBy = complaint.answerBy.flatMap { TimeSentence.limit($0) ?? ($0.raw.isEmpty ? nil : $0.raw) }
         (content.safeContact, content.signature) = (complaint.safeContact, complaint.signature)
         return content
     }
@@ -107,7 +108,8 @@ enum EarlierOutcome {
     static func text(_ history: ComplaintHistory) -> String? {
         let known = history.actions.filter { $0.state != .asked }.compactMap { action -> String? in
             guard let asked = action.action.text ?? action.action.action.flatMap({ Words.optional("action.\($0)") }) else { return nil }
-            let line = asked.printable.hasSuffix(".") ? String(asked.printable.dropLast()) : asked.printable
+            let whole = asked.onOneLine.printable
+            let line = whole.hasSuffix(".") ? String(whole.dropLast()) : whole
             return Words.text("letter.earlier.action", ["action": line, "state": Words.text("value.outcomes.state.\(action.state.name)")])
         }
         if !known.isEmpty { return known.joined(separator: "; ") }
@@ -118,5 +120,12 @@ enum EarlierOutcome {
         case .withdrawn: return Words.text("letter.earlier.withdrawn")
         case .closed: return Words.text("letter.earlier.closed")
         }
+    }
+}
+
+extension String {
+    /// Its lines as one: lines of a file that was read in end where its window ended.
+    var onOneLine: String {
+        split(whereSeparator: \.isNewline).map { PeopleNamed.trimmed($0) }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -41,7 +41,8 @@ enum SentComparison {
         let sentFiles = copy.email?.attachments ?? []
         for file in files where !sentFiles.contains(where: { $0.sha256 == file.digest }) { found.append(.fileMissing(file.name)) }
         for file in sentFiles where !files.contains(where: { $0.digest == file.sha256 }) { found.append(.fileAdded(file.name ?? "")) }
-        return Array(found.prefix(limit))
+        var seen: Set<SentDifference> = []
+        return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
     }
 
     /// Parts between empty lines.
@@ -55,7 +56,7 @@ enum SentComparison {
                 lines.append(line)
             }
         }
-        return lines.isEmpty ? all : all + [lines.joined(separator: " ")]
+        return (lines.isEmpty ? all : all + [lines.joined(separator: " ")]).map(words)
     }
 
     private static func words(_ text: String) -> String {

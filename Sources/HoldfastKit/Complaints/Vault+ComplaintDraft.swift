@@ -3,8 +3,8 @@ internal import Octets
 internal import VaultStorage
 
 extension Vault {
-    /// A draft of a complaint about what is in the vault: the incidents that are named, who did it as they say, and the evidence
-    /// for them. Nothing of it is kept before ``keep(_:)``.
+    /// A draft of a complaint about what is in the vault: the incidents and the evidence that are named, and who did it as they
+    /// say; evidence that nobody named does not go with it. Nothing of it is kept before ``keep(_:)``.
     /// - Parameter references: handles of incidents, evidence, people and earlier complaints.
     /// - Throws: `VaultError.noSuchRecord`, ``KitError``.
     public func complaintDraft(about references: [String], zone: String? = nil) throws -> Draft {
@@ -20,7 +20,6 @@ extension Vault {
             let record = try entry.record()
             if let incident = record.contentOrNil(as: Incident.self) {
                 for id in incident.respondents.compactMap(\.party) { try newestEntry(id).map { add($0.placement.handle, .party) } }
-                for id in incident.evidence { try newestEntry(id).map { add($0.placement.handle, .evidence) } }
                 if let role = incident.recorderRole { draft.answers["recorder_role"] = .said(role.name) }
             }
             // Whoever writes to the next body writes about the same people and events.
@@ -30,6 +29,9 @@ extension Vault {
                 for id in complaint.attachments { try newestEntry(id).map { add($0.placement.handle, .evidence) } }
                 draft.answers["description"] = complaint.description.map { .said($0) }
                 draft.answers["recorder_role"] = complaint.recorderRole.map { .said($0.name) }
+                // Who was to know of it the last time is asked again, beginning with what was said then.
+                let carried = ["confidentiality", "do_not_disclose_to", "may_pass_to", "signature", "safe_contact", "sender", "on_behalf_of"]
+                for (question, text) in try answers(of: complaint) where carried.contains(question) { draft.answers[question] = .said(text) }
             }
         }
         let places: [(RecordKind, String)] = [(.incident, "incidents"), (.party, "about"), (.evidence, "attachments"), (.complaint, "earlier")]
@@ -71,6 +73,7 @@ extension Vault {
             ("private_note", complaint.privateNote), ("recorder_role", complaint.recorderRole?.name),
             ("audience", complaint.audience?.name), ("answer_by", complaint.answerBy?.raw),
             ("confidentiality", complaint.confidentiality == nil ? nil : "yes"),
+            ("shows_identifiers", complaint.showsIdentifiers.map { $0 ? "yes" : "no" }),
             ("incidents", try handles(complaint.incidents)), ("about", try handles(complaint.about)),
             ("attachments", try handles(complaint.attachments)), ("earlier", try handles(complaint.earlier)),
             ("do_not_disclose_to", try handles(complaint.doNotDiscloseTo)), ("may_pass_to", try handles(complaint.mayPassTo)),
@@ -81,5 +84,22 @@ extension Vault {
             parameter.name.map { ("parameter." + $0, parameter.text) }
         }
         return (texts + parameters).compactMap { question, text in text.map { (question, $0) } }
+    }
+}
+
+extension Vault {
+    /// What is kept as evidence for some incidents: titles, to choose from.
+    /// - Parameter handles: of incidents, with commas between them.
+    /// - Throws: `VaultError`.
+    public func evidence(ofIncidents handles: String) throws -> [RecordSummary] {
+        var found: [RecordSummary] = []
+        for handle in PeopleNamed.split(handles) {
+            guard let incident = try entry(handle).record().content(as: Incident.self) else { continue }
+            for id in incident.evidence {
+                guard let evidence = try newestEntry(id)?.placement.handle, !found.contains(where: { $0.handle == evidence }) else { continue }
+                found.append(try show(evidence).summary)
+            }
+        }
+        return found
     }
 }

@@ -30,18 +30,21 @@ public struct ComplaintDate: Hashable, Sendable {
 }
 
 extension Vault {
-    /// All dates of complaints that are not over, the earliest first; those that could not be read come last.
+    /// All dates of complaints that are not over, and until when things are kept, the earliest first; those that could not be
+    /// read come last.
     /// - Throws: `VaultError`.
     public func complaintDates() throws -> [ComplaintDate] {
         var dates: [ComplaintDate] = []
-        for history in try complaints() where ![.closed, .withdrawn].contains(history.state) {
-            if let time = history.complaint.answerBy {
+        for history in try complaints() {
+            let isOver = [.closed, .withdrawn].contains(history.state)
+            if let time = history.complaint.answerBy, !isOver {
                 dates.append(
                     ComplaintDate(
                         complaint: history.handle, step: nil, meaning: .answerBy, time: time, rule: nil, record: history.record.id))
             }
             for step in history.steps {
-                guard let time = step.followUp.until else { continue }
+                // What somebody keeps for the person matters as long as they keep it.
+                guard let time = step.followUp.until, !isOver || step.followUp.kind == .preservation else { continue }
                 let meaning = step.followUp.kind.flatMap { ComplaintDate.Meaning(rawValue: $0.name) } ?? .other
                 dates.append(
                     ComplaintDate(

@@ -1,7 +1,9 @@
+internal import DurableFiles
 internal import EvidenceModel
 internal import MailFormat
 internal import Octets
 internal import VaultStorage
+internal import Wording
 
 /// What a mail server or a mail program said about a mail that was sent, for one recipient.
 public struct DeliveryFact: Hashable, Sendable {
@@ -15,6 +17,16 @@ public struct DeliveryFact: Hashable, Sendable {
     public let status: String?
     /// Whether it names the mail that is kept as the copy as sent; nil when one of the two names none.
     public let isAboutCopy: Bool?
+
+    /// In words: a line.
+    public var text: String {
+        let values = [
+            "recipient": (recipient ?? "").printable, "state": Words.optional("delivery.state.\(state)") ?? state.printable,
+            "reporter": (reporter ?? "").printable,
+        ]
+        let line = Words.text(reporter == nil ? "delivery.fact" : "delivery.fact-by", values)
+        return isAboutCopy == false ? line + " " + Words.text("delivery.other-mail") : line
+    }
 }
 
 extension Vault {
@@ -32,6 +44,17 @@ extension Vault {
             else { return [] }
             return MailMessage(parsing: bytes).deliveryReport.map { Self.facts($0, sent: sent) } ?? []
         }
+    }
+
+    /// What a report on delivery in a file says, in words, a line for each recipient; nil when the file is none.
+    func deliveryText(_ path: String, _ record: Record, _ complaint: String?) throws -> String? {
+        guard record.contentOrNil(as: Evidence.self)?.email != nil else { return nil }
+        let bytes = try files.openForReading(path).readAll(limit: Int(Self.letterFilesLimit))
+        guard let report = MailMessage(parsing: bytes).deliveryReport else { return nil }
+        let copies = try complaint.flatMap { try newest($0, as: Complaint.self) }?.copy ?? []
+        let sent = Set(try copies.compactMap { try newest($0, as: Evidence.self)?.email?.messageID })
+        let lines = Self.facts(report, sent: sent).map(\.text)
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
     private static func facts(_ report: DeliveryReport, sent: Set<String>) -> [DeliveryFact] {

@@ -51,6 +51,7 @@ extension Vault {
                 let entry = try stageMail(path, kind: nil, writer)
                 entries.append(entry)
                 followUp.evidence.append(entry.record.id)
+                if followUp.description == nil { followUp.description = try deliveryText(path, entry.record, followUp.complaint) }
             }
             for id in followUp.evidence {
                 let known = try entries.first { $0.record.id == id }?.record ?? newestEntry(id)?.record()

@@ -25,30 +25,36 @@ extension Vault {
     /// Mails that seem to answer complaints. They are offered, never taken for answers unasked.
     /// - Throws: `VaultError`.
     public func likelyReplies() throws -> [LikelyReply] {
-        let sent = try complaints().filter { $0.complaint.isSent && $0.state != .closed }
+        let complaints = try complaints()
+        let sent = complaints.filter { $0.complaint.isSent && $0.state != .closed }
         guard !sent.isEmpty else { return [] }
-        var (byMessage, bySubject): ([String: String], [String: (handle: String, addresses: Set<String>)]) = ([:], [:])
-        var known: Set<String> = []
+        var byMessage: [String: String] = [:]
+        var bySubject: [String: [(handle: String, addresses: Set<String>)]] = [:]
         for history in sent {
-            known.formUnion(history.complaint.copy + history.complaint.attachments + history.steps.flatMap(\.followUp.evidence))
-            for id in history.complaint.copy {
-                guard let email = try newest(id, as: Evidence.self)?.email else { continue }
+            for copy in try history.complaint.copy.compactMap(newestEntry) {
+                guard let email = (try? copy.record())?.contentOrNil(as: Evidence.self)?.email else { continue }
                 if let message = email.messageID { byMessage[message] = history.handle }
                 let addresses = Set((email.to + email.cc).map(Self.address))
-                if let subject = email.subject { bySubject[Self.bare(subject)] = (history.handle, addresses) }
+                if let subject = email.subject { bySubject[Self.bare(subject), default: []].append((history.handle, addresses)) }
             }
         }
         guard !byMessage.isEmpty || !bySubject.isEmpty else { return [] }
+        let known = Set(
+            complaints.flatMap { history in
+                history.complaint.copy + history.complaint.attachments + history.steps.flatMap(\.followUp.evidence)
+            })
         let knownHandles = Set(try known.compactMap { try newestEntry($0)?.placement.handle })
-        let leaves = try store.withIndex { try $0.leaves(kind: RecordKind.evidence.name) }
+        // Only mails: a vault may have very many other things. Answers may have been kept before the copy was.
+        let leaves = try store.withIndex { try $0.leaves(kind: RecordKind.evidence.name, detail: EvidenceKind.email.name) }
         return try store.ledger.entries(leaves).compactMap { result in
             guard let entry = try? result.get(), !knownHandles.contains(entry.placement.handle),
                 let evidence = (try? entry.record())?.contentOrNil(as: Evidence.self), let email = evidence.email
             else { return nil }
             let thread = (email.inReplyTo + email.references).lazy.compactMap { byMessage[$0] }.first
-            let subject = email.subject.flatMap { bySubject[Self.bare($0)] }
-            let isFromRecipient = subject.map { subject in email.from.contains { subject.addresses.contains(Self.address($0)) } } ?? false
-            guard let complaint = thread ?? (isFromRecipient ? subject?.handle : nil) else { return nil }
+            let senders = Set(email.from.map(Self.address))
+            // The newest one that fits: whoever wrote twice to one place waits for an answer to the last.
+            let subject = email.subject.flatMap { bySubject[Self.bare($0)] }?.last { !$0.addresses.isDisjoint(with: senders) }
+            guard let complaint = thread ?? subject?.handle else { return nil }
             return LikelyReply(
                 evidence: entry.placement.handle, complaint: complaint, title: evidence.title, from: email.from.first,
                 reason: thread != nil ? .thread : .subject)

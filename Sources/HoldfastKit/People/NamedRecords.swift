@@ -21,7 +21,8 @@ struct NamedRecords {
     mutating func add(handle: String, _ record: Record) throws {
         var names: [String?] = []
         if let party = try record.content(as: Party.self) {
-            names = [party.name, party.codeName] + party.names
+            // An address or an account names somebody too.
+            names = [party.name, party.codeName] + party.names + party.identifiers.map(\.value)
         } else if let space = try record.content(as: Space.self) {
             names = [space.name, space.codeName]
         } else {

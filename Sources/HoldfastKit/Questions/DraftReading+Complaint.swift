@@ -32,6 +32,7 @@ extension DraftReading {
         case "recorder_role": complaint.recorderRole = PartyRole(text)
         case "audience": complaint.audience = Audience(text)
         case "about": complaint.about = try named(text, role: .respondent)
+        case "shows_identifiers": complaint.showsIdentifiers = text == "yes"
         case "recipient": (complaint.recipient, complaint.recipientName) = try party(text)
         case "requested_actions": complaint.requestedActions = RequestedActionText.parse(text)
         case "confidentiality": complaint.confidentiality = text == "yes" ? RequestedActionText.asked : nil
@@ -55,6 +56,7 @@ extension DraftReading {
         case "recorder_role": complaint.recorderRole = nil
         case "audience": complaint.audience = nil
         case "about": complaint.about = []
+        case "shows_identifiers": complaint.showsIdentifiers = nil
         case "recipient": (complaint.recipient, complaint.recipientName) = (nil, nil)
         case "requested_actions": complaint.requestedActions = []
         case "confidentiality": complaint.confidentiality = nil

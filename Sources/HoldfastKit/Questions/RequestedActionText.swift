@@ -7,17 +7,27 @@ public enum RequestedActionText {
 
     static func parse(_ text: String) -> [Complaint.RequestedAction] {
         text.split(whereSeparator: \.isNewline).map(PeopleNamed.trimmed).filter { !$0.isEmpty }.map { line in
-            isIdentifier(line)
-                ? Complaint.RequestedAction(action: line, state: .asked)
-                : Complaint.RequestedAction(action: "own", text: line, state: .asked)
+            guard let (identifier, words) = identifier(in: line) else {
+                return Complaint.RequestedAction(action: "own", text: line, state: .asked)
+            }
+            return Complaint.RequestedAction(action: identifier, text: words, state: .asked)
         }
+    }
+
+    /// The identifier with which a line begins, and the words behind it; nil when it begins with another word.
+    public static func identifier(in line: String) -> (identifier: String, words: String?)? {
+        let first = String(line.prefix { !$0.isWhitespace })
+        guard isIdentifier(first) else { return nil }
+        let words = PeopleNamed.trimmed(line.dropFirst(first.count))
+        return (first, words.isEmpty ? nil : words)
     }
 
     /// The same as a draft keeps them.
     static func text(_ actions: [Complaint.RequestedAction]) -> String {
         actions.compactMap { action in
             let identifier = action.action.flatMap { isIdentifier($0) ? $0 : nil }
-            return identifier ?? action.text
+            let parts = [identifier, action.text?.onOneLine].compactMap(\.self)
+            return parts.isEmpty ? nil : parts.joined(separator: " ")
         }.joined(separator: "\n")
     }
 

@@ -153,6 +153,16 @@ extension SearchIndex {
         }
     }
 
+    /// The same of one kind of evidence or incident.
+    package func leaves(kind: String, detail: String) throws -> [UInt64] {
+        try reading {
+            try Int64.fetchAll(
+                $0, sql: "SELECT leaf FROM item WHERE kind = ? AND detail = ? AND next IS NULL AND is_listed ORDER BY first",
+                arguments: [kind, detail]
+            ).map { UInt64($0) }
+        }
+    }
+
     /// Places of the newest revisions of all records of a kind, by the identifiers of all their revisions.
     package func newestLeaves(kind: String) throws -> [String: UInt64] {
         let sql = """
