@@ -95,13 +95,15 @@ public struct AttachmentFacts: Hashable, Sendable {
     public var position: String?
     /// Text of the file, as far as it is known.
     public var text: String?
+    /// Why it needs care, as in records: `privileged`, `intimate`, `call_recording`, `others_account`, or own words.
+    public var needsCare: [String]
 
     public init(
         handle: String, title: String? = nil, fileName: String? = nil, headers: String? = nil, isOwnMail: Bool = false,
-        position: String? = nil, text: String? = nil
+        position: String? = nil, text: String? = nil, needsCare: [String] = []
     ) {
         (self.handle, self.title, self.fileName, self.headers) = (handle, title, fileName, headers)
-        (self.isOwnMail, self.position, self.text) = (isOwnMail, position, text)
+        (self.isOwnMail, self.position, self.text, self.needsCare) = (isOwnMail, position, text, needsCare)
     }
 }
 

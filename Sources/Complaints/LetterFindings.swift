@@ -6,7 +6,7 @@ public enum LetterFindings {
     public static let identifiers = [
         "no-action", "request-without-words", "no-description", "recipient-is-party", "recipient-not-to-know",
         "recipient-related", "reader-is-party", "reader-not-to-know", "reader-related", "hidden-person-in-text",
-        "hidden-person-in-attachment", "sender-belongs-to-respondent", "attachment-shows-place", "attachment-shows-own-network",
+        "hidden-person-in-attachment", "sender-belongs-to-respondent", "attachment-needs-care", "attachment-shows-place", "attachment-shows-own-network",
         "times-contradict", "saw-and-believe-mixed",
     ]
 
@@ -45,10 +45,18 @@ public enum LetterFindings {
         return [LetterFinding("no-description", wordCount == 0 ? "none" : "short", at: .description)]
     }
 
+    /// Reasons for which there are words of their own.
+    private static let careForms = ["privileged", "intimate", "call_recording", "others_account"]
+
     private static func attachments(_ facts: LetterFacts) -> [LetterFinding] {
         facts.attachments.flatMap { attachment in
             var found: [LetterFinding] = []
             let place = LetterFinding.Place.attachment(attachment.handle)
+            for reason in attachment.needsCare {
+                let form = careForms.contains(reason) ? reason : "other"
+                found.append(
+                    LetterFinding("attachment-needs-care", form, subject: attachment.shownName, ["attachment": attachment.shownName], at: place))
+            }
             if let position = attachment.position {
                 let values = ["attachment": attachment.shownName, "position": position]
                 found.append(LetterFinding("attachment-shows-place", subject: attachment.shownName, values, at: place))

@@ -137,6 +137,9 @@ extension Failure {
                 exit: .validationFailure)
         case .copyIsKept(let reference):
             self.init(Words.text("error.copy-kept", ["reference": reference.printable]), hint: Words.text("hint.copy-kept"))
+        case .changedMeanwhile(let reference):
+            let place = ["reference": reference.printable]
+            self.init(Words.text("error.changed-meanwhile", place), hint: Words.text("hint.changed-meanwhile", place))
         case .alreadySent(let reference):
             let place = ["reference": reference.printable]
             self.init(Words.text("error.already-sent", place), hint: Words.text("hint.already-sent", place))

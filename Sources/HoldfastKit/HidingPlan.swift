@@ -5,7 +5,7 @@ internal import VaultStorage
 /// Which fields of which records a recipient does not see.
 struct HidingPlan {
     /// Fields that no export shows unless they are named.
-    private static let hiddenByDefault = ["payload.private_note"]
+    private static let hiddenByDefault = ["payload.private_note", "payload.findings_kept"]
     /// Members of the envelope; every other field is inside the payload.
     private static let envelope: Set<String> = ["id", "kind", "revision", "revision_of", "recorded_at", "payload"]
 

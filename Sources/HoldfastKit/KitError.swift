@@ -16,6 +16,8 @@ public enum KitError: Error, Equatable {
     case noSuchAction(number: Int, count: Int)
     /// A copy as sent is kept, and nothing takes its place.
     case copyIsKept(reference: String)
+    /// The record was changed since its answers were taken out of it.
+    case changedMeanwhile(reference: String)
     /// A letter that was sent is not changed any more.
     case alreadySent(reference: String)
     /// All that goes with a letter is more than mails take: size and limit in bytes.

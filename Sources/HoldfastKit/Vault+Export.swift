@@ -119,8 +119,12 @@ extension Vault {
             guard let entry = try? result.get(), (try? entry.record()) != nil else { return damaged += 1 }
             if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
         }
+        // What was said to a lawyer or counsellor, and what goes with it.
+        let privileged = try newest.values.compactMap { try $0.record().content(as: Conversation.self) }.filter { $0.privileged == true }
+        let named = Set(try privileged.flatMap(\.evidence).compactMap { try newestEntry($0)?.placement.handle })
         let entries = try newest.values.filter { entry in
             let record = try entry.record()
+            if named.contains(entry.placement.handle) { return false }
             if let talk = try record.content(as: Conversation.self) { return talk.privileged != true }
             // A letter that nobody sent was perhaps not to be sent.
             if let complaint = try record.content(as: Complaint.self) { return complaint.isSent }

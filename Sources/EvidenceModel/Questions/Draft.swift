@@ -20,6 +20,8 @@ public struct Draft: Hashable, Sendable {
     public var saidAt: [String: String] = [:]
     /// Handle of the record that it changes; nil when it becomes a new one.
     public var changes: String?
+    /// The revision of that record out of which the answers were taken.
+    public var changesRevision: Int?
     /// Whether the person wants the further questions too.
     public var asksMore = false
     /// What was typed when somebody stopped in the middle of an answer.
@@ -43,7 +45,7 @@ public struct Draft: Hashable, Sendable {
     /// What a person calls it: "d1"; nil before it was kept.
     public var handle: String? { number.map { "d\($0)" } }
 
-    /// Members `id`, `kind`, `begun`, `zone`, `more`, `answers`, `said_at`, `unfinished`, `changes`.
+    /// Members `id`, `kind`, `begun`, `zone`, `more`, `answers`, `said_at`, `unfinished`, `changes`, `changes_revision`.
     public var json: JSONValue {
         var json: JSONObject = [
             "id": .string(id), "kind": .string(kind.name), "begun": .string(begun), "zone": .string(zone), "more": .bool(asksMore),
@@ -56,6 +58,7 @@ public struct Draft: Hashable, Sendable {
         json["said_at"] = .object(times)
         json["unfinished"] = unfinished.map { ["question": .string($0.question), "text": .string($0.text)] }
         json["changes"] = changes.map { .string($0) }
+        json["changes_revision"] = changesRevision.map { .integer($0) }
         return .object(json)
     }
 
@@ -68,6 +71,7 @@ public struct Draft: Hashable, Sendable {
         self.number = number
         asksMore = json["more"] == true
         changes = json["changes"]?.string
+        if case .number(let revision)? = json["changes_revision"] { changesRevision = Int(revision.text) }
         for member in all.members {
             guard let answer = Answer(json: member.value) else { return nil }
             answers[member.name] = answer

@@ -11,7 +11,7 @@ extension QuestionList {
                 .then(names([Audience.employer]), ask: [Question("parameter.company")])
                 .then(names([Audience.professionalBody]), ask: [Question("parameter.profession")])
                 .then(names([Audience.institution]), ask: [Question("parameter.institution")]),
-            Question("recipient", .party).then(ask: [Question("readers", .line)]),
+            Question("recipient", .party).then(ask: [Question("readers", .line).then(ask: [Question("readers_checked", .time)])]),
             Question("relation", .text), Question("requested_actions", .actions),
             Question("confidentiality", .yesOrNo)
                 .then(["yes"], ask: [Question("do_not_disclose_to"), Question("may_pass_to")]),
@@ -19,7 +19,7 @@ extension QuestionList {
         ],
         more: [
             Question("effect", .text).sensitive(), Question("full_account", .text), Question("earlier", .records(.complaint)),
-            Question("answer_by", .time), Question("safe_contact"), Question("sender"),
+            Question("answer_by", .time), Question("safe_contact"), Question("sender"), Question("language", .choice(["en", "de"])),
             Question("private_note", .text).sensitive(),
         ]
     ).about("complaint")

@@ -14,11 +14,10 @@ struct ComplaintList: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        let (complaints, replies) = try await vault.withVault { (try await $0.complaints(), try await $0.likelyReplies()) }
+        let complaints = try await vault.withVault { try await $0.complaints() }
         guard !output.json else { return Console.print(["complaints": .array(complaints.map(Self.json))]) }
         guard !complaints.isEmpty else { return Console.print(Words.text("list.empty")) }
         for complaint in complaints { for line in Self.lines(complaint) { Console.print(line) } }
-        if !replies.isEmpty { Console.note(Words.count("complaint.reply.waiting", replies.count)) }
     }
 
     private static func lines(_ history: ComplaintHistory) -> [String] {

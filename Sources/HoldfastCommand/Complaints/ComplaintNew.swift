@@ -70,7 +70,7 @@ enum ComplaintDialog {
         }
         let letter = try await vault.letter(of: draft)
         // Nobody has seen them: they are shown again.
-        let kept = try await WaitingForVault.retry { try await vault.enter(draft) }
+        let kept = try await WaitingForVault.retry { try await vault.enter(draft, findingsKept: letter.kept.map(\.keptAs)) }
         StoredOutcome.show(kept, next: "complaint.new.next", json: json)
         if !json { for line in FindingWords.lines(letter.findings) { Console.note(line) } }
         await AutomaticTime.stamp(vault)

@@ -33,6 +33,8 @@ struct ComplaintOptions: ParsableArguments {
     @Option(help: help("complaint-from")) var sender: String?
     @Option(help: help("signature")) var signature: String?
     @Option(help: help("private-note")) var privateNote: String?
+    @Option(help: help("document-language")) var documentLanguage: String?
+    @Option(help: help("readers-checked")) var readersChecked: String?
     @Option(help: help("form")) var form: String?
     @Option(help: help("zone")) var zone: String?
 
@@ -48,6 +50,7 @@ struct ComplaintOptions: ParsableArguments {
             ("relation", try TextInput.text(relation)), ("effect", try TextInput.text(effect)),
             ("full_account", try TextInput.text(account)), ("recorder_role", try role.map(Self.role)),
             ("on_behalf_of", try TextInput.text(onBehalfOf)), ("answer_by", answerBy), ("safe_contact", try TextInput.text(safeContact)),
+            ("language", try documentLanguage.map { try Export.language($0).tag }), ("readers_checked", readersChecked),
             ("sender", sender), ("signature", try TextInput.text(signature)), ("private_note", try TextInput.text(privateNote)),
             ("shows_identifiers", showIdentifiers ? "yes" : nil), ("confidentiality", confidential ? "yes" : nil), ("about", Self.list(about)), ("incidents", Self.list(incident)),
             ("attachments", Self.list(attach)), ("earlier", Self.list(earlier)), ("do_not_disclose_to", Self.list(notTo)),

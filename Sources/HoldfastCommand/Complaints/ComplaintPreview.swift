@@ -30,7 +30,7 @@ struct ComplaintPreview: ProgramCommand {
 
     func perform() async throws {
         let options = try style.options()
-        let letter = try await vault.withVault { try await $0.letter(of: reference, options) }
+        let (letter, history) = try await vault.withVault { (try await $0.letter(of: reference, options), try await $0.complaint(reference)) }
         guard !output.json else { return Console.print(Self.json(letter)) }
         Console.print(Words.text("complaint.preview.subject", ["subject": letter.subject.printable]))
         let addresses = letter.addresses.map(\.printable).joined(separator: ", ")
@@ -45,6 +45,7 @@ struct ComplaintPreview: ProgramCommand {
             }
         }
         Console.note("")
+        if history.isSent { Console.note(Words.text("complaint.preview.was-sent")) }
         if let whoSees = ActionWords.whoSees(letter.content.audience).first { Console.note(whoSees) }
         for line in FindingWords.lines(allFindings ? letter.findings + letter.kept : letter.findings) { Console.note(line) }
         if !letter.kept.isEmpty, !allFindings { Console.note(Words.count("finding.kept", letter.kept.count)) }

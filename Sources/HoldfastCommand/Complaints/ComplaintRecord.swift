@@ -78,7 +78,7 @@ enum FollowUpDialog {
         _ = try await vault.complaint(complaint)
         try await vault.checkReferences(options.evidence + options.incident, zone: options.zone)
         if let copy = options.copy { _ = try SystemFiles().openForReading(copy) }
-        if Console.isInteractive, !json, options.isEmpty || kind == nil {
+        if Console.isInteractive, !json, options.isEmpty {
             var draft = try await vault.newDraft(.followUp, zone: options.zone)
             draft.answers = try options.answers(kind, of: complaint)
             return try await DraftDialog.run(draft, in: vault)
@@ -99,7 +99,7 @@ enum FollowUpDialog {
     /// Of a receipt that a mail server or a reader sent: what it says.
     private static func showWhatItSays(_ stored: [StoredRecord], _ vault: Vault) async throws {
         guard let step = stored.last else { return }
-        for fact in try await vault.deliveryFacts(of: step.handle) { Console.note(fact.text) }
+        for fact in try await vault.deliveryFacts(of: step.handle).prefix(20) { Console.note(fact.text) }
     }
 
     static var names: String { FollowUpKind.known.map { $0.name.replacing("_", with: "-") }.joined(separator: ", ") }
@@ -143,6 +143,9 @@ struct ComplaintRecordReply: ProgramCommand {
     func perform() async throws {
         try await vault.withVault { vault in
             if let complaint { return try await FollowUpDialog.run(.answer, of: complaint, step, vault, json: output.json) }
+            guard step.isEmpty else {
+                throw Failure(Words.text("error.reply-of-what"), hint: Words.text("hint.reply-of-what"), exit: .validationFailure)
+            }
             let replies = try await vault.likelyReplies()
             guard !output.json else { return Console.print(Self.json(replies)) }
             guard !replies.isEmpty else { return Console.print(Words.text("complaint.reply.none")) }

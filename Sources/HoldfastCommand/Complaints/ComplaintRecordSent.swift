@@ -98,7 +98,7 @@ struct ComplaintRecordSent: ProgramCommand {
 /// What there is to say when a complaint was recorded as sent.
 enum SentWords {
     static func show(_ outcome: SentOutcome) {
-        for correction in outcome.corrected where correction.field != "requested_actions" {
+        for correction in outcome.corrected {
             let (before, after) = (short(correction.before), short(correction.after))
             Console.note(
                 Words.text("complaint.corrected", ["field": Label.field(correction.field), "before": before, "after": after]))
@@ -120,6 +120,12 @@ enum SentWords {
         case .added(let text): Words.text("difference.added", ["text": PrintableText(text, limit: 160).description])
         case .subject(let written, let sent):
             Words.text("difference.subject", ["written": written.printable, "sent": sent.printable])
+        case .recipientAdded(let address): Words.text("difference.recipient-added", ["address": address.printable])
+        case .recipientMissing(let address): Words.text("difference.recipient-missing", ["address": address.printable])
+        case .sender(let written, let sent):
+            Words.text("difference.sender", ["written": written.printable, "sent": sent.printable])
+        case .date(let said, let copy):
+            Words.text("difference.date", ["said": TimeSentenceWords.short(said), "copy": TimeSentenceWords.short(copy)])
         case .fileMissing(let name): Words.text("difference.file-missing", ["name": name.printable])
         case .fileAdded(let name): Words.text("difference.file-added", ["name": name.printable])
         }
@@ -127,6 +133,7 @@ enum SentWords {
 
     /// A value of a record on one line.
     private static func short(_ value: JSONValue) -> String {
+        if let elements = value.array { return Words.count("complaint.entries", elements.count) }
         let text = value.string ?? value["raw"]?.string ?? String(decoding: value.encoded, as: UTF8.self)
         return PrintableText(text, limit: 100).description
     }

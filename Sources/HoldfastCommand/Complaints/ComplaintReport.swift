@@ -29,9 +29,10 @@ struct ComplaintReport: ProgramCommand {
         try await vault.withVault { vault in
             let targets = try? await vault.providerTargets(of: reference)
             if let output {
-                let isMail = try await vault.writeProviderReport(request, to: output)
+                let (isMail, findings) = try await vault.writeProviderReport(request, to: output)
                 guard !format.json else { return Console.print(["path": .string(output), "format": .string(isMail ? "arf" : "x-arf")]) }
                 Console.print(Words.text(isMail ? "complaint.report.arf" : "complaint.report.x-arf", ["path": output.printable]))
+                for line in FindingWords.lines(findings) { Console.note(line) }
                 if isMail { Console.note(Words.text("complaint.report.gives-away")) }
                 Console.note(Words.text("warning.readable", ["path": output.printable]))
             }

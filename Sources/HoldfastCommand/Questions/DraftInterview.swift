@@ -276,7 +276,9 @@ struct DraftInterview {
 
     private func enter(_ findings: [LetterFinding]) async throws -> [StoredRecord] {
         let draft = interview.draft
-        return try await WaitingForVault.retry { try await vault.enter(draft, findingsKept: findings.map(\.keptAs)) }
+        // What was kept as it is before stays so, as far as it is still there.
+        let kept = draft.kind == .complaint ? try await vault.letter(of: draft).kept : []
+        return try await WaitingForVault.retry { try await vault.enter(draft, findingsKept: (kept + findings).map(\.keptAs)) }
     }
 
     /// What is to be pointed out about a letter.

@@ -8,8 +8,8 @@ internal import Wording
 ///     # What happened …
 ///     He called eleven times.
 ///
-/// Lines that begin with `#` directly below a name are explanations; all others belong to the answer. A part without an
-/// answer is left out. Format: docs/complaints.md, "The form".
+/// The lines with `#` of an empty form are explanations; all others belong to the answer. A part without an answer is left out.
+/// A line of an answer that is a name in square brackets begins with a backslash. Format: docs/complaints.md, "The form".
 public enum ComplaintForm {
     /// Longest form in bytes.
     public static let maximumByteCount = 1 << 20
@@ -36,6 +36,7 @@ public enum ComplaintForm {
     /// - Throws: ``KitError/malformedForm(line:part:)``, ``KitError/impossibleAnswer(question:text:)``.
     public static func answers(_ text: String) throws -> [String: Answer] {
         let questions = Dictionary(QuestionList.complaint.all.map { ($0.id, $0) }) { first, _ in first }
+        let explanations = Self.explanations
         var answers: [String: Answer] = [:]
         var (part, lines, isHead): (String?, [Substring], Bool) = (nil, [], false)
         func end() throws {
@@ -50,13 +51,22 @@ public enum ComplaintForm {
                 (part, lines, isHead) = (name, [], true)
             } else if part == nil {
                 guard line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) else { throw KitError.malformedForm(line: index + 1, part: "") }
-            } else if !(isHead && line.hasPrefix("#")) {
+            } else if !(isHead && explanations.contains(where: { line.hasPrefix($0) })) {
                 isHead = false
-                lines.append(line)
+                // What looks like a name of a part, and is none, begins with a backslash.
+                let isEscaped = line.hasPrefix("\\[") || line.hasPrefix("\\#")
+                lines.append(isEscaped ? line.dropFirst() : line)
             }
         }
         try end()
         return answers
+    }
+
+    /// How the lines begin that explain something, in any language; only they are no answer.
+    private static var explanations: Set<String> {
+        let texts = Language.allCases.map { language in Words.writing(in: language) { text(nil, actions: []) } }
+        let lines = texts.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("#") }.map(String.init)
+        return Set(lines + Audience.known.map { "#   " + $0.name + "." })
     }
 
     /// The name in a line that is nothing but a name in square brackets.

@@ -57,13 +57,20 @@ public struct ComplaintHistory: Sendable {
         public let since: TimeValue?
     }
 
+    /// Whether it was sent.
+    public let isSent: Bool
+
+    /// The newest step that says where it stands counts: what is over can go on.
     public var state: State {
-        let kinds = steps.compactMap(\.followUp.kind)
-        if kinds.contains(.closed) { return .closed }
-        if kinds.contains(.withdrawn) { return .withdrawn }
-        let answers: Set<FollowUpKind> = [.answer, .promise, .outcome]
-        if kinds.contains(where: answers.contains) { return .answered }
-        return complaint.isSent ? .sent : .draft
+        for kind in steps.reversed().compactMap(\.followUp.kind) {
+            switch kind {
+            case .closed: return .closed
+            case .withdrawn: return .withdrawn
+            case .answer, .promise, .outcome: return .answered
+            default: continue
+            }
+        }
+        return isSent ? .sent : .draft
     }
 
     /// Every requested action; the newest outcome counts.
@@ -71,7 +78,7 @@ public struct ComplaintHistory: Sendable {
         complaint.requestedActions.enumerated().map { index, action in
             let number = index + 1
             for step in steps.reversed() {
-                guard let outcome = step.followUp.outcomes.last(where: { $0.number == UInt64(number) }), let state = outcome.state
+                guard let outcome = step.followUp.outcomes.last(where: { Self.isAbout($0, action, number) }), let state = outcome.state
                 else { continue }
                 return Action(number: number, action: action, state: state, since: step.followUp.occurred, step: step.handle)
             }
@@ -79,6 +86,12 @@ public struct ComplaintHistory: Sendable {
             return Action(
                 number: number, action: action, state: action.state ?? .asked, since: action.stateSince ?? complaint.sentAt, step: nil)
         }
+    }
+
+    /// Whether an outcome is that of an action: by what was asked, and by its number where that is not said.
+    private static func isAbout(_ outcome: FollowUp.Outcome, _ action: Complaint.RequestedAction, _ number: Int) -> Bool {
+        guard outcome.action != nil || outcome.text != nil else { return outcome.number == UInt64(number) }
+        return outcome.action == action.action && outcome.text == action.text
     }
 
     /// Who is waited for, and since when. Nothing says that anybody is late: that is for the person to judge.
@@ -90,10 +103,11 @@ public struct ComplaintHistory: Sendable {
         case .sent: return [Waiting(party: party, actions: [], since: passedOn?.followUp.occurred ?? complaint.sentAt)]
         case .answered:
             let open = actions.filter { $0.state == .asked || $0.state == .agreed }
-            guard let first = open.first else { return [] }
-            let since = [first.since ?? complaint.sentAt, passedOn?.followUp.occurred].compactMap(\.self)
-            let latest = since.max { ($0.seconds?.lowerBound ?? 0) < ($1.seconds?.lowerBound ?? 0) }
-            return [Waiting(party: party, actions: open.map(\.number), since: latest)]
+            guard !open.isEmpty else { return [] }
+            func start(_ time: TimeValue) -> Int64 { time.seconds?.lowerBound ?? .max }
+            let first = open.compactMap { $0.since ?? complaint.sentAt }.min { start($0) < start($1) }
+            let since = [first, passedOn?.followUp.occurred].compactMap(\.self).filter { $0.seconds != nil }.max { start($0) < start($1) }
+            return [Waiting(party: party, actions: open.map(\.number), since: since ?? first)]
         }
     }
 }

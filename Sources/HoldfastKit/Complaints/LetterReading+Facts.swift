@@ -23,7 +23,7 @@ extension LetterReading {
         facts.readers = (listed + PeopleNamed.split(complaint.readers ?? "")).map(reader)
         // Of each party that is named, whom the person does not want to know of it.
         let named = complaint.doNotDiscloseTo + about.flatMap { people[$0]?.doNotDiscloseTo ?? [] }
-        facts.hidden = named.filter { !about.contains(people.current($0)) }.map(hidden)
+        facts.hidden = named.filter { !about.contains(people.current($0)) }.map(hidden) + coded
         facts.senderAddress = complaint.sender
         facts.attachments = zip(attachments, files).map { entry, file in attachmentFacts(entry.evidence, file) }
         facts.incidents = incidents.map(incidentFacts)
@@ -54,11 +54,26 @@ extension LetterReading {
         return HiddenPerson(party: id, names: Self.names(party), identifiers: party.identifiers.compactMap(\.value))
     }
 
+    /// With code names, nobody's real name is to stand anywhere.
+    private var coded: [HiddenPerson] {
+        guard options.usesCodeNames else { return [] }
+        return people.parties.sorted { $0.key < $1.key }.compactMap { _, party in
+            party.codeName.map { code in
+                HiddenPerson(names: Self.names(party).filter { $0 != code }, identifiers: party.identifiers.compactMap(\.value))
+            }
+        }
+    }
+
     private func attachmentFacts(_ evidence: Evidence, _ file: LetterFile) -> AttachmentFacts {
         AttachmentFacts(
             handle: file.handle, title: evidence.title, fileName: file.fileName, headers: evidence.email?.headers,
             isOwnMail: evidence.kind == .reply || evidence.kind == .complaintCopy || isSentByPerson(evidence),
-            position: evidence.embedded?.position, text: evidence.extractedText)
+            position: evidence.embedded?.position, text: evidence.extractedText, needsCare: Self.care(evidence))
+    }
+
+    /// Why a file is in no selection unless it is named.
+    private static func care(_ evidence: Evidence) -> [String] {
+        (evidence.privileged == true ? ["privileged"] : []) + evidence.sensitivity
     }
 
     /// Whether the mail came from the address that the letter is to be sent from.

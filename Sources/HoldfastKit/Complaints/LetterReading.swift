@@ -115,7 +115,11 @@ enum EarlierOutcome {
         if !known.isEmpty { return known.joined(separator: "; ") }
         switch history.state {
         case .draft: return nil
-        case .sent: return Words.text("letter.earlier.no-answer")
+        case .sent:
+            // That they are silent is a fact only when the person recorded it.
+            let kinds = history.steps.compactMap(\.followUp.kind)
+            if kinds.contains(.noAnswer) { return Words.text("letter.earlier.no-answer") }
+            return kinds.contains(.acknowledgement) ? Words.text("letter.earlier.acknowledged") : nil
         case .answered: return Words.text("letter.earlier.answered")
         case .withdrawn: return Words.text("letter.earlier.withdrawn")
         case .closed: return Words.text("letter.earlier.closed")

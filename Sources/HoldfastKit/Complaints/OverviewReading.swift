@@ -13,9 +13,6 @@ struct OverviewReading {
         let isTimeShown: Bool
     }
 
-    /// Longest description that stands in the place of a missing title, in characters.
-    private static let lineLength = 120
-
     let usesCodeNames: Bool
     private var people: [String: Party] = [:]
     private var order: [String] = []
@@ -24,8 +21,8 @@ struct OverviewReading {
 
     init(usesCodeNames: Bool) { self.usesCodeNames = usesCodeNames }
 
-    /// Handles of the complaints that are in it.
-    var complaints: Set<String> { Set(shown.keys) }
+    /// The complaints that are in it, without what is hidden, by handle.
+    var complaints: [String: Complaint] { shown }
 
     /// - Parameter visible: the payload without what is hidden.
     mutating func add(_ record: Record, handle: String, visible: JSONObject) throws {
@@ -78,10 +75,9 @@ struct OverviewReading {
 
     private func line(_ found: Found) -> CaseOverview.Incident {
         let time = found.incident.occurred ?? found.incident.call?.start
-        let description = found.incident.description.map { PrintableText($0, limit: Self.lineLength).description }
         return CaseOverview.Incident(
             when: time.flatMap(Self.time) ?? Words.text("overview.no-time"),
-            what: found.incident.title ?? description ?? Self.kind(found.kind))
+            what: found.incident.title ?? Self.kind(found.kind))
     }
 
     private func counts(_ found: [Found]) -> [CaseOverview.Count] {

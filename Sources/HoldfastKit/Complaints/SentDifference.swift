@@ -1,6 +1,7 @@
-internal import EvidenceModel
+public import EvidenceModel
 internal import Octets
 internal import VaultStorage
+internal import Wording
 
 /// In what the copy as sent differs from the letter that was written.
 public enum SentDifference: Hashable, Sendable {
@@ -10,6 +11,14 @@ public enum SentDifference: Hashable, Sendable {
     case added(String)
     /// The copy has another subject.
     case subject(written: String, sent: String)
+    /// Somebody to whom the copy went and the letter did not go, by address.
+    case recipientAdded(String)
+    /// Somebody to whom the letter was to go, by address, and the copy did not.
+    case recipientMissing(String)
+    /// The copy came from another address.
+    case sender(written: String, sent: String)
+    /// The copy has another day than was said.
+    case date(said: TimeValue, copy: TimeValue)
     /// Name of a file that does not go with the copy as it is in the vault.
     case fileMissing(String)
     /// Name of a file that only goes with the copy.
@@ -29,6 +38,7 @@ enum SentComparison {
         var found: [SentDifference] = []
         let sentSubject = copy.email?.subject ?? ""
         if words(letter.subject) != words(sentSubject) { found.append(.subject(written: letter.subject, sent: sentSubject)) }
+        found += addresses(letter, copy)
         let (written, sent) = (paragraphs(letter.text), paragraphs(copy.extractedText ?? ""))
         let (writtenSet, sentSet) = (Set(written.map(words)), Set(sent.map(words)))
         let whole = words(copy.extractedText ?? "")
@@ -43,6 +53,18 @@ enum SentComparison {
         for file in sentFiles where !files.contains(where: { $0.digest == file.sha256 }) { found.append(.fileAdded(file.name ?? "")) }
         var seen: Set<SentDifference> = []
         return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
+    }
+
+    private static func addresses(_ letter: ComplaintLetter, _ copy: Evidence) -> [SentDifference] {
+        let email = copy.email ?? Evidence.Email()
+        let wanted = Set(letter.addresses.map(MailAddressText.bare))
+        let sent = (email.to + email.cc + email.bcc).map(MailAddressText.bare)
+        var found = sent.filter { !wanted.contains($0) }.map { SentDifference.recipientAdded($0) }
+        found += wanted.subtracting(sent).sorted().map { .recipientMissing($0) }
+        if let sender = letter.sender, let from = email.from.first, MailAddressText.bare(sender) != MailAddressText.bare(from) {
+            found.append(.sender(written: sender, sent: from))
+        }
+        return found
     }
 
     /// Parts between empty lines.
@@ -72,17 +94,44 @@ extension Vault {
             throw KitError.wrongKind(reference: reference, needed: RecordKind.complaint.name)
         }
         guard let id = complaint.copy.first, let copy = try newest(id, as: Evidence.self) else { return nil }
-        return try differences(from: complaint, copy: copy)
+        return try differences(from: complaint, sentAt: complaint.sentAt, copy: copy)
     }
 
-    func differences(from written: Complaint, copy: Evidence) throws -> [SentDifference]? {
+    /// The letter may have been written with code names, or in another language: what differs least counts.
+    func differences(from written: Complaint, sentAt: TimeValue?, copy: Evidence) throws -> [SentDifference]? {
         // What was never written here has nothing to be compared with.
-        guard written.begun != nil, copy.email != nil else { return nil }
+        guard written.begun != nil, let email = copy.email else { return nil }
         var before = written
         (before.sentAt, before.copy) = (nil, [])
-        let letter = try letter(before, new: [:], LetterOptions())
         let files = try written.attachments.compactMap { try newest($0, as: Evidence.self) }
-        let digests = zip(letter.files, files).compactMap { file, evidence in evidence.sha256.map { (name: file.fileName, digest: $0) } }
-        return SentComparison.differences(letter: letter, files: digests, copy: copy)
+        var least: [SentDifference]?
+        for language in Language.allCases {
+            for usesCodeNames in [false, true] {
+                let letter = try letter(before, new: [:], LetterOptions(language: language, usesCodeNames: usesCodeNames))
+                let digests = zip(letter.files, files).compactMap { file, evidence in
+                    evidence.sha256.map { (name: file.fileName, digest: $0) }
+                }
+                let found = SentComparison.differences(letter: letter, files: digests, copy: copy)
+                if found.count < least?.count ?? .max { least = found }
+            }
+        }
+        // Within a day: "yesterday evening" and the clock of a server may differ.
+        if let said = sentAt?.seconds, let sentAt, let date = email.date, let sent = date.seconds,
+            max(said.lowerBound - sent.upperBound, sent.lowerBound - said.upperBound) > 86_400
+        {
+            least = (least ?? []) + [.date(said: sentAt, copy: date)]
+        }
+        return least
+    }
+}
+
+/// Addresses as mail programs write them.
+enum MailAddressText {
+    /// The address in `Name <address>`, in lower case.
+    static func bare(_ text: String) -> String {
+        guard let open = text.lastIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close else {
+            return PeopleNamed.trimmed(text.lowercased())
+        }
+        return text[text.index(after: open)..<close].lowercased()
     }
 }

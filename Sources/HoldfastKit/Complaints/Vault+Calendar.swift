@@ -19,7 +19,7 @@ extension Vault {
             // A promise "by April" ends with April.
             guard let day = (date.time.latest ?? date.time.earliest).flatMap(Self.day) else { continue }
             let seed = Digest32(hashing: Array("calendar:\(date.record)".utf8))
-            calendar.write(CalendarEvent(uid: String(seed.hex.prefix(32)) + "@calendar.invalid", stamp: stamp, start: .day(day), summary: title))
+            calendar.write(CalendarEvent(uid: String(seed.hex.prefix(32)) + "@calendar.invalid", stamp: stamp, start: .day(day), summary: title.printable))
             count += 1
         }
         try writeOutput(calendar.calendar, to: path)

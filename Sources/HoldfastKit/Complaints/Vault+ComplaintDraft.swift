@@ -50,7 +50,7 @@ extension Vault {
         }
         guard !complaint.isSent else { throw KitError.alreadySent(reference: entry.placement.handle) }
         var draft = try newDraft(.complaint, zone: zone)
-        draft.changes = entry.placement.handle
+        (draft.changes, draft.changesRevision) = (entry.placement.handle, try entry.record().revision)
         for (question, text) in try answers(of: complaint) { draft.answers[question] = .said(text) }
         for gap in complaint.unanswered {
             guard let field = gap.field else { continue }
@@ -71,7 +71,8 @@ extension Vault {
             ("relation", complaint.relation), ("signature", complaint.signature), ("effect", complaint.effect),
             ("full_account", complaint.fullAccount), ("safe_contact", complaint.safeContact), ("sender", complaint.sender),
             ("private_note", complaint.privateNote), ("recorder_role", complaint.recorderRole?.name),
-            ("audience", complaint.audience?.name), ("answer_by", complaint.answerBy?.raw),
+            ("audience", complaint.audience?.name), ("language", complaint.language),
+            ("readers_checked", complaint.readersChecked?.raw), ("answer_by", complaint.answerBy?.raw),
             ("confidentiality", complaint.confidentiality == nil ? nil : "yes"),
             ("shows_identifiers", complaint.showsIdentifiers.map { $0 ? "yes" : "no" }),
             ("incidents", try handles(complaint.incidents)), ("about", try handles(complaint.about)),

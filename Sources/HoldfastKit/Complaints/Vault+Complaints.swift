@@ -24,7 +24,8 @@ extension Vault {
                 return ComplaintHistory(
                     handle: entry.placement.handle, record: record, complaint: complaint,
                     recipient: try complaint.recipient.flatMap { try partyName($0) } ?? complaint.recipientName,
-                    steps: Self.sorted(stepsByComplaint[entry.leafIndex] ?? []), citedBy: citing[entry.leafIndex] ?? [])
+                    steps: Self.sorted(stepsByComplaint[entry.leafIndex] ?? []), citedBy: citing[entry.leafIndex] ?? [],
+                    isSent: complaint.isSent)
             }
         }
     }

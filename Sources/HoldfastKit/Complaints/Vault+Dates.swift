@@ -25,7 +25,7 @@ public struct ComplaintDate: Hashable, Sendable {
     public let time: TimeValue
     /// Whose rule it is, as the person wrote it.
     public let rule: String?
-    /// Identifier of the record that has it.
+    /// The same for this date in all revisions of its record, and for no other date.
     public let record: String
 }
 
@@ -40,7 +40,8 @@ extension Vault {
             if let time = history.complaint.answerBy, !isOver {
                 dates.append(
                     ComplaintDate(
-                        complaint: history.handle, step: nil, meaning: .answerBy, time: time, rule: nil, record: history.record.id))
+                        complaint: history.handle, step: nil, meaning: .answerBy, time: time, rule: nil,
+                        record: "\(history.complaint.begun ?? "") \(history.handle)"))
             }
             for step in history.steps {
                 // What somebody keeps for the person matters as long as they keep it.
@@ -49,7 +50,7 @@ extension Vault {
                 dates.append(
                     ComplaintDate(
                         complaint: history.handle, step: step.handle, meaning: meaning, time: time, rule: step.followUp.rule,
-                        record: step.handle + "." + history.record.id))
+                        record: step.recordedAt + " " + step.handle))
             }
         }
         return dates.enumerated().sorted { left, right in

@@ -25,7 +25,11 @@ public struct DeliveryFact: Hashable, Sendable {
             "reporter": (reporter ?? "").printable,
         ]
         let line = Words.text(reporter == nil ? "delivery.fact" : "delivery.fact-by", values)
-        return isAboutCopy == false ? line + " " + Words.text("delivery.other-mail") : line
+        switch isAboutCopy {
+        case true: return line
+        case false: return line + " " + Words.text("delivery.other-mail")
+        case nil: return line + " " + Words.text("delivery.unknown-mail")
+        }
     }
 }
 
@@ -53,7 +57,7 @@ extension Vault {
         guard let report = MailMessage(parsing: bytes).deliveryReport else { return nil }
         let copies = try complaint.flatMap { try newest($0, as: Complaint.self) }?.copy ?? []
         let sent = Set(try copies.compactMap { try newest($0, as: Evidence.self)?.email?.messageID })
-        let lines = Self.facts(report, sent: sent).map(\.text)
+        let lines = Self.facts(report, sent: sent).prefix(20).map(\.text)
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 

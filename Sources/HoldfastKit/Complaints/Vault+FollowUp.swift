@@ -44,6 +44,7 @@ extension Vault {
         followUp.incidents += try recordIDs(request.incidents, kind: .incident)
         if let party = request.party { (followUp.party, followUp.partyName) = try partyOrName(party) }
         followUp = try completed(followUp)
+        let own = try ownAddresses()
         let writer = try VaultWriter(store)
         var entries: [NewEntry] = []
         do {
@@ -55,7 +56,7 @@ extension Vault {
             }
             for id in followUp.evidence {
                 let known = try entries.first { $0.record.id == id }?.record ?? newestEntry(id)?.record()
-                if let evidence = known?.contentOrNil(as: Evidence.self) { followUp.fill(from: evidence) }
+                if let evidence = known?.contentOrNil(as: Evidence.self) { followUp.fill(from: evidence, own: own) }
             }
             entries.append(NewEntry(try Record(id: surroundings.newID(), recordedAt: surroundings.now(), followUp)))
         } catch {
@@ -90,10 +91,26 @@ extension Vault {
     }
 }
 
+extension Vault {
+    /// Addresses from which the person sent complaints, in lower case.
+    func ownAddresses() throws -> Set<String> {
+        var own: Set<String> = []
+        for history in try complaints() {
+            if let sender = history.complaint.sender { own.insert(MailAddressText.bare(sender)) }
+            for copy in try history.complaint.copy.compactMap({ try newest($0, as: Evidence.self) }) {
+                own.formUnion((copy.email?.from ?? []).map(MailAddressText.bare))
+            }
+        }
+        return own
+    }
+}
+
 extension FollowUp {
-    /// Takes from a mail what the person did not say.
-    fileprivate mutating func fill(from evidence: Evidence) {
-        guard let email = evidence.email else { return }
+    /// Takes from a mail that the other side sent what the person did not say.
+    fileprivate mutating func fill(from evidence: Evidence, own: Set<String>) {
+        let comesFromThem: [FollowUpKind] = [.answer, .acknowledgement, .promise]
+        guard let email = evidence.email, let kind, comesFromThem.contains(kind) else { return }
+        guard !email.from.contains(where: { own.contains(MailAddressText.bare($0)) }) else { return }
         occurred = occurred ?? evidence.occurred ?? email.date
         if party == nil, partyName == nil { partyName = email.from.first }
         how = how ?? "mail"

@@ -53,9 +53,9 @@ extension Vault {
                 times[handle, default: []].append(.init(handle: entry.placement.handle, time: time.seconds))
             }
         }
-        let earlier = try complaint.earlier.isEmpty ? [] : complaints().filter { history in
-            complaint.earlier.contains { id in history.record.id == id || history.record.revisionOf == id }
-        }
+        let cited = Set(try complaint.earlier.compactMap { try newestEntry($0)?.placement.handle })
+        // What was not sent told nobody anything.
+        let earlier = try cited.isEmpty ? [] : complaints().filter { cited.contains($0.handle) && $0.state != .draft }
         return LetterReading(
             complaint: complaint, people: try allParties(new: new), incidents: incidents, attachments: attachments, earlier: earlier,
             evidenceTimes: times, options: options)

@@ -6,30 +6,67 @@ internal import VaultStorage
 public import Wording
 
 extension Vault {
-    /// Who, since when, how often, by what means, who was told and what came of it. Private notes, descriptions and what else is
-    /// not asked for are not in it. Words are those of ``Wording/Words/language``.
+    /// Who, since when, how often, by what means, who was told and what came of it. Private notes and descriptions are not in it. Words are those of ``Wording/Words/language``.
     /// - Throws: `VaultError`, ``KitError``.
     public func overview(_ request: CaseOverviewRequest) throws -> CaseOverview {
-        var reading = OverviewReading(usesCodeNames: request.usesCodeNames)
         let plan = try HidingPlan(ExportRequest(hide: request.hide, rule: "", output: "")) { try entry($0) }
         let (chosen, leftOut) = (Set(try handles(request.references)), Set(try handles(request.without)))
-        let (people, complaints) = try store.withIndex { index in
-            (try index.leaves(kind: RecordKind.party.name), try index.leaves(kind: RecordKind.complaint.name))
-        }
-        let incidents = try store.withIndex { try $0.leaves(kind: RecordKind.incident.name) }
-        for entry in try store.ledger.entries(people + incidents + complaints).compactMap({ try? $0.get() }) {
-            let handle = entry.placement.handle
-            // Whoever names incidents alone wants the people in them too; a name is left out by --without or --hide.
-            let isChosen = chosen.isEmpty || chosen.contains(handle) || entry.placement.kind == .party
-            guard isChosen, !leftOut.contains(handle), let record = try? entry.record() else { continue }
-            try reading.add(record, handle: handle, visible: Self.visible(record, plan.hidden(entry).map(\.description)))
-        }
-        let histories = try self.complaints().filter { reading.complaints.contains($0.handle) }
-        let newest = try store.withIndex { try $0.newestLeaves(kind: RecordKind.party.name) }
-        let current = newest.compactMapValues { leaf in try? store.ledger.entry(leafIndex: leaf).placement.recordID }
         let serious = try handles(request.mostSerious)
+        let current = try store.withIndex { try $0.newestLeaves(kind: RecordKind.party.name) }
+        var reading = OverviewReading(usesCodeNames: request.usesCodeNames)
+        var named: Set<UInt64> = []
+        for entry in try entries(of: [.incident, .complaint]) {
+            let (handle, kind) = (entry.placement.handle, entry.placement.kind)
+            guard chosen.isEmpty || chosen.contains(handle), !leftOut.contains(handle), let record = try? entry.record() else { continue }
+            // A letter that was not sent told nobody.
+            if kind == .complaint, !chosen.contains(handle), record.contentOrNil(as: Complaint.self)?.isSent != true { continue }
+            let visible = Self.visible(record, plan.hidden(entry).map(\.description))
+            try reading.add(record, handle: handle, visible: visible)
+            named.formUnion(Self.identifiers(in: visible).compactMap { current[$0] })
+        }
+        for entry in try entries(of: [.party]) where !leftOut.contains(entry.placement.handle) {
+            // Of some incidents, those who have to do with them; of all, everybody.
+            guard chosen.isEmpty || chosen.contains(entry.placement.handle) || named.contains(entry.leafIndex) else { continue }
+            guard let record = try? entry.record() else { continue }
+            try reading.add(record, handle: entry.placement.handle, visible: Self.visible(record, plan.hidden(entry).map(\.description)))
+        }
+        let newest = current.compactMapValues { leaf in try? store.ledger.entry(leafIndex: leaf).placement.recordID }
+        let histories = try complaints().compactMap { history in
+            try reading.complaints[history.handle].map { try visible(history, $0, leftOut, plan) }
+        }
         return reading.overview(
-            title: request.title, made: surroundings.now(), histories: histories, current: current, mostSerious: serious)
+            title: request.title, made: surroundings.now(), histories: histories, current: newest, mostSerious: serious)
+    }
+
+    private func entries(of kinds: [RecordKind]) throws -> [LedgerEntry] {
+        let leaves = try store.withIndex { index in try kinds.flatMap { try index.leaves(kind: $0.name) } }
+        return try store.ledger.entries(leaves).compactMap { try? $0.get() }
+    }
+
+    /// What became of a complaint, without the steps and fields that are not to be seen.
+    private func visible(
+        _ history: ComplaintHistory, _ complaint: Complaint, _ leftOut: Set<String>, _ plan: HidingPlan
+    ) throws -> ComplaintHistory {
+        let steps = try history.steps.filter { !leftOut.contains($0.handle) }.map { step in
+            let entry = try entry(step.handle)
+            let payload = Self.visible(try entry.record(), plan.hidden(entry).map(\.description))
+            return ComplaintHistory.Step(handle: step.handle, recordedAt: step.recordedAt, followUp: try FollowUp(json: payload))
+        }
+        return ComplaintHistory(
+            handle: history.handle, record: history.record, complaint: complaint, recipient: nil, steps: steps, citedBy: [],
+            isSent: history.isSent)
+    }
+
+    private static func identifiers(in payload: JSONObject) -> [String] {
+        func all(_ value: JSONValue) -> [String] {
+            switch value {
+            case .string(let text): UUIDText.isValid(text) ? [text] : []
+            case .array(let elements): elements.flatMap(all)
+            case .object(let object): object.members.flatMap { all($0.value) }
+            default: []
+            }
+        }
+        return all(.object(payload))
     }
 
     /// A payload without the members of which anything is hidden.

@@ -56,12 +56,12 @@ extension Vault {
 
     /// Writes a report to a new file, whole or not at all: ARF with the mail itself for a mail, X-ARF for all else. A draft for a
     /// mail program; X-ARF also as JSON when the name ends so.
-    /// - Returns: whether it is ARF.
+    /// - Returns: whether it is ARF, and what is to be pointed out about the letter in it.
     /// - Throws: `VaultError`, ``KitError``, ``ProviderReportError``, `FileError`; then there is no file.
-    public func writeProviderReport(_ request: ProviderReportRequest, to path: String) throws -> Bool {
+    public func writeProviderReport(_ request: ProviderReportRequest, to path: String) throws -> (isARF: Bool, findings: [LetterFinding]) {
         let entry = try entry(request.reference)
         let record = try entry.record()
-        let letter = try request.complaint.map { try self.letter(of: $0) }
+        let letter = try request.complaint.map { try letterAlone(of: $0) }
         let (subject, text) = (letter?.subject ?? request.subject, letter?.text ?? request.text)
         if let email = record.contentOrNil(as: Evidence.self)?.email, entry.placement.content != nil {
             var report = AbuseReport(
@@ -70,10 +70,10 @@ extension Vault {
             // Only what the person's own provider wrote is told as a fact.
             let proved = email.origins.first { $0.trust == "own_provider" }
             report.sourceAddress = proved?.address.flatMap { InternetAddress(parsing: $0.utf8) }
-            report.arrivalDate = email.date?.seconds?.lowerBound
+            // No Arrival-Date: the date in the mail is what its sender wrote.
             report.reportedDomains = Self.providerFacts(email).signedDomains
             try writeOutput(report.encode(), to: path)
-            return true
+            return (true, letter?.findings ?? [])
         }
         let report = try harassment(record, request, letter)
         let bytes: [UInt8]
@@ -85,7 +85,16 @@ extension Vault {
             throw ProviderReportError.unfit(error)
         }
         try writeOutput(bytes, to: path)
-        return false
+        return (false, letter?.findings ?? [])
+    }
+
+    /// The letter of a complaint without the files that go with it: a report has none but the mail that it is about.
+    private func letterAlone(of reference: String) throws -> ComplaintLetter {
+        guard var complaint = try entry(reference).record().content(as: Complaint.self) else {
+            throw KitError.wrongKind(reference: reference, needed: RecordKind.complaint.name)
+        }
+        complaint.attachments = []
+        return try letter(complaint, new: [:], LetterOptions())
     }
 
     private func harassment(_ record: Record, _ request: ProviderReportRequest, _ letter: ComplaintLetter?) throws -> XARFReport {

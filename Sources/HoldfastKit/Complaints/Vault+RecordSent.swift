@@ -55,6 +55,8 @@ extension Vault {
     /// written here, or as a new one. The copy as sent is never replaced.
     /// - Throws: `VaultError`, ``KitError``, `FileError`; then nothing was stored.
     public func recordSentComplaint(_ request: ComplaintRequest) throws -> SentOutcome {
+        // First the right to write: else another program could change the same record in between.
+        let writer = try VaultWriter(store)
         let earlier = try request.draft.map { try entry($0) }
         let before = try earlier?.record().content(as: Complaint.self)
         if let draft = request.draft, before == nil {
@@ -62,7 +64,6 @@ extension Vault {
         }
         if request.copyPath != nil, before?.copy.isEmpty == false { throw KitError.copyIsKept(reference: request.draft ?? "") }
         var complaint = try said(request, before)
-        let writer = try VaultWriter(store)
         var entries: [NewEntry] = []
         do {
             if let path = request.copyPath {
@@ -83,7 +84,9 @@ extension Vault {
             throw error
         }
         let copy = request.copyPath == nil ? nil : entries.first?.record.contentOrNil(as: Evidence.self)
-        let differences = try before.flatMap { written in try copy.flatMap { try self.differences(from: written, copy: $0) } }
+        let differences = try before.flatMap { written in
+            try copy.flatMap { try self.differences(from: written, sentAt: complaint.sentAt, copy: $0) }
+        }
         let stored = try writer.append(entries, marksIndex: true)
         writer.updateIndex()
         return SentOutcome(
@@ -101,7 +104,8 @@ extension Vault {
             complaint.reference = said.reference ?? complaint.reference
             complaint.confidentiality = said.confidentiality ?? complaint.confidentiality
             complaint.privateNote = said.privateNote ?? complaint.privateNote
-            if !said.requestedActions.isEmpty { complaint.requestedActions = said.requestedActions }
+            // What became of requests goes by them; so none takes the place of another.
+            complaint.requestedActions += said.requestedActions.filter { !complaint.requestedActions.contains($0) }
         }
         if let sentAt = request.sentAt { complaint.sentAt = try surroundings.time(sentAt, zone: request.zone) }
         if let recipient = request.recipient { (complaint.recipient, complaint.recipientName) = try partyOrName(recipient) }

@@ -34,7 +34,7 @@ extension Vault {
             for copy in try history.complaint.copy.compactMap(newestEntry) {
                 guard let email = (try? copy.record())?.contentOrNil(as: Evidence.self)?.email else { continue }
                 if let message = email.messageID { byMessage[message] = history.handle }
-                let addresses = Set((email.to + email.cc).map(Self.address))
+                let addresses = Set((email.to + email.cc).map(MailAddressText.bare))
                 if let subject = email.subject { bySubject[Self.bare(subject), default: []].append((history.handle, addresses)) }
             }
         }
@@ -44,6 +44,7 @@ extension Vault {
                 history.complaint.copy + history.complaint.attachments + history.steps.flatMap(\.followUp.evidence)
             })
         let knownHandles = Set(try known.compactMap { try newestEntry($0)?.placement.handle })
+        let own = try ownAddresses()
         // Only mails: a vault may have very many other things. Answers may have been kept before the copy was.
         let leaves = try store.withIndex { try $0.leaves(kind: RecordKind.evidence.name, detail: EvidenceKind.email.name) }
         return try store.ledger.entries(leaves).compactMap { result in
@@ -51,7 +52,11 @@ extension Vault {
                 let evidence = (try? entry.record())?.contentOrNil(as: Evidence.self), let email = evidence.email
             else { return nil }
             let thread = (email.inReplyTo + email.references).lazy.compactMap { byMessage[$0] }.first
-            let senders = Set(email.from.map(Self.address))
+            let senders = Set(email.from.map(MailAddressText.bare))
+            // What the person wrote answers nothing, and a report on delivery is a receipt.
+            guard senders.isDisjoint(with: own), ![EvidenceKind.reply, .complaintCopy].contains(evidence.kind),
+                email.headers?.lowercased().contains("multipart/report") != true
+            else { return nil }
             // The newest one that fits: whoever wrote twice to one place waits for an answer to the last.
             let subject = email.subject.flatMap { bySubject[Self.bare($0)] }?.last { !$0.addresses.isDisjoint(with: senders) }
             guard let complaint = thread ?? subject?.handle else { return nil }
@@ -59,12 +64,6 @@ extension Vault {
                 evidence: entry.placement.handle, complaint: complaint, title: evidence.title, from: email.from.first,
                 reason: thread != nil ? .thread : .subject)
         }
-    }
-
-    /// The address in `Name <address>`, in lower case.
-    private static func address(_ text: String) -> String {
-        guard let open = text.lastIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close else { return text.lowercased() }
-        return text[text.index(after: open)..<close].lowercased()
     }
 
     /// A subject without what mail programs put before it.

@@ -15,7 +15,11 @@ extension DraftReading {
             Self.clear(&complaint, id)
             guard let answer = draft.answers[id] else { continue }
             if let said = answer.text {
-                if id == "answer_by" { complaint.answerBy = try time(said, id) } else { try fill(&complaint, id, said) }
+                switch id {
+                case "answer_by": complaint.answerBy = try time(said, id)
+                case "readers_checked": complaint.readersChecked = try time(said, id)
+                default: try fill(&complaint, id, said)
+                }
             } else if let name = answer.unanswered {
                 complaint.unanswered.append(.init(field: id, answer: name))
             }
@@ -63,6 +67,7 @@ extension DraftReading {
         case "do_not_disclose_to": complaint.doNotDiscloseTo = []
         case "may_pass_to": complaint.mayPassTo = []
         case "answer_by": complaint.answerBy = nil
+        case "readers_checked": complaint.readersChecked = nil
         default: if let field = complaintTexts[id] { complaint[keyPath: field] = nil }
         }
     }
@@ -103,7 +108,7 @@ extension DraftReading {
     private static let complaintTexts: [String: any WritableKeyPath<Complaint, String?> & Sendable] = [
         "description": \.description, "on_behalf_of": \.onBehalfOf, "readers": \.readers, "relation": \.relation,
         "signature": \.signature, "effect": \.effect, "full_account": \.fullAccount, "safe_contact": \.safeContact,
-        "sender": \.sender, "private_note": \.privateNote,
+        "sender": \.sender, "language": \.language, "private_note": \.privateNote,
     ]
     private static let followUpTexts: [String: any WritableKeyPath<FollowUp, String?> & Sendable] = [
         "description": \.description, "rule": \.rule, "passed_on_to": \.passedOnTo, "how": \.how, "reference": \.reference,

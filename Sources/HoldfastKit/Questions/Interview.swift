@@ -86,7 +86,7 @@ public struct Interview: Hashable, Sendable {
     public mutating func begin(as fresh: Draft) {
         var new = Draft(id: fresh.id, kind: draft.kind, begun: draft.begun, zone: draft.zone)
         (new.answers, new.saidAt, new.asksMore, new.unfinished) = (draft.answers, draft.saidAt, draft.asksMore, draft.unfinished)
-        new.changes = draft.changes
+        (new.changes, new.changesRevision) = (draft.changes, draft.changesRevision)
         draft = new
     }
 

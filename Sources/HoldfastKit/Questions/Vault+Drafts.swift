@@ -88,23 +88,33 @@ extension Vault {
     /// - Returns: what was stored; what the draft is about comes last.
     /// - Throws: `VaultError`, ``KitError/ambiguousName(_:handles:)``; then nothing was stored, and the draft is still there.
     public func enter(_ draft: Draft, findingsKept: [String] = []) throws -> [StoredRecord] {
+        // First the right to write: else another program could change the same record in between.
+        let writer = try VaultWriter(store)
+        let earlier = try draft.changes.map { try entry($0) }
+        try checkUnchanged(earlier, draft)
         var reading = try reading(of: draft)
         var payload = try payload(of: draft, &reading)
         if case .complaint(var complaint) = payload {
             complaint.findingsKept = findingsKept
             payload = .complaint(complaint)
         }
-        let earlier = try draft.changes.map { try entry($0) }
         let time = surroundings.now()
         var records = try reading.people.map { try Record(id: $0.id, recordedAt: time, $0.party) }
         if let place = reading.place { records.append(try Record(id: place.id, recordedAt: time, place.space)) }
         let record = try payload.record(id: surroundings.newID(), after: earlier?.record(), at: time)
         let new = records.map { NewEntry($0) } + [NewEntry(record, handle: earlier?.placement.handle)]
         records.append(record)
-        let writer = try VaultWriter(store)
         let entries = try writer.append(new, endingDraft: draft.number.map { ($0, .string(draft.id)) }, marksIndex: true)
         writer.updateIndex()
         return zip(entries, records).map { StoredRecord(handle: $0.placement.handle, kind: $1.kind) }
+    }
+
+    /// Refuses what would undo what another program, or another draft, wrote meanwhile.
+    private func checkUnchanged(_ earlier: LedgerEntry?, _ draft: Draft) throws {
+        guard let earlier, let handle = draft.changes else { return }
+        let record = try earlier.record()
+        if record.contentOrNil(as: Complaint.self)?.isSent == true { throw KitError.alreadySent(reference: handle) }
+        guard record.revision == draft.changesRevision else { throw KitError.changedMeanwhile(reference: handle) }
     }
 
     func payload(of draft: Draft, _ reading: inout DraftReading) throws -> DraftedPayload {
