@@ -8,8 +8,9 @@ internal import Wording
 ///     # What happened …
 ///     He called eleven times.
 ///
-/// The lines with `#` of an empty form are explanations; all others belong to the answer. A part without an answer is left out.
-/// A line of an answer that is a name in square brackets begins with a backslash. Format: docs/complaints.md, "The form".
+/// Lines directly below a name that begin with `#` and a blank are explanations; all others belong to the answer, such as
+/// `#MeToo`. A part without an answer is left out. A line of an answer that is a name in square brackets, or is to begin with `#`
+/// and a blank, begins with a backslash. Format: docs/complaints.md, "The form".
 public enum ComplaintForm {
     /// Longest form in bytes.
     public static let maximumByteCount = 1 << 20
@@ -36,7 +37,6 @@ public enum ComplaintForm {
     /// - Throws: ``KitError/malformedForm(line:part:)``, ``KitError/impossibleAnswer(question:text:)``.
     public static func answers(_ text: String) throws -> [String: Answer] {
         let questions = Dictionary(QuestionList.complaint.all.map { ($0.id, $0) }) { first, _ in first }
-        let explanations = Self.explanations
         var answers: [String: Answer] = [:]
         var (part, lines, isHead): (String?, [Substring], Bool) = (nil, [], false)
         func end() throws {
@@ -51,7 +51,7 @@ public enum ComplaintForm {
                 (part, lines, isHead) = (name, [], true)
             } else if part == nil {
                 guard line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) else { throw KitError.malformedForm(line: index + 1, part: "") }
-            } else if !(isHead && explanations.contains(where: { line.hasPrefix($0) })) {
+            } else if !(isHead && (line == "#" || line.hasPrefix("# "))) {
                 isHead = false
                 // What looks like a name of a part, and is none, begins with a backslash.
                 let isEscaped = line.hasPrefix("\\[") || line.hasPrefix("\\#")
@@ -60,13 +60,6 @@ public enum ComplaintForm {
         }
         try end()
         return answers
-    }
-
-    /// How the lines begin that explain something, in any language; only they are no answer.
-    private static var explanations: Set<String> {
-        let texts = Language.allCases.map { language in Words.writing(in: language) { text(nil, actions: []) } }
-        let lines = texts.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("#") }.map(String.init)
-        return Set(lines + Audience.known.map { "#   " + $0.name + "." })
     }
 
     /// The name in a line that is nothing but a name in square brackets.

@@ -108,7 +108,7 @@ extension Vault {
 extension FollowUp {
     /// Takes from a mail that the other side sent what the person did not say.
     fileprivate mutating func fill(from evidence: Evidence, own: Set<String>) {
-        let comesFromThem: [FollowUpKind] = [.answer, .acknowledgement, .promise]
+        let comesFromThem: [FollowUpKind] = [.answer, .acknowledgement, .promise, .receipt]
         guard let email = evidence.email, let kind, comesFromThem.contains(kind) else { return }
         guard !email.from.contains(where: { own.contains(MailAddressText.bare($0)) }) else { return }
         occurred = occurred ?? evidence.occurred ?? email.date
