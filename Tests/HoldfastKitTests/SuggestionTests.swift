@@ -304,6 +304,21 @@ extension [Suggestion] {
         await #expect(throws: KitError.wrongKind(reference: "s1", needed: "incident")) { _ = try await scene.found("s1") }
     }
 
+    @Test func whatIsTrueOfSeveralIncidentsIsSaidOnce() async throws {
+        let scene = try Scene()
+        let torben = try await scene.person("Torben") { $0.relations = [relation("employee_of", "Example Works")] }
+        let mona = try await scene.person("Mona") { $0.relations = [relation("employee_of", "example works")] }
+        let (first, second, third) = (try await scene.incident(), try await scene.incident(), try await scene.incident(by: ["Mona"]))
+        let reasons = try await scene.found().map(\.reasons)
+        #expect(
+            reasons == [
+                [
+                    .init(key: .employer, records: [torben, first, second], relation: "employee_of"),
+                    .init(key: .employer, records: [mona, third], relation: "employee_of"),
+                ]
+            ])
+    }
+
     @Test func referencesFollowARecordThroughItsRevisions() async throws {
         let scene = try Scene()
         try await scene.person("Torben")

@@ -51,7 +51,9 @@ struct PartyOptions: ParsableArguments {
 
     /// KIND:WHO; a known kind however it is written, else the person's own words.
     static func tie(_ text: String) throws -> PartyDetails.Relation {
-        let (kind, to) = try pair(text) { Failure(Words.text("error.relation", $0), hint: Words.text("hint.relation"), exit: .validationFailure) }
+        let (kind, to) = try pair(text) {
+            Failure(Words.text("error.relation", $0), hint: Words.text("hint.relation"), exit: .validationFailure)
+        }
         let name = kind.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
         let known = Party.Relation.knownKinds.first { $0 == name || Words.isMeant("value.relations.kind.\($0)", by: kind) }
         return PartyDetails.Relation(kind: known ?? kind, to: to)
@@ -59,7 +61,9 @@ struct PartyOptions: ParsableArguments {
 
     /// KIND:VALUE; the value may have further colons.
     static func identifier(_ text: String) throws -> Party.Identifier {
-        let (kind, value) = try pair(text) { Failure(Words.text("error.identifier", $0), hint: Words.text("hint.identifier"), exit: .validationFailure) }
+        let (kind, value) = try pair(text) {
+            Failure(Words.text("error.identifier", $0), hint: Words.text("hint.identifier"), exit: .validationFailure)
+        }
         return Party.Identifier(kind: kind, value: value)
     }
 

@@ -5,6 +5,9 @@ internal import Wording
 
 /// Suggestions in words: who, why, what speaks against it, who else.
 enum SuggestionText {
+    /// How many handles of one reason are shown; `--json` has all.
+    private static let shownRecordCount = 8
+
     static func lines(_ suggestions: [Suggestion]) -> [String] {
         let intro = [Words.text("who.nobody-must"), Words.text(suggestions.isEmpty ? "who.none" : "who.some"), ""]
         let always = Suggestion.always.map { Words.text("who.audience.\($0.name)") }.joined(separator: ", ")
@@ -15,12 +18,15 @@ enum SuggestionText {
         let audience = Words.text("who.audience.\(suggestion.audience.name)")
         let who = [suggestion.party ?? suggestion.space, suggestion.name].compactMap(\.self).joined(separator: " ").printable
         let title = who.isEmpty ? audience : Words.text("who.title", ["who": who, "audience": audience])
-        return [title] + suggestion.reasons.map { "  " + text($0) } + suggestion.conflicts.map { "  ! " + text($0) }
-            + (suggestion.others.isEmpty ? [] : ["  " + Words.text("who.instead", ["list": suggestion.others.map(text).joined(separator: "; ")])])
+        var lines = [title] + suggestion.reasons.map { "  " + text($0) } + suggestion.conflicts.map { "  ! " + text($0) }
+        let others = suggestion.others.map(text).joined(separator: "; ")
+        if !others.isEmpty { lines.append("  " + Words.text("who.instead", ["list": others])) }
+        return lines
     }
 
     private static func text(_ reason: Suggestion.Reason) -> String {
-        var values = ["records": reason.records.joined(separator: ", "), "detail": (reason.detail ?? "").printable]
+        let records = reason.records.prefix(shownRecordCount).joined(separator: ", ") + (reason.records.count > shownRecordCount ? ", …" : "")
+        var values = ["records": records, "detail": (reason.detail ?? "").printable]
         values["tie"] = reason.relation.map { Label.value($0, of: "relations.kind") } ?? ""
         let text = Words.text("who.reason.\(reason.key.rawValue)", values)
         guard let trust = reason.trust, let words = Words.optional("who.trust.\(trust)") else { return text }

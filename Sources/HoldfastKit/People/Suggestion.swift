@@ -20,8 +20,8 @@ public struct Suggestion: Hashable, Sendable {
     /// From what a suggestion follows.
     public struct Reason: Hashable, Sendable {
         public let key: Key
-        /// Handles of the records it follows from.
-        public let records: [String]
+        /// Handles of the records it follows from. Incidents of which the same is true stand together, at the end.
+        public internal(set) var records: [String]
         /// What gave it: a header and what it says, a number, an address.
         public let detail: String?
         /// How far ``detail`` can be believed: as in `Evidence.Origin.trust`.

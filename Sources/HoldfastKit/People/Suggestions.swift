@@ -5,6 +5,7 @@ internal import EvidenceModel
 struct Suggestions {
     let facts: SuggestionFacts
     private(set) var found: [Suggestion] = []
+    private let incidents: Set<String>
 
     /// Those who could be told, in the order in which they were found.
     static func make(_ facts: SuggestionFacts) -> [Suggestion] {
@@ -22,7 +23,7 @@ struct Suggestions {
         return SuggestionConflicts(facts: facts).checked(rules.found)
     }
 
-    init(facts: SuggestionFacts) { self.facts = facts }
+    init(facts: SuggestionFacts) { (self.facts, incidents) = (facts, Set(facts.incidents.map(\.handle))) }
 
     /// Adds a reason to a suggestion, or a new one. The same person in the same capacity is suggested once.
     mutating func add(_ audience: Audience, _ who: SuggestionFacts.Who?, _ reason: Suggestion.Reason) {
@@ -31,13 +32,25 @@ struct Suggestions {
         let space = party == nil ? handle : nil
         let name = who.flatMap { facts.name($0) }
         let place = found.firstIndex { old in
-            old.audience == audience && old.party == party && old.space == space && (handle != nil || old.name == name)
+            old.audience == audience && old.party == party && old.space == space
+                && (handle != nil || SuggestionFacts.isSame(old.name ?? "", name ?? ""))
         }
         guard let place else {
             found.append(Suggestion(audience: audience, party: party, space: space, name: name, reasons: [reason]))
             return
         }
-        if !found[place].reasons.contains(reason) { found[place].reasons.append(reason) }
+        guard let same = found[place].reasons.firstIndex(where: { isSame($0, reason) }) else { return found[place].reasons.append(reason) }
+        found[place].reasons[same].records.add(reason.records)
+    }
+
+    /// Whether two reasons say the same of different incidents.
+    private func isSame(_ first: Suggestion.Reason, _ second: Suggestion.Reason) -> Bool {
+        func withoutIncidents(_ reason: Suggestion.Reason) -> Suggestion.Reason {
+            var reason = reason
+            reason.records.removeAll { incidents.contains($0) }
+            return reason
+        }
+        return withoutIncidents(first) == withoutIncidents(second)
     }
 
     // MARK: Where it happened
