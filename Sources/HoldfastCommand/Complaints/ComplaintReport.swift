@@ -27,7 +27,7 @@ struct ComplaintReport: ProgramCommand {
     func perform() async throws {
         let request = try request()
         try await vault.withVault { vault in
-            let targets = try? await vault.providerTargets(of: reference)
+            let targets = try await vault.providerTargets(of: reference)
             if let output {
                 let (isMail, findings) = try await vault.writeProviderReport(request, to: output)
                 guard !format.json else { return Console.print(["path": .string(output), "format": .string(isMail ? "arf" : "x-arf")]) }
@@ -36,9 +36,9 @@ struct ComplaintReport: ProgramCommand {
                 if isMail { Console.note(Words.text("complaint.report.gives-away")) }
                 Console.note(Words.text("warning.readable", ["path": output.printable]))
             }
-            guard !format.json else { return Console.print(["targets": .array((targets ?? []).map(Self.json))]) }
-            for target in targets ?? [] { Console.print(target.text + "\n") }
-            if targets?.isEmpty ?? true, output == nil { Console.print(Words.text("complaint.report.no-target")) }
+            guard !format.json else { return Console.print(["targets": .array(targets.map(Self.json))]) }
+            for target in targets { Console.print(target.text + "\n") }
+            if targets.isEmpty, output == nil { Console.print(Words.text("complaint.report.no-target")) }
             if let whoSees = ActionWords.whoSees(.provider).first { Console.note(whoSees) }
         }
     }

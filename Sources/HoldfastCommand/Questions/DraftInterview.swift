@@ -30,7 +30,7 @@ struct DraftInterview {
     mutating func run() async throws -> Ending {
         Interruption.handlesEnding(true)
         defer { if !SessionVault.isOpen { Interruption.handlesEnding(false) } }
-        Console.note(Words.text("question.how"))
+        Console.note(Words.text(interview.questions.first?.isOptional == true ? "question.how-any" : "question.how"))
         while true {
             while let question = interview.next { try await ask(question) }
             Console.note("")

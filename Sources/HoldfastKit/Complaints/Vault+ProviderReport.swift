@@ -47,10 +47,10 @@ public enum ProviderReportError: Error, Equatable {
 
 extension Vault {
     /// To whom one can write about a mail, the surest first. Nothing is looked up.
-    /// - Throws: `VaultError`, ``KitError/wrongKind(reference:needed:)`` for what is no mail.
+    /// - Returns: nothing for what is no mail.
+    /// - Throws: `VaultError`.
     public func providerTargets(of reference: String) throws -> [ProviderTarget] {
-        let evidence = try entry(reference).record().content(as: Evidence.self)
-        guard let email = evidence?.email else { throw KitError.wrongKind(reference: reference, needed: RecordKind.evidence.name) }
+        guard let email = try entry(reference).record().content(as: Evidence.self)?.email else { return [] }
         return ProviderTarget.all(for: Self.providerFacts(email))
     }
 
