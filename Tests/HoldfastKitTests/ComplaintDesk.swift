@@ -107,7 +107,9 @@ struct ComplaintMail: Sendable {
     var type = "text/plain; charset=utf-8"
     var text = "We have read it.\n"
 
-    init(from: String, to: String = ComplaintDesk.own, subject: String) { (self.from, self.to, self.subject) = (from, to, subject) }
+    init(from: String, to: String = ComplaintDesk.own, subject: String) {
+        (self.from, self.to, self.subject) = (from, to, subject)
+    }
 
     /// Line ends are single line feeds.
     var file: String {

@@ -1,8 +1,6 @@
 import EvidenceModel
 import HoldfastKit
-import TestSupport
 import Testing
-import VaultStorage
 
 /// Differences on one line each, in the order in which they are told.
 private func names(_ differences: [SentDifference]?) -> [String] {

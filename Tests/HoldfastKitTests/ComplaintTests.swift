@@ -73,7 +73,8 @@ import VaultStorage
         let step = try await desk.step(.outcome, of: handle, on: "12 April 2026", outcomes: [1: .done, 2: .refused])
         var more = Complaint()
         more.requestedActions = [
-            .init(action: "own", text: "Name somebody.", state: .asked), .init(action: "own", text: "Write to me.", state: .asked),
+            .init(action: "own", text: "Name somebody.", state: .asked),
+            .init(action: "own", text: "Write to me.", state: .asked),
         ]
         _ = try await desk.vault.recordSentComplaint(ComplaintRequest(more, draft: handle))
         let actions = try await desk.vault.complaint(handle).actions
