@@ -188,6 +188,15 @@ struct FindingTests {
         }
     }
 
+    @Test func anAttachmentThatNeedsCare() {
+        func care(_ reasons: [String]) -> [String] {
+            found { _, facts in facts.attachments = [AttachmentFacts(handle: "e2", title: "Talk", needsCare: reasons)] }
+        }
+        #expect(care(["privileged"]) == ["attachment-needs-care"])
+        #expect(care(["intimate", "own words"]) == ["attachment-needs-care", "attachment-needs-care"])
+        #expect(care([]) == [])
+    }
+
     @Test func anAttachmentThatShowsAPlace() {
         #expect(found { _, facts in facts.attachments[0].position = "53.8655° N, 10.6866° E" } == ["attachment-shows-place"])
     }
@@ -260,6 +269,8 @@ struct FindingWordsTests {
         facts.incidents[0].evidence[0].time = 0...1
         facts.incidents[0].callEnd = 0...1
         facts.sentAt = 0...1
+        facts.attachments.append(
+            AttachmentFacts(handle: "e9", title: "Talk", needsCare: ["privileged", "intimate", "call_recording", "others_account", "secret"]))
         let first = LetterFindings.all(in: content, facts: facts)
         facts.parties[0].relations = []
         content.description = nil

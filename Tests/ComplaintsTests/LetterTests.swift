@@ -268,7 +268,7 @@ private let wholeLetter = """
 
     A fuller account stands at the end of this letter.
 
-    Please answer me by this time: 31 March 2026.
+    Please answer me by 31 March 2026.
 
     You can reach me safely this way: safe@mail.example
 

@@ -12,5 +12,9 @@ struct ComplaintCommands: ProgramCommand {
             ComplaintActions.self, ComplaintWho.self, ComplaintReport.self,
         ])
 
-    func perform() async throws { throw CleanExit.helpRequest(Self.self) }
+    func perform() async throws {
+        // A person who types the word alone wants to write one.
+        guard Console.isInteractive else { throw CleanExit.helpRequest(Self.self) }
+        try await ComplaintNew.parse([]).perform()
+    }
 }

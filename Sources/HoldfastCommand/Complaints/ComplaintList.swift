@@ -27,6 +27,7 @@ struct ComplaintList: ProgramCommand {
         if let recipient = history.recipient { parts.append(PrintableText(recipient, limit: 60).description) }
         var lines = [parts.joined(separator: " · ")]
         if let sent = complaint.sentAt { lines.append("    " + Words.text("complaint.sent-on", ["time": time(sent)])) }
+        if let day = complaint.answerBy { lines.append("    " + Words.text("complaint.answer-by", ["time": time(day)])) }
         for action in history.actions {
             let state = Words.text("value.outcomes.state.\(action.state.name)")
             let since = action.step == nil ? "" : action.since.map { ", " + time($0) } ?? ""
@@ -35,7 +36,8 @@ struct ComplaintList: ProgramCommand {
         for step in history.steps {
             let kind = step.followUp.kind.map { Words.optional("value.kind.\($0.name)") ?? $0.name.printable } ?? ""
             let when = step.followUp.occurred.map { ": " + time($0) } ?? ""
-            lines.append("    \(step.handle) " + kind + when)
+            let until = step.followUp.until.map { " (" + Words.text("complaint.until", ["time": time($0)]) + ")" } ?? ""
+            lines.append("    \(step.handle) " + kind + when + until)
         }
         for wait in history.waiting { lines.append("    " + text(wait)) }
         if !history.citedBy.isEmpty {

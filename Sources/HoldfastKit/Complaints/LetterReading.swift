@@ -28,7 +28,9 @@ struct LetterReading {
     /// Words of the language that is being written are used.
     func content() -> LetterContent {
         var content = LetterContent(audience: complaint.audience ?? Audience(""), writer: writer)
-        content.recipient = complaint.recipient.flatMap(name) ?? complaint.recipientName
+        // Nobody is greeted by an address.
+        let recipient = complaint.recipient.flatMap(name) ?? complaint.recipientName
+        content.recipient = recipient.flatMap { $0.contains("@") && !$0.contains(where: \.isWhitespace) ? nil : $0 }
         content.respondents = complaint.about.map { id in
             // With a code name, an address would tell who it is. Without any name, it is all that there is.
             let isCoded = options.usesCodeNames && people[id]?.codeName != nil
@@ -47,7 +49,7 @@ struct LetterReading {
         content.parameters = parameters
         if complaint.confidentiality != nil || !complaint.doNotDiscloseTo.isEmpty {
             content.confidentiality = LetterConfidentiality(
-                notTo: names(complaint.doNotDiscloseTo), mayPassTo: names(complaint.mayPassTo))
+                notTo: names(complaint.doNotDiscloseTo.filter { !isAbout($0) }), mayPassTo: names(complaint.mayPassTo))
         }
         content.earlier = earlier.map { history in
             LetterEarlierComplaint(
@@ -64,6 +66,9 @@ struct LetterReading {
         (content.safeContact, content.signature) = (complaint.safeContact, complaint.signature)
         return content
     }
+
+    /// Whether somebody is one of those whom the letter is about, whom it asks not to tell anyway.
+    private func isAbout(_ reference: String) -> Bool { complaint.about.map(people.current).contains(people.current(reference)) }
 
     private var writer: LetterWriter {
         switch complaint.recorderRole {

@@ -18,6 +18,7 @@ struct OverviewReading {
     private var order: [String] = []
     private var incidents: [Found] = []
     private var shown: [String: Complaint] = [:]
+    private var withoutStanding: Set<String> = []
 
     init(usesCodeNames: Bool) { self.usesCodeNames = usesCodeNames }
 
@@ -42,6 +43,9 @@ struct OverviewReading {
         }
     }
 
+    /// Leaves out where a complaint stands, and who is waited for.
+    mutating func hideStanding(of handle: String) { withoutStanding.insert(handle) }
+
     /// - Parameters:
     ///   - current: newest identifiers of people by any of their identifiers.
     ///   - mostSerious: handles; empty takes those that say how serious they are.
@@ -57,7 +61,7 @@ struct OverviewReading {
         overview.kinds = counts(incidents)
         overview.months = months(dated)
         overview.told = histories.map { told($0, current) }
-        overview.waiting = histories.flatMap { history in
+        overview.waiting = histories.filter { !withoutStanding.contains($0.handle) }.flatMap { history in
             history.waiting.map { wait in
                 CaseOverview.Waiting(what: recipient(history, current) ?? Words.text("complaint.somebody"), since: wait.since.flatMap(Self.time))
             }
@@ -109,15 +113,16 @@ struct OverviewReading {
 
     private func told(_ history: ComplaintHistory, _ current: [String: String]) -> CaseOverview.Told {
         let complaint = shown[history.handle] ?? Complaint()
+        let isShown = !withoutStanding.contains(history.handle)
         // What is hidden of the requests is hidden with what came of them.
         let requests = complaint.requestedActions.isEmpty ? [] : history.actions.map { action in
             CaseOverview.Request(
-                action: [action.action.action.flatMap { Words.optional("action.\($0)") }, action.action.text].compactMap(\.self)
-                    .last ?? "", state: Words.text("value.outcomes.state.\(action.state.name)"))
+                action: [action.action.action.flatMap { Words.optional("action.\($0)")?.onOneLine }, action.action.text].compactMap(\.self)
+                    .last ?? "", state: isShown ? Words.text("value.outcomes.state.\(action.state.name)") : nil)
         }
         return CaseOverview.Told(
             recipient: recipient(history, current) ?? Words.text("complaint.somebody"), when: complaint.sentAt.flatMap(Self.time),
-            asked: requests, outcome: Words.text("complaint.state.\(history.state.rawValue)"))
+            asked: requests, outcome: isShown ? Words.text("complaint.state.\(history.state.rawValue)") : nil)
     }
 
     private static func kind(_ name: String) -> String { Words.optional("value.kind.\(name)") ?? name.printable }

@@ -57,8 +57,9 @@ extension Vault {
             draft.answers[field] = gap.answer == "unknown" ? .unknown : .declined
         }
         // What was left out is asked again, but not before all else.
-        for question in QuestionList.complaint.first where draft.answers[question.id] == nil { draft.answers[question.id] = .skipped }
-        return draft
+        var interview = Interview(draft)
+        interview.leaveOutRest()
+        return interview.draft
     }
 
     private func answers(of complaint: Complaint) throws -> [(String, String)] {

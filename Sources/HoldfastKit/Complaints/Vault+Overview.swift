@@ -31,11 +31,18 @@ extension Vault {
             try reading.add(record, handle: entry.placement.handle, visible: Self.visible(record, plan.hidden(entry).map(\.description)))
         }
         let newest = current.compactMapValues { leaf in try? store.ledger.entry(leafIndex: leaf).placement.recordID }
-        let histories = try complaints().compactMap { history in
-            try reading.complaints[history.handle].map { try visible(history, $0, leftOut, plan) }
+        var histories: [ComplaintHistory] = []
+        for history in try complaints() {
+            guard let complaint = reading.complaints[history.handle] else { continue }
+            let visible = try visible(history, complaint, leftOut, plan)
+            histories.append(visible)
+            // Of which a step or its outcome is not to be seen, nobody can be told where it stands.
+            let isWhole = visible.steps.count == history.steps.count
+                && zip(visible.steps, history.steps).allSatisfy { $0.followUp.outcomes == $1.followUp.outcomes && $0.followUp.kind == $1.followUp.kind }
+            if !isWhole { reading.hideStanding(of: history.handle) }
         }
         return reading.overview(
-            title: request.title, made: surroundings.now(), histories: histories, current: newest, mostSerious: serious)
+            title: request.title, made: TimeSentence.text(.clock(surroundings.now())) ?? surroundings.now(), histories: histories, current: newest, mostSerious: serious)
     }
 
     private func entries(of kinds: [RecordKind]) throws -> [LedgerEntry] {

@@ -55,6 +55,8 @@ extension Vault {
     /// written here, or as a new one. The copy as sent is never replaced.
     /// - Throws: `VaultError`, ``KitError``, `FileError`; then nothing was stored.
     public func recordSentComplaint(_ request: ComplaintRequest) throws -> SentOutcome {
+        // What the index has to make up for takes the right to write itself.
+        try? store.withIndex { _ in }
         // First the right to write: else another program could change the same record in between.
         let writer = try VaultWriter(store)
         let earlier = try request.draft.map { try entry($0) }

@@ -88,16 +88,16 @@ extension Vault {
     /// - Returns: what was stored; what the draft is about comes last.
     /// - Throws: `VaultError`, ``KitError/ambiguousName(_:handles:)``; then nothing was stored, and the draft is still there.
     public func enter(_ draft: Draft, findingsKept: [String] = []) throws -> [StoredRecord] {
-        // First the right to write: else another program could change the same record in between.
-        let writer = try VaultWriter(store)
-        let earlier = try draft.changes.map { try entry($0) }
-        try checkUnchanged(earlier, draft)
         var reading = try reading(of: draft)
         var payload = try payload(of: draft, &reading)
         if case .complaint(var complaint) = payload {
             complaint.findingsKept = findingsKept
             payload = .complaint(complaint)
         }
+        // The right to write, and then another look: else another program could change the same record in between.
+        let writer = try VaultWriter(store)
+        let earlier = try draft.changes.map { try entry($0) }
+        try checkUnchanged(earlier, draft)
         let time = surroundings.now()
         var records = try reading.people.map { try Record(id: $0.id, recordedAt: time, $0.party) }
         if let place = reading.place { records.append(try Record(id: place.id, recordedAt: time, place.space)) }
