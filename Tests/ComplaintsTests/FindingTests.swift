@@ -192,8 +192,8 @@ struct FindingTests {
         func care(_ reasons: [String]) -> [String] {
             found { _, facts in facts.attachments = [AttachmentFacts(handle: "e2", title: "Talk", needsCare: reasons)] }
         }
-        #expect(care(["privileged"]) == ["attachment-needs-care"])
-        #expect(care(["intimate", "own words"]) == ["attachment-needs-care", "attachment-needs-care"])
+        #expect(care(["privileged"]) == ["attachment-needs-care/privileged"])
+        #expect(care(["intimate", "own words"]) == ["attachment-needs-care/intimate", "attachment-needs-care/other"])
         #expect(care([]) == [])
     }
 
@@ -294,7 +294,8 @@ struct FindingWordsTests {
             }
         }
         let used = Set(Self.everything.flatMap { ["finding.\($0.id)" + ($0.form.map { "." + $0 } ?? ""), "finding.\($0.id).fix"] })
-        let keys = Set(Words.texts(in: language).keys.filter { $0.hasPrefix("finding.") }).subtracting(["finding.belief-words"])
+        let keys = Set(Words.texts(in: language).keys.filter { $0.hasPrefix("finding.") }).subtracting(
+            ["finding.belief-words", "finding.title", "finding.kept.one", "finding.kept.other"])
         #expect(used == keys)
     }
 
