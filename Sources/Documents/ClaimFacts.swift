@@ -65,7 +65,7 @@ struct ClaimFacts: Sendable {
             return names.words(for: text, isParty: Self.partyPaths.contains(path))
         }
         switch path {
-        case "requested_actions.action": return RequestedActions.words(for: text)
+        case "requested_actions.action", "outcomes.action": return RequestedActions.words(for: text)
         case "unanswered.field": return Self.label(text, under: nil)
         default: return Words.optional("value.\(path).\(text)") ?? text
         }
