@@ -69,8 +69,8 @@ private func refusal(of file: [UInt8]) -> OpenTimestampError? {
             let theirs = try Peer.file(["stamp", digest.hex, Hex.encode(nonce)] + names, in: folder)
             let ours = try OpenTimestamp(stamping: digest, nonce: nonce, answers: answers)
             #expect(ours.encoded == theirs)
-            // An answer to each promise.
-            for promise in Set(ours.pending.map(\.commitment)) {
+            // An answer to each promise; what is long already could become longer than the package takes (2048 bytes before hexlify).
+            for promise in Set(ours.pending.map(\.commitment)) where promise.count <= 256 {
                 let answer = random.answer()
                 try Bytes.save(answer, to: folder + "/answer")
                 try Bytes.save(ours.encoded, to: folder + "/file")
