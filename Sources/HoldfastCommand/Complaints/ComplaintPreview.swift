@@ -30,7 +30,9 @@ struct ComplaintPreview: ProgramCommand {
 
     func perform() async throws {
         let options = try style.options()
-        let (letter, history) = try await vault.withVault { (try await $0.letter(of: reference, options), try await $0.complaint(reference)) }
+        let (letter, history, differences) = try await vault.withVault { vault in
+            (try await vault.letter(of: reference, options), try await vault.complaint(reference), try await vault.differences(of: reference))
+        }
         guard !output.json else { return Console.print(Self.json(letter)) }
         Console.print(Words.text("complaint.preview.subject", ["subject": letter.subject.printable]))
         let addresses = letter.addresses.map(\.printable).joined(separator: ", ")
@@ -40,12 +42,12 @@ struct ComplaintPreview: ProgramCommand {
         if !letter.files.isEmpty {
             Console.print(Words.text("complaint.preview.files"))
             for file in letter.files {
-                let size = file.byteCount.map { " (" + Format.size($0) + ")" } ?? ""
-                Console.print("  \(file.handle)  \(file.fileName.printable)\(size)")
+                Console.print("  \(file.handle)  \(file.fileName.printable) (\(Format.size(file.byteCount)))")
             }
         }
         Console.note("")
         if history.isSent { Console.note(Words.text("complaint.preview.was-sent")) }
+        if let differences { SentWords.show(differences) }
         if let whoSees = ActionWords.whoSees(letter.content.audience).first { Console.note(whoSees) }
         for line in FindingWords.lines(allFindings ? letter.findings + letter.kept : letter.findings) { Console.note(line) }
         if !letter.kept.isEmpty, !allFindings { Console.note(Words.count("finding.kept", letter.kept.count)) }
@@ -54,11 +56,10 @@ struct ComplaintPreview: ProgramCommand {
     /// `Schemas/complaint-preview.schema.json`.
     private static func json(_ letter: ComplaintLetter) -> JSONValue {
         let files = letter.files.map { file -> JSONValue in
-            var object: JSONObject = [
+            [
                 "handle": .string(file.handle), "file_name": .string(file.fileName), "media_type": .string(file.mediaType),
+                "byte_count": .integer(Int(file.byteCount)), "sha256": .string(file.sha256.hex),
             ]
-            object["byte_count"] = file.byteCount.map { .integer(Int($0)) }
-            return .object(object)
         }
         return [
             "language": .string(letter.language.tag), "subject": .string(letter.subject), "text": .string(letter.text),

@@ -1,4 +1,5 @@
 public import Complaints
+public import Octets
 public import Wording
 
 /// The letter of a complaint as it would go out, with what is to be pointed out about it.
@@ -47,8 +48,10 @@ public struct LetterFile: Hashable, Sendable {
     /// Its name in the mail.
     public let fileName: String
     public let mediaType: String
-    /// Size in bytes; nil when nothing is kept of it but the record.
-    public let byteCount: UInt64?
+    /// Size in bytes.
+    public let byteCount: UInt64
+    /// SHA-256 of its content.
+    public let sha256: Digest32
 }
 
 extension LetterFinding {

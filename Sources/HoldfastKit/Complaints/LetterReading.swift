@@ -11,11 +11,28 @@ struct LetterReading {
     let complaint: Complaint
     let people: LetterPeople
     let incidents: [(handle: String, recordedAt: String, incident: Incident)]
-    let attachments: [(handle: String, evidence: Evidence)]
+    /// What goes with it, with its size and digest.
+    let attachments: [Attachment]
     let earlier: [ComplaintHistory]
     /// Times of the evidence of each incident, by its handle.
     let evidenceTimes: [String: [IncidentFacts.DatedEvidence]]
     let options: LetterOptions
+
+    /// A file that is kept.
+    struct Attachment {
+        let handle: String
+        let evidence: Evidence
+        let byteCount: UInt64
+        let sha256: Digest32
+
+        /// Nil for a record without a file, such as a message of a chat.
+        init?(_ entry: LedgerEntry) {
+            guard entry.placement.content != nil, let evidence = (try? entry.record())?.contentOrNil(as: Evidence.self),
+                let byteCount = evidence.byteCount, let sha256 = evidence.sha256
+            else { return nil }
+            (handle, self.evidence, self.byteCount, self.sha256) = (entry.placement.handle, evidence, byteCount, sha256)
+        }
+    }
 
     /// The name of a party, or what stands there when it has no record.
     func name(_ reference: String) -> String? {
@@ -93,17 +110,19 @@ struct LetterReading {
     /// What goes with it: no two files have one name.
     var files: [LetterFile] {
         var used: Set<String> = []
-        return attachments.map { handle, evidence in
+        return attachments.map { attachment in
+            let evidence = attachment.evidence
             let isMail = evidence.email != nil
             let original = evidence.fileName ?? (isMail ? "mail.eml" : "file")
             // A mail of a mailbox is a mail, whatever its mailbox was called.
             var name = isMail && evidence.placeInSource != nil ? "mail.eml" : original.printable
             if !used.insert(name.lowercased()).inserted {
-                name = "\(handle)-\(name)"
+                name = "\(attachment.handle)-\(name)"
                 used.insert(name.lowercased())
             }
             return LetterFile(
-                handle: handle, fileName: name, mediaType: evidence.mediaType ?? "application/octet-stream", byteCount: evidence.byteCount)
+                handle: attachment.handle, fileName: name, mediaType: evidence.mediaType ?? "application/octet-stream",
+                byteCount: attachment.byteCount, sha256: attachment.sha256)
         }
     }
 }

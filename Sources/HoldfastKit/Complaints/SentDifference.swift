@@ -31,10 +31,8 @@ enum SentComparison {
     /// Most differences that are told.
     static let limit = 200
 
-    /// - Parameters:
-    ///   - files: names of the files that were to go with it, with their digests.
-    ///   - copy: the record of the mail as it was sent.
-    static func differences(letter: ComplaintLetter, files: [(name: String, digest: Digest32)], copy: Evidence) -> [SentDifference] {
+    /// - Parameter copy: the record of the mail as it was sent.
+    static func differences(letter: ComplaintLetter, copy: Evidence) -> [SentDifference] {
         var found: [SentDifference] = []
         let sentSubject = copy.email?.subject ?? ""
         if words(letter.subject) != words(sentSubject) { found.append(.subject(written: letter.subject, sent: sentSubject)) }
@@ -49,8 +47,8 @@ enum SentComparison {
         let wholeLetter = words(letter.text)
         found += sent.filter { !writtenSet.contains(words($0)) && !wholeLetter.contains(words($0)) }.map { .added($0) }
         let sentFiles = copy.email?.attachments ?? []
-        for file in files where !sentFiles.contains(where: { $0.sha256 == file.digest }) { found.append(.fileMissing(file.name)) }
-        for file in sentFiles where !files.contains(where: { $0.digest == file.sha256 }) { found.append(.fileAdded(file.name ?? "")) }
+        for file in letter.files where !sentFiles.contains(where: { $0.sha256 == file.sha256 }) { found.append(.fileMissing(file.fileName)) }
+        for file in sentFiles where !letter.files.contains(where: { $0.sha256 == file.sha256 }) { found.append(.fileAdded(file.name ?? "")) }
         var seen: Set<SentDifference> = []
         return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
     }
@@ -103,15 +101,12 @@ extension Vault {
         guard written.begun != nil, let email = copy.email else { return nil }
         var before = written
         (before.sentAt, before.copy) = (nil, [])
-        let files = try written.attachments.compactMap { try newest($0, as: Evidence.self) }
         var least: [SentDifference]?
         for language in Language.allCases {
-            for usesCodeNames in [false, true] {
+            // Code names first: where both fit as well, no real name is shown.
+            for usesCodeNames in [true, false] {
                 let letter = try letter(before, new: [:], LetterOptions(language: language, usesCodeNames: usesCodeNames))
-                let digests = zip(letter.files, files).compactMap { file, evidence in
-                    evidence.sha256.map { (name: file.fileName, digest: $0) }
-                }
-                let found = SentComparison.differences(letter: letter, files: digests, copy: copy)
+                let found = SentComparison.differences(letter: letter, copy: copy)
                 if found.count < least?.count ?? .max { least = found }
             }
         }

@@ -43,9 +43,7 @@ extension Vault {
                 record.contentOrNil(as: Incident.self).map { (entry.placement.handle, record.recordedAt, $0) }
             }
         }
-        let attachments = try complaint.attachments.compactMap(newestEntry).compactMap { entry in
-            (try? entry.record())?.contentOrNil(as: Evidence.self).map { (entry.placement.handle, $0) }
-        }
+        let attachments = try complaint.attachments.compactMap(newestEntry).compactMap(LetterReading.Attachment.init)
         var times: [String: [IncidentFacts.DatedEvidence]] = [:]
         for (handle, _, incident) in incidents {
             for entry in try incident.evidence.compactMap(newestEntry) {

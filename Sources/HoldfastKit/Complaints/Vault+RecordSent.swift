@@ -38,7 +38,7 @@ public struct SentOutcome: Sendable {
     public let stored: [StoredRecord]
     /// Facts that were something else before, by field: the earlier revision stays in the log.
     public let corrected: [Correction]
-    /// In what the copy differs from the letter that was written; nil when there is nothing to compare.
+    /// In what the copy differs from the letter that was written; nil when there is nothing to compare, or it cannot be.
     public let differences: [SentDifference]?
 
     /// A fact that was said differently before.
@@ -85,12 +85,13 @@ extension Vault {
             writer.discard(entries.compactMap(\.content))
             throw error
         }
-        let copy = request.copyPath == nil ? nil : entries.first?.record.contentOrNil(as: Evidence.self)
-        let differences = try before.flatMap { written in
-            try copy.flatMap { try self.differences(from: written, sentAt: complaint.sentAt, copy: $0) }
-        }
         let stored = try writer.append(entries, marksIndex: true)
         writer.updateIndex()
+        // Only now: what cannot be compared is kept all the same.
+        let copy = request.copyPath == nil ? nil : entries.first?.record.contentOrNil(as: Evidence.self)
+        let differences = before.flatMap { written in
+            copy.flatMap { try? self.differences(from: written, sentAt: complaint.sentAt, copy: $0) }
+        }
         return SentOutcome(
             stored: stored.map { StoredRecord(handle: $0.placement.handle, kind: $0.placement.kind) },
             corrected: before.map { Self.corrections($0.json, complaint.json) } ?? [], differences: differences)

@@ -46,16 +46,12 @@ extension Vault {
     }
 
     private func draft(_ letter: ComplaintLetter) throws -> DraftMessage {
-        let byteCount = letter.files.reduce(0) { $0 + ($1.byteCount ?? 0) }
+        let byteCount = letter.files.reduce(0) { $0 + $1.byteCount }
         guard byteCount <= Self.letterFilesLimit else {
             throw KitError.attachmentsTooLarge(byteCount: byteCount, limit: Self.letterFilesLimit)
         }
-        var attachments: [DraftMessage.Attachment] = []
-        for file in letter.files {
-            // Of something that only has a record there is nothing to send.
-            guard file.byteCount != nil else { continue }
-            let content = try content(of: file.handle)
-            attachments.append(.init(fileName: file.fileName, mediaType: file.mediaType, bytes: content))
+        let attachments = try letter.files.map { file in
+            DraftMessage.Attachment(fileName: file.fileName, mediaType: file.mediaType, bytes: try content(of: file.handle))
         }
         return DraftMessage(
             from: letter.sender, to: letter.addresses, subject: letter.subject, text: letter.text, html: letter.html,

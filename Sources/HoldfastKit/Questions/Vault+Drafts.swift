@@ -63,7 +63,13 @@ extension Vault {
         switch question.form {
         case .people: for name in PeopleNamed.split(text) { _ = try known(name) }
         case .place: _ = try known(text, kinds: [.space])
-        case .evidence: _ = try recordIDs(PeopleNamed.split(text), kind: .evidence)
+        case .evidence:
+            for reference in PeopleNamed.split(text) {
+                _ = try recordIDs([reference], kind: .evidence)
+                // What goes with a letter is a file; a message of a chat has none of its own.
+                let placement = try entry(reference).placement
+                if question.id == "attachments", placement.content == nil { throw VaultError.noContent(handle: placement.handle) }
+            }
         case .records(let kind): _ = try recordIDs(PeopleNamed.split(text), kind: kind)
         case .party: _ = try known(text)
         default: break
