@@ -38,9 +38,6 @@ struct ComplaintOptions: ParsableArguments {
     @Option(help: help("form")) var form: String?
     @Option(help: help("zone")) var zone: String?
 
-    /// Whether anything of the letter was said.
-    var isEmpty: Bool { (try? answers().isEmpty) ?? false }
-
     /// Answers by question, out of the form and the options; an option counts before the form.
     func answers() throws -> [String: Answer] {
         var answers = try form.map { try ComplaintForm.answers(Self.formText($0)) } ?? [:]

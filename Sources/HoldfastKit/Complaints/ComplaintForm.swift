@@ -12,9 +12,6 @@ internal import Wording
 /// `#MeToo`. A part without an answer is left out. A line of an answer that is a name in square brackets, or is to begin with `#`
 /// and a blank, begins with a backslash. Format: docs/complaints.md, "The form".
 public enum ComplaintForm {
-    /// Longest form in bytes.
-    public static let maximumByteCount = 1 << 20
-
     /// An empty form in the language of the program, with what can be asked of an audience.
     /// - Parameter actions: identifiers and words of what can be asked for.
     public static func text(_ audience: Audience?, actions: [(identifier: String, text: String)]) -> String {

@@ -131,7 +131,8 @@ struct LetterReading {
 enum EarlierOutcome {
     static func text(_ history: ComplaintHistory) -> String? {
         let known = history.actions.filter { $0.state != .asked }.compactMap { action -> String? in
-            guard let asked = action.action.text ?? action.action.action.flatMap({ Words.optional("action.\($0)") }) else { return nil }
+            let known = action.action.action.flatMap { ActionCatalogue.action($0)?.text }
+            guard let asked = known ?? action.action.text else { return nil }
             let whole = asked.onOneLine.printable
             let line = whole.hasSuffix(".") ? String(whole.dropLast()) : whole
             return Words.text("letter.earlier.action", ["action": line, "state": Words.text("value.outcomes.state.\(action.state.name)")])

@@ -1,3 +1,4 @@
+internal import Complaints
 internal import Documents
 internal import EvidenceModel
 internal import Octets
@@ -9,8 +10,8 @@ struct OverviewReading {
         let handle: String
         let incident: Incident
         let kind: String
+        /// When it happened; nil when that is not shown, or not known.
         let time: BestKnownTime?
-        let isTimeShown: Bool
     }
 
     let usesCodeNames: Bool
@@ -33,11 +34,12 @@ struct OverviewReading {
             order.append(record.id)
         case .incident:
             let incident = try Incident(json: visible)
-            let time = BestKnownTime(of: record)
-            incidents.append(
-                Found(
-                    handle: handle, incident: incident, kind: incident.kind?.name ?? "other", time: time,
-                    isTimeShown: time?.basis == .occurred && (incident.occurred != nil || incident.call?.start != nil)))
+            // Its time as far as that is shown; when it was written down is not when it happened.
+            let seen = try Record(
+                id: record.id, kind: record.kind, revision: record.revision, revisionOf: record.revisionOf, recordedAt: record.recordedAt,
+                payload: visible)
+            let time = BestKnownTime(of: seen).flatMap { $0.basis == .occurred ? $0 : nil }
+            incidents.append(Found(handle: handle, incident: incident, kind: incident.kind?.name ?? "other", time: time))
         case .complaint: shown[handle] = try Complaint(json: visible)
         default: break
         }
@@ -53,7 +55,7 @@ struct OverviewReading {
         title: String, made: String, histories: [ComplaintHistory], current: [String: String], mostSerious: [String]
     ) -> CaseOverview {
         var overview = CaseOverview(title: title, made: made)
-        let dated = incidents.filter(\.isTimeShown).sorted { ($0.time?.seconds.lowerBound ?? 0) < ($1.time?.seconds.lowerBound ?? 0) }
+        let dated = incidents.filter { $0.time != nil }.sorted { ($0.time?.seconds.lowerBound ?? 0) < ($1.time?.seconds.lowerBound ?? 0) }
         overview.people = order.compactMap { people[$0] }.compactMap(person)
         (overview.first, overview.latest) = (dated.first.map(line), dated.count > 1 ? dated.last.map(line) : nil)
         let serious = incidents.filter { mostSerious.isEmpty ? $0.incident.severity != nil : mostSerious.contains($0.handle) }
@@ -63,7 +65,8 @@ struct OverviewReading {
         overview.told = histories.map { told($0, current) }
         overview.waiting = histories.filter { !withoutStanding.contains($0.handle) }.flatMap { history in
             history.waiting.map { wait in
-                CaseOverview.Waiting(what: recipient(history, current) ?? Words.text("complaint.somebody"), since: wait.since.flatMap(Self.time))
+                let party = wait.party ?? recipient(history, current) ?? Words.text("complaint.somebody")
+                return CaseOverview.Waiting(what: party, since: wait.since.flatMap(Self.time))
             }
         }
         return overview
@@ -115,10 +118,12 @@ struct OverviewReading {
         let complaint = shown[history.handle] ?? Complaint()
         let isShown = !withoutStanding.contains(history.handle)
         // What is hidden of the requests is hidden with what came of them.
-        let requests = complaint.requestedActions.isEmpty ? [] : history.actions.map { action in
-            CaseOverview.Request(
-                action: [action.action.action.flatMap { Words.optional("action.\($0)")?.onOneLine }, action.action.text].compactMap(\.self)
-                    .last ?? "", state: isShown ? Words.text("value.outcomes.state.\(action.state.name)") : nil)
+        let asked = complaint.requestedActions.isEmpty ? [] : history.actions
+        let requests = asked.map { action in
+            let identifier = action.action.action.flatMap { $0 == ActionCatalogue.own ? nil : $0 }
+            let words = [identifier.map { ActionCatalogue.action($0)?.text ?? $0 }, action.action.text].compactMap(\.self)
+            return CaseOverview.Request(
+                action: words.joined(separator: " "), state: isShown ? Words.text("value.outcomes.state.\(action.state.name)") : nil)
         }
         return CaseOverview.Told(
             recipient: recipient(history, current) ?? Words.text("complaint.somebody"), when: complaint.sentAt.flatMap(Self.time),
