@@ -15,6 +15,33 @@ public enum BundleLayout {
     /// Lists every tag file; its SHA-256 is the bundle digest.
     public static let tagManifest = "tagmanifest-sha256.txt"
 
+    // Tag files that a bundle can have: see ``isOptionalTagFile(_:)``.
+    public static let reportPDF = "report.pdf"
+    public static let verifyPage = "verify.html"
+
+    /// What is too long for the report, or not for every eye: `annex/NAME`.
+    public static func annex(_ name: String) -> String { "annex/" + name }
+
+    /// Forms to fill in: `forms/NAME`.
+    public static func form(_ name: String) -> String { "forms/" + name }
+
+    /// Whether a path is that of a tag file that a bundle may have or not: the report as PDF, the page that checks, annexes and
+    /// forms. NAME is 1 to 80 of `A-Z a-z 0-9 . _ -`, no dot or hyphen first, and ends in `.html` or `.txt`.
+    public static func isOptionalTagFile(_ path: String) -> Bool {
+        if path == reportPDF || path == verifyPage { return true }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0] == "annex" || parts[0] == "forms" else { return false }
+        let name = parts[1]
+        return (1...80).contains(name.utf8.count) && (name.hasSuffix(".html") || name.hasSuffix(".txt"))
+            && !name.hasPrefix(".") && !name.hasPrefix("-")
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+                default: false
+                }
+            }
+    }
+
     /// Certificates of time-stamping authorities, PEM: what leads to a root, and never a root. Only there when needed.
     public static let certificates = "trust/certificates.pem"
 
@@ -25,6 +52,8 @@ public enum BundleLayout {
     // Payload: in the payload manifest.
     public static let selection = "data/selection.txt"
     public static let tool = "data/tool.txt"
+    /// The selection as CASE/UCO, JSON-LD. A bundle may be without.
+    public static let caseGraph = "data/case.jsonld"
     public static let keyRecord = "data/log/key-record.sdjwt"
     public static let keyRecordProof = "data/log/key-record.tlog-proof"
 

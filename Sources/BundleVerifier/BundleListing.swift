@@ -35,7 +35,7 @@ struct BundleListing: Sendable {
             case .token(let token), .sealToken(let token): tokens[path] = token
             case .openTimestamp(let size): openTimestampSizes.insert(size)
             case .tagFile, .tagManifest, .sealSignature, .sealPadding, .keyRecord, .keyRecordProof,
-                .consistency, .mailKeys, .selection, .tool, .blockHeader, .certificates, .unknown:
+                .consistency, .mailKeys, .selection, .tool, .caseGraph, .blockHeader, .certificates, .unknown:
                 break
             }
             if place.isOfFrame(path) { framePaths.append(path) } else { otherPaths.append(path) }

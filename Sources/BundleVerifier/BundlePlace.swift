@@ -10,7 +10,7 @@ package enum BundlePlace: Hashable, Sendable {
     /// A signed tree head of this size.
     case checkpoint(UInt64)
     case consistency(from: UInt64, to: UInt64)
-    case selection, tool
+    case selection, tool, caseGraph
     /// An answer of an authority for a tree head or for an older answer.
     case token(TokenPath)
     /// An answer for the seal's signature.
@@ -29,14 +29,15 @@ package enum BundlePlace: Hashable, Sendable {
             BundleLayout.tagManifest: .tagManifest, BundleLayout.sealSignature: .sealSignature,
             BundleLayout.sealPadding: .sealPadding, BundleLayout.keyRecord: .keyRecord,
             BundleLayout.keyRecordProof: .keyRecordProof, BundleLayout.selection: .selection,
-            BundleLayout.tool: .tool, BundleLayout.certificates: .certificates,
+            BundleLayout.tool: .tool, BundleLayout.caseGraph: .caseGraph, BundleLayout.certificates: .certificates,
         ]
         for path in BundleLayout.tagFiles { places[path] = .tagFile }
         return places
     }()
 
     package init(_ path: String) {
-        self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? Self.tokenPlace(path) ?? .unknown
+        self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? Self.tokenPlace(path)
+            ?? (BundleLayout.isOptionalTagFile(path) ? .tagFile : .unknown)
     }
 
     /// Whether records are checked with it: its bytes are needed before the first record is read.
@@ -46,7 +47,7 @@ package enum BundlePlace: Hashable, Sendable {
         case .tagManifest, .sealSignature, .keyRecord, .keyRecordProof, .checkpoint, .consistency, .token, .sealToken,
             .openTimestamp, .blockHeader, .certificates:
             true
-        case .evidence, .record, .proof, .mailKeys, .sealPadding, .selection, .tool, .unknown: false
+        case .evidence, .record, .proof, .mailKeys, .sealPadding, .selection, .tool, .caseGraph, .unknown: false
         }
     }
 
@@ -60,7 +61,7 @@ package enum BundlePlace: Hashable, Sendable {
     var byteLimit: Int? {
         switch self {
         case .evidence, .sealPadding: nil
-        case .tagFile, .tagManifest, .mailKeys, .selection, .tool, .unknown: BundleLimits.documentByteCount
+        case .tagFile, .tagManifest, .mailKeys, .selection, .tool, .caseGraph, .unknown: BundleLimits.documentByteCount
         case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency:
             BundleLimits.recordByteCount
         case .token, .sealToken: BundleLimits.tokenByteCount

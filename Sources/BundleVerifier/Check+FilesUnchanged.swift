@@ -124,7 +124,7 @@ extension Check {
         case .mailKeys(let exhibit): !inventory.isMeant(BundleLayout.record(exhibit)) || inventory.byteCounts[BundleLayout.record(exhibit)] == nil
         case .certificates: times.logTokens.isEmpty
         case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
-            .keyRecordProof, .selection, .tool, .sealToken:
+            .keyRecordProof, .selection, .tool, .caseGraph, .sealToken:
             false
         }
     }

@@ -50,12 +50,12 @@ struct BundleParts: Sendable {
             rule: request.rule, treeSize: log.newest.checkpoint.treeSize, rows: items.map(\.selectionRow))
         files.append(try PlannedFile(BundleLayout.selection, SelectionText.text(selection)))
         files.append(try PlannedFile(BundleLayout.tool, ToolText.text(version: request.toolVersion)))
+        files += try caseGraphFiles()
         return BundleLists.sorted(files)
     }
 
     /// Every file of the tag manifest, the payload manifest included, in the order of the bytes of the paths.
     func tagFiles(contents: PlannedFile, payload: [PlannedFile]) throws -> [PlannedFile] {
-        let report = self.report(contentsDigest: contents.sha256)
         let signers = try AllowedSigners(
             principal: BundleLayout.sealPrincipal, namespace: BundleLayout.sealNamespace, publicKey: sealKey)
         let files = [
@@ -66,10 +66,10 @@ struct BundleParts: Sendable {
             try PlannedFile(BundleLayout.recordsKey, BundleLists.webKey(request.recordsKey)),
             try PlannedFile(BundleLayout.sealKey, signers.encoded),
             try PlannedFile(BundleLayout.readme, ReadmeText.text(try readme(contentsDigest: contents.sha256))),
-            try PlannedFile(BundleLayout.reportPage, ReportPage.html(report)),
-            try PlannedFile(BundleLayout.reportText, ReportText.text(report)),
         ]
-        return BundleLists.sorted(files + (try log.stamps.certificateFile().map { [$0] } ?? []))
+        return try BundleLists.sorted(
+            files + reportFiles(contentsDigest: contents.sha256) + formFiles() + verifyPageFiles()
+                + (log.stamps.certificateFile().map { [$0] } ?? []))
     }
 
     private func logFiles() throws -> [PlannedFile] {
@@ -86,19 +86,6 @@ struct BundleParts: Sendable {
                 try PlannedFile(small: BundleLayout.consistency(from: sizes.0, to: sizes.1), proof.encoded))
         }
         return files + log.stamps.files
-    }
-
-    private func report(contentsDigest: Digest32?) -> ReportModel {
-        ReportModel(
-            code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt,
-            forWhom: request.forWhom,
-            rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
-            toolVersion: request.toolVersion,
-            items: items.map { item in
-                var reported = item.reportItem
-                reported.outsideTime = log.stamps.earliest(covering: item.item.leafIndex)
-                return reported
-            })
     }
 
     private func readme(contentsDigest: Digest32?) throws -> ReadmeModel {

@@ -1,3 +1,4 @@
+public import EvidenceModel
 public import SodiumCrypto
 public import Wording
 
@@ -20,6 +21,10 @@ public struct BundleRequest: Sendable {
     public var toolVersion: String
     /// What the recipient reads: the language of report, README.txt and selection.txt.
     public var language = Language.english
+    /// For what kind of reader; nil when the person named none.
+    public var profile: ExportProfile?
+    /// Turns the page of the report into a PDF; nil makes a bundle without one.
+    public var makePDF: (@Sendable (_ page: String) throws -> [UInt8])?
 
     public init(
         code: String, items: [BundleItem], log: LogMaterial, recordsKey: VerifyingKey, madeAt: String,

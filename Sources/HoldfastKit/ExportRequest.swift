@@ -1,5 +1,6 @@
 public import AgeFormat
 public import BundleWriter
+public import EvidenceModel
 public import Octets
 public import TrustedTime
 public import Wording
@@ -28,6 +29,10 @@ public struct ExportRequest: Sendable {
     public var roots = AuthorityRoots.none
     /// What the recipient reads: the language of the documents in the bundle, and of the cover note.
     public var language = Language.english
+    /// For what kind of reader; nil when the person named none.
+    public var profile: ExportProfile?
+    /// Programs of the system that help.
+    public var tools = ExportTools()
 
     public init(
         references: [String] = [], all: Bool = false, hide: [String] = [], show: [String] = [],

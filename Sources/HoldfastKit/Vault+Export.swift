@@ -153,6 +153,8 @@ extension Vault {
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
         bundle.language = request.language
+        bundle.profile = request.profile
+        bundle.makePDF = request.tools.pdf
         return bundle
     }
 
