@@ -38,6 +38,7 @@ HOLDFAST_PYTHON_PACKAGES=(
     dkimpy==1.1.8 authres==1.2.0 dnspython==2.9.2
     extract-msg==0.57.0 olefile==0.47
     icalendar==7.3.2 vobject==0.9.9
+    case_utils==0.18.0
 )
 
 # Oldest Swift that builds the package.

@@ -68,7 +68,7 @@ struct BundleParts: Sendable {
             try PlannedFile(BundleLayout.readme, ReadmeText.text(try readme(contentsDigest: contents.sha256))),
         ]
         return try BundleLists.sorted(
-            files + reportFiles(contentsDigest: contents.sha256) + formFiles() + verifyPageFiles()
+            files + reportFiles(contentsDigest: contents.sha256) + formFiles(contentsDigest: contents.sha256) + verifyPageFiles()
                 + (log.stamps.certificateFile().map { [$0] } ?? []))
     }
 

@@ -1,4 +1,5 @@
 internal import BundleFormat
+internal import Documents
 internal import EvidenceModel
 internal import MailFormat
 internal import Octets
@@ -84,7 +85,14 @@ struct LeakSearch {
         for file in documents where file.exhibit == nil && Self.isText(file.path) {
             let text = String(
                 decoding: try file.source.readAll(limit: BundleLimits.documentByteCount), as: UTF8.self)
-            let plain = file.path == BundleLayout.reportPage ? FoldedText.withoutEntities(text) : text
+            let plain =
+                if file.path.hasSuffix(".html") {
+                    FoldedText.withoutEntities(text)
+                } else if file.path == BundleLayout.caseGraph {
+                    CaseGraph.texts(in: text).joined(separator: "\n")
+                } else {
+                    text
+                }
             note(needles.found(in: FoldedText.bytes(of: plain)).subtracting(ownWords), .document(file.path))
         }
     }
@@ -119,7 +127,7 @@ struct LeakSearch {
     }
 
     private static func isText(_ path: String) -> Bool {
-        path.hasSuffix(".txt") || path.hasSuffix(".html")
+        path.hasSuffix(".txt") || path.hasSuffix(".html") || path == BundleLayout.caseGraph
     }
 
     private static func isWorthSearching(_ text: String, at path: ClaimPath) -> Bool {

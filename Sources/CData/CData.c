@@ -54,3 +54,28 @@ static const uint8_t holdfast_public_mail[] = {
 #embed "text/public-mail.txt"
 };
 HOLDFAST_EMBEDDED(holdfast_public_mail)
+
+static const uint8_t holdfast_homophones[] = {
+#embed "text/homophones.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_homophones)
+
+static const uint8_t holdfast_vector_counts[] = {
+#embed "text/vector-counts.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_vector_counts)
+
+static const uint8_t holdfast_known_defects[] = {
+#embed "../../docs/known-defects.md"
+};
+HOLDFAST_EMBEDDED(holdfast_known_defects)
+
+/* Package.swift passes it on when the environment of the build has it; else nobody can say which one it was. */
+#define HOLDFAST_TEXT_OF(token) #token
+#define HOLDFAST_TEXT(macro) HOLDFAST_TEXT_OF(macro)
+#ifdef HOLDFAST_COMMIT
+static const uint8_t holdfast_commit[] = HOLDFAST_TEXT(HOLDFAST_COMMIT);
+#else
+static const uint8_t holdfast_commit[] = "";
+#endif
+HOLDFAST_EMBEDDED(holdfast_commit)

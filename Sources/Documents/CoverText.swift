@@ -1,7 +1,7 @@
 public import Octets
 internal import Wording
 
-/// What cover.txt says. It travels beside the bundle, so it says nothing of what is inside.
+/// What cover.txt and cover.pdf say. They travel beside the bundle, so they say nothing of what is inside.
 public struct CoverModel: Sendable {
     /// How the bundle opens.
     public enum Opening: Hashable, Sendable {
@@ -9,6 +9,10 @@ public struct CoverModel: Sendable {
         case keys(Set<KeyKind>)
         /// With a passphrase that is told by voice.
         case passphrase
+        /// With nothing: it is an unpacked folder, on a stick that is given by hand.
+        case folder
+        /// With nothing: ordinary files for an upload form.
+        case portal
     }
 
     /// What a recipient opens it with.
@@ -46,44 +50,51 @@ public struct CoverModel: Sendable {
     }
 }
 
-/// cover.txt: what comes, how to open it, and how to see that it is the right one.
+/// cover.txt and cover.pdf: what comes, how to open it, and how to see that it is the right one.
 public enum CoverText {
     /// The whole text. Lines end with a line feed.
-    public static func text(_ model: CoverModel) -> String {
+    public static func text(_ model: CoverModel) -> String { outline(model).text }
+
+    /// The same as a page, for whoever prints it.
+    public static func page(_ model: CoverModel) -> String { outline(model).html }
+
+    private static func outline(_ model: CoverModel) -> SheetOutline {
         let name = model.fileName.printable
-        let zip = name.hasSuffix(".age") ? String(name.dropLast(4)) : name + ".zip"
-        let folder = model.folder?.printable ?? (zip.hasSuffix(".zip") ? String(zip.dropLast(4)) : zip)
-        var text = PlainText()
-        text.wrapped(Words.text("cover.title"))
-        text.gap()
-        text.block(.paragraph(Words.paragraph("cover.what", ["file": name])))
-        if let from = model.from { text.block(.facts([DocumentFact(Words.text("cover.from"), from)])) }
-        text.heading(Words.text("cover.open"), underline: "=")
-        open(model.opening, name, zip, &text)
-        text.block(.paragraph(Words.paragraph("cover.look", ["folder": folder])))
-        text.heading(Words.text("cover.right"), underline: "=")
-        facts(model, name, &text)
+        var opening: [DocumentBlock] = [.paragraph(Words.paragraph(model.opening.whatKey, ["file": name]))]
+        if let from = model.from { opening.append(.facts([DocumentFact(Words.text("cover.from"), from)])) }
+        var sections = [
+            DocumentSection("open", Words.text("cover.open"), open(model, name)),
+            DocumentSection("right", Words.text("cover.right"), facts(model, name)),
+        ]
         if let answer = model.answer {
-            text.heading(Words.text("cover.answer"), underline: "=")
-            text.block(.paragraph(answer))
+            sections.append(DocumentSection("answer", Words.text("cover.answer"), [.paragraph(answer)]))
         }
-        return text.text
+        return SheetOutline(
+            title: Words.text("cover.title"), opening: opening, sections: sections,
+            running: [HTMLToken(closestTo: model.folder ?? model.fileName)])
     }
 
-    private static func open(
-        _ opening: CoverModel.Opening, _ name: String, _ zip: String, _ text: inout PlainText
-    ) {
-        switch opening {
+    private static func open(_ model: CoverModel, _ name: String) -> [DocumentBlock] {
+        let zip = name.hasSuffix(".age") ? String(name.dropLast(4)) : name + ".zip"
+        let folder = model.folder?.printable ?? (zip.hasSuffix(".zip") ? String(zip.dropLast(4)) : zip)
+        let look = DocumentBlock.paragraph(Words.paragraph("cover.look", ["folder": folder]))
+        let after = DocumentBlock.paragraph(Words.paragraph("cover.open.after"))
+        switch model.opening {
         case .keys(let kinds):
-            for kind in CoverModel.KeyKind.allCases where kinds.contains(kind) {
-                text.block(.paragraph(Words.paragraph(kind.wordKey)))
-                text.block(.preformatted("age -d -i \(kind.identityPath) -o \(quoted(zip)) \(quoted(name))"))
-            }
+            return CoverModel.KeyKind.allCases.filter(kinds.contains).flatMap { kind in
+                [
+                    .paragraph(Words.paragraph(kind.wordKey)),
+                    .preformatted("age -d -i \(kind.identityPath) -o \(quoted(zip)) \(quoted(name))"),
+                ]
+            } + [after, look]
         case .passphrase:
-            text.block(.paragraph(Words.paragraph("cover.open.passphrase")))
-            text.block(.preformatted("age -d -o \(quoted(zip)) \(quoted(name))"))
+            return [
+                .paragraph(Words.paragraph("cover.open.passphrase")),
+                .preformatted("age -d -o \(quoted(zip)) \(quoted(name))"), after, look,
+            ]
+        case .folder: return [.paragraph(Words.paragraph("cover.open.folder")), look]
+        case .portal: return [.paragraph(Words.paragraph("cover.open.portal"))]
         }
-        text.block(.paragraph(Words.paragraph("cover.open.after")))
     }
 
     /// A file name as Windows, macOS and Linux take it in a command: in quotation marks when it has more than plain
@@ -96,16 +107,28 @@ public enum CoverText {
         return isPlain ? name : "\"\(name)\""
     }
 
-    private static func facts(_ model: CoverModel, _ name: String, _ text: inout PlainText) {
-        text.block(
+    private static func facts(_ model: CoverModel, _ name: String) -> [DocumentBlock] {
+        [
             .facts([
                 DocumentFact(Words.text("cover.file"), name),
                 DocumentFact(
                     Words.text("cover.size"), Words.text("readme.values.bytes", ["n": "\(model.byteCount)"])),
                 DocumentFact(Words.text("cover.words"), model.checkWords.joined(separator: " ")),
                 DocumentFact(Words.text("cover.digest"), model.bundleDigest.hex),
-            ]))
-        text.block(.paragraph(Words.paragraph("cover.compare")))
+            ]),
+            .paragraph(Words.paragraph("cover.compare")),
+        ]
+    }
+}
+
+extension CoverModel.Opening {
+    /// The paragraph that says what comes.
+    fileprivate var whatKey: String {
+        switch self {
+        case .keys, .passphrase: "cover.what"
+        case .folder: "cover.what.folder"
+        case .portal: "cover.what.portal"
+        }
     }
 }
 

@@ -38,9 +38,12 @@ struct ReportNames: Sendable {
     static func isReference(_ text: String) -> Bool { UUIDText.isValid(text) }
 
     /// What people call a record; nil when that is hidden.
-    static func name(of item: ReportItem) -> String? {
+    static func name(of item: ReportItem) -> String? { plainName(of: item)?.printable }
+
+    /// The same as it stands in the record, for documents that programs read.
+    static func plainName(of item: ReportItem) -> String? {
         for field in ["name", "title", "code_name"] {
-            if let name = item.payload[field]?.string, !name.isEmpty { return name.printable }
+            if let name = item.payload[field]?.string, !name.isEmpty { return name }
         }
         return nil
     }

@@ -16,6 +16,10 @@ public struct Export: RecordPayload {
     public var profile: String?
     /// Name of the file that was written, without its folder.
     public var outputName: String?
+    /// In which form: `sealed`, `folder` or `portal`.
+    public var form: String?
+    /// The passphrase that opens it, when it was sealed with one: for the person who has to tell it again.
+    public var passphrase: String?
     /// The checkpoint that the bundle's proofs lead to, the whole signed note.
     public var checkpoint: String?
     /// When it was made, by this computer's clock: RFC 3339 in UTC to the second.
@@ -33,6 +37,8 @@ extension Export: CodedPart {
         try coder.parts("hidden", &hidden)
         try coder.text("profile", &profile)
         try coder.text("output_name", &outputName)
+        try coder.text("form", &form)
+        try coder.text("passphrase", &passphrase)
         try coder.text("checkpoint", &checkpoint)
         try coder.utc("at", &at)
     }

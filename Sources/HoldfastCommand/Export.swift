@@ -26,6 +26,7 @@ struct Export: ProgramCommand {
     @Option(help: help("document-language")) var documentLanguage: String?
     @Option(help: help("output")) var output: String
     @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
+    @OptionGroup var handing: FormOptions
     @OptionGroup var outside: OutsideOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
@@ -34,7 +35,8 @@ struct Export: ProgramCommand {
         // What cannot work is refused before a passphrase is asked for, and before anybody is contacted.
         _ = try outside.consent(nil)
         try refuseExisting()
-        let sealing = try Self.sealing(to)
+        try handing.checkRecipients(to)
+        let sealing = try handing.form() == .sealed ? Self.sealing(to) : .nobody
         let language = try documentLanguage.map(Self.language) ?? Words.language
         let rule = Words.writing(in: language) { Words.text(all ? "export.rule-all" : "export.rule-some") }
         var request = ExportRequest(
@@ -42,6 +44,7 @@ struct Export: ProgramCommand {
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
         request.roots = RootsFile.system()
         request.language = language
+        try handing.fill(&request)
         let (outcome, seal) = try await vault.withVault { vault in
             let seal = try await SealStamp(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
@@ -68,7 +71,7 @@ struct Export: ProgramCommand {
         } else {
             Console.print(
                 Words.text(
-                    "export.done",
+                    sealing.doneKey,
                     ["path": outcome.path.printable, "cover": outcome.coverPath.printable, "words": words]))
             Console.note(Words.count("export.done-items", outcome.itemCount))
         }
@@ -76,7 +79,8 @@ struct Export: ProgramCommand {
             Console.note(Words.text("export.passphrase"))
             // Standard error: what a program reads from standard output must not hold a secret.
             passphrase.bytes.withBytes { _ = Console.write($0, to: 2) }
-            Console.note("")
+            Console.note("\n" + Words.text("export.spelling"))
+            SpellingSheet.show(passphrase)
         }
         if case .recipients(let recipients) = sealing, recipients.contains(where: \.isSSHKey) {
             Console.note(Words.text("export.ssh-note"))
@@ -94,6 +98,7 @@ struct Export: ProgramCommand {
         SealStamp.show(outcome.sealAnswers)
         seal.showWhatLeft()
         if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
+        if case .nobody = sealing { Console.note(Words.text("export.readable", ["path": outcome.path.printable])) }
         if !format.json { Console.note(Words.text(seal.hasLeft ? "export.next-stamped" : "export.next")) }
     }
 
@@ -121,6 +126,11 @@ struct Export: ProgramCommand {
         guard Recipient.canShareFile(parsed) else { throw AgeSealError.mixedRecipients }
         return .recipients(parsed)
     }
+}
+
+extension ExportSealing {
+    /// What says that it was written.
+    fileprivate var doneKey: String { if case .nobody = self { "export.done-open" } else { "export.done" } }
 }
 
 extension ExportOutcome {

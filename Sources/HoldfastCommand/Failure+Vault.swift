@@ -20,6 +20,10 @@ extension BundleWriteError: ExplainedError {
     package var failure: Failure { Failure(self) }
 }
 
+extension PortalError: ExplainedError {
+    package var failure: Failure { Failure(self) }
+}
+
 extension AgeSealError: ExplainedError {
     package var failure: Failure { Failure(self) }
 }
@@ -182,6 +186,8 @@ extension Failure {
                 Words.text("error.weak", ["reason": Self.words(weakness)]), hint: Words.text("hint.weak"))
         case .unacceptableCode(let code):
             self.init(Words.text("error.code", ["code": code.printable]), hint: Words.text("hint.code"))
+        case .nobodyToSealFor:
+            self.init(Words.text("error.no-recipient"), hint: Words.text("hint.no-recipient"), exit: .validationFailure)
         case .noCheckpoint: self.init(Words.text("error.no-checkpoint"), hint: Words.text("hint.damage"), exit: .notVerified)
         case .notAllowed(let address):
             self.init(
@@ -236,6 +242,19 @@ extension Failure {
             .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer, .tooManyTokens, .badToken, .badOpenTimestamp,
             .badBlockHeader, .badCertificate, .headWithoutNeed:
             self.init(Words.text("error.bundle-material"), hint: Words.text("hint.damage"), exit: .notVerified)
+        }
+    }
+
+    init(_ error: PortalError) {
+        switch error {
+        case .fileTooLarge(let path, let byteCount, let limit):
+            self.init(
+                Words.text("error.portal-large", ["path": path.printable, "n": String(byteCount), "limit": String(limit)]),
+                hint: Words.text("hint.portal-large"))
+        case .tooManyFiles(let count, let limit):
+            self.init(
+                Words.text("error.portal-files", ["n": String(count), "limit": String(limit)]),
+                hint: Words.text("hint.portal-files"))
         }
     }
 

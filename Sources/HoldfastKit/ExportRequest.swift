@@ -33,6 +33,12 @@ public struct ExportRequest: Sendable {
     public var profile: ExportProfile?
     /// Programs of the system that help.
     public var tools = ExportTools()
+    /// As one sealed file, or in another form.
+    public var form = ExportForm.sealed
+    /// Who sends it, as the cover note says: a name or a pseudonym; nil leaves it out.
+    public var from: String?
+    /// A safe way to answer, and when, as the cover note says; nil leaves it out.
+    public var answer: String?
 
     public init(
         references: [String] = [], all: Bool = false, hide: [String] = [], show: [String] = [],
@@ -50,6 +56,8 @@ public enum ExportSealing: Sendable {
     case recipients([Recipient])
     /// Whoever is told the passphrase.
     case passphrase(GeneratedPassphrase)
+    /// Whoever holds it: it is not sealed. Not for ``ExportForm/sealed``.
+    case nobody
 }
 
 /// A bundle that was written.

@@ -32,6 +32,8 @@ public enum KitError: Error, Equatable {
     case wrongKind(reference: String, needed: String)
     /// Neither an age recipient nor anything else that can be sealed to.
     case unknownRecipient(number: Int, AgeKeyError)
+    /// A bundle in its sealed form needs somebody who can open it.
+    case nobodyToSealFor
     /// An SSH key shows in a key file to whom it belongs, and a vault at rest must not.
     case sshTrustee
     /// Several people or places are called so.

@@ -6,11 +6,12 @@ public final class GeneratedPassphrase: Sendable {
     /// Words joined by hyphens, lower case, as UTF-8.
     public let bytes: SecretBytes
 
-    /// - Parameter wordCount: 11 bits each; 7 words are beyond guessing when each guess costs a second.
+    /// Of words that sound like no other English word, so that it can be told by telephone.
+    /// - Parameter wordCount: 10.8 bits each; 7 words are beyond guessing when each guess costs a second.
     /// - Throws: `SecretMemoryError`.
     public init(wordCount: Int = 7) throws {
-        let indices = (0..<wordCount).map { _ in Int(SystemRandom.number(below: UInt32(WordList.words.count))) }
-        let byteCount = indices.reduce(wordCount - 1) { $0 + WordList.words[$1].utf8.count }
+        let indices = (0..<wordCount).map { _ in Int(SystemRandom.number(below: UInt32(WordList.spokenWords.count))) }
+        let byteCount = indices.reduce(wordCount - 1) { $0 + WordList.spokenWords[$1].utf8.count }
         bytes = try SecretBytes(
             count: byteCount,
             fill: { span in
@@ -20,7 +21,7 @@ public final class GeneratedPassphrase: Sendable {
                         span[position] = 0x2D
                         position += 1
                     }
-                    for byte in WordList.words[index].utf8 {
+                    for byte in WordList.spokenWords[index].utf8 {
                         span[position] = byte
                         position += 1
                     }

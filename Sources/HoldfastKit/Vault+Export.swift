@@ -30,14 +30,14 @@ extension Vault {
             try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
         }
         // Whoever is asked learns of it, so nobody is asked for a bundle that has no place.
-        if stamping != nil { try checkOutputs(request.output, code: plan.code) }
+        if stamping != nil { try checkOutputs(request, code: plan.code) }
         // Nobody else waits for the vault while an authority takes its time.
         let asked = if let stamping { try await stampSeal(of: plan, stamping) } else { [AskedAddress]() }
         let tokens = asked.compactMap { try? $0.result.get().new }
         plan = try plan.adding(sealTokens: tokens.compactMap { $0.exchange[TimestampExchange.Name.response] })
         let writer = try asked.isEmpty ? VaultWriter(store) : VaultWriter(store, waitingUpTo: Self.patience)
-        let (path, coverPath) = try outputPaths(request.output, code: plan.code)
-        try naming(selection) { try write(plan, request.language, to: path, coverPath: coverPath, sealing, progress) }
+        let (path, coverPath) = try outputPaths(request, code: plan.code)
+        try naming(selection) { try handOver(plan, request, sealing, to: path, coverPath: coverPath, progress) }
         do {
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
             let stored = try writer.append([NewEntry(record)] + stage(tokens, with: writer), keeping: [head], marksIndex: true)
@@ -49,8 +49,7 @@ extension Vault {
                 sealAnswers: AskedAddress.answers(asked, handles: stored.dropFirst().map(\.placement.handle)))
         } catch {
             // A bundle that the vault does not know of would be missing from the account of what was handed over.
-            try? files.remove(path)
-            try? files.remove(coverPath)
+            removeHandedOver(request.form, path: path, coverPath: coverPath)
             throw error
         }
     }
@@ -196,49 +195,19 @@ extension Vault {
         return stem
     }
 
-    private func outputPaths(_ output: String, code: String) throws -> (path: String, cover: String) {
-        var path = output
-        if try files.info(path)?.kind == .directory { path += "/" + BundleLayout.sealedName(code: code) }
+    private func outputPaths(_ request: ExportRequest, code: String) throws -> (path: String, cover: String) {
+        var path = request.output
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        if try files.info(path)?.kind == .directory { path += "/" + request.form.outputName(code: code) }
         return (path, Self.stem(path) + ".cover.txt")
     }
 
     /// Whether both files can be made: neither is there, and the folder takes one.
     /// - Throws: `FileError`.
-    private func checkOutputs(_ output: String, code: String) throws {
-        let (path, coverPath) = try outputPaths(output, code: code)
+    private func checkOutputs(_ request: ExportRequest, code: String) throws {
+        let (path, coverPath) = try outputPaths(request, code: code)
         let tag = Hex.encode(SystemRandom.bytes(4))
         for path in [path, coverPath] { _ = try OutputFile(path, tag: tag + "t", files: files) }
-    }
-
-    private func write(
-        _ plan: BundlePlan, _ language: Language, to path: String, coverPath: String, _ sealing: ExportSealing,
-        _ progress: (UInt64, UInt64) -> Void
-    ) throws {
-        let tag = Hex.encode(SystemRandom.bytes(4))
-        var bundle = try OutputFile(path, tag: tag, files: files)
-        var cover = try OutputFile(coverPath, tag: tag + "c", files: files)
-        let sealer =
-            switch sealing {
-            case .recipients(let recipients): try StreamSealer(to: recipients)
-            case .passphrase(let passphrase): try StreamSealer(passphrase: passphrase.bytes)
-            }
-        try plan.write(to: &bundle, sealer: sealer) {
-            try Task.checkCancellation()
-            progress($0.writtenByteCount, $0.totalByteCount)
-        }
-        var model = CoverModel(
-            fileName: path.split(separator: "/").last.map(String.init) ?? path, byteCount: bundle.byteCount,
-            bundleDigest: plan.bundleDigest, checkWords: plan.checkWords, opening: sealing.opening)
-        model.folder = plan.code
-        try cover.write(Array(Words.writing(in: language) { CoverText.text(model) }.utf8))
-        try Task.checkCancellation()
-        try bundle.commit()
-        do {
-            try cover.commit()
-        } catch {
-            try? files.remove(path)
-            throw error
-        }
     }
 
     private func exportRecord(
@@ -254,6 +223,8 @@ extension Vault {
                 Export.Hidden(record: selected.record.id, path: $0.description, reason: request.reason)
             }
         }
+        export.form = request.form.name
+        export.passphrase = sealing.passphraseText
         export.outputName = path.split(separator: "/").last.map(String.init)
         export.checkpoint = String(decoding: head.note.note.encoded, as: UTF8.self)
         export.at = surroundings.now()
@@ -262,28 +233,12 @@ extension Vault {
 }
 
 extension ExportSealing {
-    fileprivate var opening: CoverModel.Opening {
-        switch self {
-        case .recipients(let recipients): .keys(Set(recipients.map(\.keyKind)))
-        case .passphrase: .passphrase
-        }
-    }
-
     /// As the export's own record names the recipients.
     fileprivate var names: [String] {
         switch self {
         case .recipients(let recipients): recipients.map(\.text)
         case .passphrase: ["passphrase"]
-        }
-    }
-}
-
-extension Recipient {
-    fileprivate var keyKind: CoverModel.KeyKind {
-        switch self {
-        case .x25519: .age
-        case .postQuantum: .postQuantum
-        case .ssh: .ssh
+        case .nobody: []
         }
     }
 }

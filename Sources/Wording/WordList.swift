@@ -9,6 +9,17 @@ public enum WordList {
         as: UTF8.self
     ).split(separator: "\n").map(String.init)
 
+    /// Those of ``words`` that sound like no other common English word and have one spelling: for what is told by voice.
+    /// Which are left out stands in text/homophones.txt; the check words of a digest keep all of the list, because a reader
+    /// sees them written.
+    public static let spokenWords: [String] = {
+        let homophones = Set(
+            String(
+                decoding: unsafe embedded(start: holdfast_homophones_start(), count: holdfast_homophones_size), as: UTF8.self
+            ).split(separator: "\n").map(String.init))
+        return words.filter { !homophones.contains($0) }
+    }()
+
     /// Eight words for the first 88 bits of a digest, to compare by voice.
     /// - Parameter digest: at least 11 bytes.
     public static func checkWords(of digest: [UInt8]) -> [String] {

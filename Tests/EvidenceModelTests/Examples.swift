@@ -247,6 +247,7 @@ enum Examples {
         (export.to, export.records) = (["age1example"], [id, otherID])
         export.hidden = [.init(record: id, path: "payload.respondents[0].reason", reason: "safety")]
         (export.profile, export.outputName) = ("organizer", "K7Q2M9.zip.age")
+        (export.form, export.passphrase) = ("sealed", "zebra-fog-lunar")
         (export.checkpoint, export.at) = ("holdfast.example/log\n4\nAAAA\n\n— a b\n", utc)
         return export
     }

@@ -46,3 +46,12 @@ import Wording
     #expect(bounds == [2048, 2048, 2048, 2048])
     #expect(WordList.passphrase(wordCount: 1) { _ in 5 } == "absent")
 }
+
+/// Words that are told by voice: none that sounds like another word, whether that one is in the list or not.
+@Test func wordsToldByVoiceSoundLikeNoOther() {
+    #expect(WordList.spokenWords.count == 1793 && Set(WordList.spokenWords).isSubset(of: WordList.words))
+    for pair in ["right write", "sun son", "sea see", "flower flour", "meat meet", "night knight", "week weak", "two too", "air heir", "there their"] {
+        for word in pair.split(separator: " ") { #expect(!WordList.spokenWords.contains(String(word)), "\(word)") }
+    }
+    #expect(WordList.spokenWords.allSatisfy { $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } })
+}

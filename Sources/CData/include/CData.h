@@ -41,3 +41,19 @@ extern const size_t holdfast_actions_size;
 /* Domains at which anybody can have a mail address: text/public-mail.txt, one a line. */
 const uint8_t *holdfast_public_mail_start(void);
 extern const size_t holdfast_public_mail_size;
+
+/* Words of the list above that sound like another English word: text/homophones.txt, one a line. */
+const uint8_t *holdfast_homophones_start(void);
+extern const size_t holdfast_homophones_size;
+
+/* How many test vectors the tests of this version read: text/vector-counts.txt, "name number" lines. */
+const uint8_t *holdfast_vector_counts_start(void);
+extern const size_t holdfast_vector_counts_size;
+
+/* What is known to be wrong or missing: docs/known-defects.md, of which the lines with "- " count. */
+const uint8_t *holdfast_known_defects_start(void);
+extern const size_t holdfast_known_defects_size;
+
+/* The commit that the program was built of, 40 hexadecimal digits and a zero byte; only the zero byte when nobody said. */
+const uint8_t *holdfast_commit_start(void);
+extern const size_t holdfast_commit_size;
