@@ -89,8 +89,8 @@ extension Vault {
 
 extension ExportSealing {
     /// What seals for these recipients.
-    /// - Throws: the errors of `StreamSealer`; ``KitError/nothingToSealWith`` for nobody.
-    fileprivate func sealer() throws -> StreamSealer {
+    /// - Throws: the errors of `StreamSealer`; ``KitError/nobodyToSealFor``.
+    func sealer() throws -> StreamSealer {
         switch self {
         case .recipients(let recipients): try StreamSealer(to: recipients)
         case .passphrase(let passphrase): try StreamSealer(passphrase: passphrase.bytes)
