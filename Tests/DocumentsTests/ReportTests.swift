@@ -45,8 +45,9 @@ import Wording
 }
 
 @Test func linesOfATextStayLines() {
-    #expect(ReportPage.html(SampleReport.all).contains("First line.<br>\nSecond line."))
-    #expect(ReportText.text(SampleReport.all).contains("    First line.\n    Second line.\n"))
+    let page = ReportPage.html(SampleReport.all)
+    #expect(page.contains("<li dir=\"auto\">First line.</li>\n<li dir=\"auto\">Second line.</li>"))
+    #expect(ReportText.text(SampleReport.all).contains("   1  First line.\n   2  Second line.\n"))
 }
 
 @Test func onlyPassiveOriginalsAreLinked() {
