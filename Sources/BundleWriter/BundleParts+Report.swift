@@ -1,5 +1,7 @@
 internal import BundleFormat
 internal import Documents
+internal import EvidenceModel
+internal import MerkleLog
 internal import Octets
 
 extension BundleParts {

@@ -23,15 +23,17 @@ extension Confinement {
 
     /// A page as PDF on A4 paper, made by WeasyPrint: with bookmarks out of the headings, title and language. The same page gives
     /// the same bytes with the same version of WeasyPrint and of the fonts. It says nothing of this computer and no time.
-    /// - Parameter page: HTML. Nothing that it names is fetched; pictures stand in it.
+    /// - Parameters:
+    ///   - page: HTML. Nothing that it names is fetched; pictures stand in it.
+    ///   - limit: greatest size of its text without pictures, in bytes.
     /// - Returns: nil when WeasyPrint is not installed.
     /// - Throws: ``ToolError``.
-    public func pdf(of page: String) throws -> [UInt8]? {
+    public func pdf(of page: String, textByteCount limit: Int = pageTextByteCount) throws -> [UInt8]? {
         guard let python = Self.path(of: "python3"), Self.canMakePDF else { return nil }
         let bytes = Array(page.utf8)
         let textByteCount = UInt64(bytes.count - Self.pictureByteCount(of: page))
-        guard textByteCount <= Self.pageTextByteCount else {
-            throw ToolError.tooLarge(byteCount: textByteCount, limit: UInt64(Self.pageTextByteCount))
+        guard textByteCount <= limit else {
+            throw ToolError.tooLarge(byteCount: textByteCount, limit: UInt64(limit))
         }
         let content = try MemoryFile(MemorySource(bytes), limit: limits.contentByteCount)
         // Of the installation only: no settings of a user, no module beside the script.

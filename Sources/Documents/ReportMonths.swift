@@ -47,7 +47,7 @@ struct ReportMonths: Sendable {
     private func table(_ rows: [Period]) -> DocumentTable {
         DocumentTable(
             caption: Words.text("report.months.caption"),
-            head: ["report.months.period", "overview.number", "overview.months.kinds"].map { Words.text($0) },
+            head: ["report.months.period", "report.exhibits", "overview.months.kinds"].map { Words.text($0) },
             rows: rows.map { row in
                 let kinds = row.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value))" }
                 return [DocumentCell(row.label), DocumentCell("\(row.number)"), DocumentCell(kinds.joined(separator: ", "))]

@@ -26,6 +26,7 @@ struct Export: ProgramCommand {
     @Option(help: help("document-language")) var documentLanguage: String?
     @Option(help: help("output")) var output: String
     @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
+    @Flag(inversion: .prefixedNo, help: help("pdf")) var pdf = true
     @OptionGroup var outside: OutsideOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
@@ -42,6 +43,7 @@ struct Export: ProgramCommand {
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
         request.roots = RootsFile.system()
         request.language = language
+        request.tools.pdf = try ReportPDF.maker(isWanted: pdf, for: request.profile)
         let (outcome, seal) = try await vault.withVault { vault in
             let seal = try await SealStamp(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
