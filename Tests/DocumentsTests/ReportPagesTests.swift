@@ -66,7 +66,7 @@ private func flat(_ text: String) -> String { text.split(whereSeparator: \.isWhi
 @Suite struct NumberedTextTests {
     /// What follows a text's label in the plain text: number and line.
     private func lines(_ text: String) -> [String] {
-        text.split(separator: "\n").filter { $0.prefix(4).contains { $0.isNumber } && $0.dropFirst(4).hasPrefix("  ") }.map(String.init)
+        text.split(separator: "\n").filter { Int($0.prefix(4).drop { $0 == " " }) != nil && $0.dropFirst(4).hasPrefix("  ") }.map(String.init)
     }
 
     @Test func linesCountThroughAllTextsOfAnExhibitAndAreTheSameEverywhere() throws {
