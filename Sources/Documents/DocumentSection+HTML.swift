@@ -84,7 +84,8 @@ extension HTMLBuilder {
         func add(to row: inout HTMLBuilder) {
             for (index, cell) in cells.enumerated() {
                 if index > 0 || !hasHead {
-                    row.element(.td, .anyDirection) { $0.cell(cell) }
+                    // Short words of a narrow column stay whole.
+                    row.element(.td, .anyDirection, .look(cell.text.utf8.count <= 40 ? .words : .plain)) { $0.cell(cell) }
                 } else if cell.text.utf8.count <= 20 {
                     // The number of an exhibit stays on one line.
                     row.element(.th, .rowHeader, .look(.short)) { $0.cell(cell) }

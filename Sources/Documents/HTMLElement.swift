@@ -71,5 +71,5 @@ public enum HTMLAttribute: Hashable, Sendable {
 
 /// The classes that ``PageStyle`` knows.
 public enum HTMLLook: String, Sendable {
-    case notice, exhibit, plain, facts, particulars, weakness, small, chart, lines, picture, short
+    case notice, exhibit, plain, facts, particulars, weakness, small, chart, lines, picture, short, words
 }

@@ -10,8 +10,8 @@ struct NumberedLines: Hashable, Sendable {
     /// Each at most ``width`` characters, or one longer word. Printable, with the blanks of the text.
     private(set) var lines: [String]
 
-    /// Characters of a line.
-    static let width = 72
+    /// Characters of a line: what mails and most typed texts keep to, so that their own lines stay whole.
+    static let width = 80
 
     /// - Parameter outside: the text; line breaks are kept.
     init(label: String, _ outside: String, first: Int = 1) {

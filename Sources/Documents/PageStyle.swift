@@ -53,7 +53,7 @@ public struct PageStyle: Sendable {
         table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
         caption { text-align: left; font-weight: bold; padding: .2rem 0; }
         th, td { border: 1px solid #777; padding: .25rem .4rem; text-align: left; vertical-align: top; }
-        th { background: #eee; } th.short { white-space: nowrap; }
+        th { background: #eee; } th.short { white-space: nowrap; } td.words { overflow-wrap: break-word; }
         .notice { border: 2px solid #000; padding: .3rem .9rem; margin: 1rem 0; }
         .notice p { margin: .4rem 0; }
         .weakness { border-left: 4px solid #777; padding-left: .8rem; }
