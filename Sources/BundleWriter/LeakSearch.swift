@@ -84,7 +84,7 @@ struct LeakSearch {
         for file in documents where file.exhibit == nil && Self.isText(file.path) {
             let text = String(
                 decoding: try file.source.readAll(limit: BundleLimits.documentByteCount), as: UTF8.self)
-            let plain = file.path == BundleLayout.reportPage ? FoldedText.withoutEntities(text) : text
+            let plain = file.path.hasSuffix(".html") ? FoldedText.withoutEntities(FoldedText.withoutPictures(text)) : text
             note(needles.found(in: FoldedText.bytes(of: plain)).subtracting(ownWords), .document(file.path))
         }
     }

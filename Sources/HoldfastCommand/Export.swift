@@ -26,6 +26,7 @@ struct Export: ProgramCommand {
     @Flag(help: help("review-page")) var page = false
     @Flag(help: help("export-yes")) var yes = false
     @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
+    @Flag(inversion: .prefixedNo, help: help("pdf")) var pdf = true
     @OptionGroup var outside: OutsideOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
@@ -37,7 +38,8 @@ struct Export: ProgramCommand {
         _ = try outside.consent(nil)
         try refuseExisting(output)
         let sealing = try Self.sealing(to)
-        let request = try request(output: output)
+        var request = try request(output: output)
+        request.tools.pdf = try ReportPDF.maker(isWanted: pdf, for: request.profile)
         let (outcome, seal) = try await vault.withVault { vault in
             try await warnBeforeFirst(vault)
             let seal = try await SealStamp(vault, isWanted: stamp, outside)
