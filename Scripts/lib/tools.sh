@@ -18,7 +18,7 @@ HOLDFAST_SYSTEM_PACKAGES=(
     age openssl openssh-client golang-go golang-golang-x-mod-dev
     zip unzip strace python3 python3-venv sqlite3 perl curl
     ca-certificates faketime zbar-tools microsocks tinyproxy
-    poppler-utils ffmpeg libimage-exiftool-perl
+    poppler-utils ffmpeg libimage-exiftool-perl chromium
 )
 
 # What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
