@@ -68,7 +68,8 @@ public struct HTMLBuilder: Sendable {
         .table, .caption, .thead, .tbody, .tr, .svg, .title, .desc, .rect, .text,
     ]
 
-    private static func escape(_ text: String) -> String {
+    /// Text that stands for itself in a page, between tags and in attributes.
+    static func escape(_ text: String) -> String {
         // A String, because adding several scalars to a UnicodeScalarView takes time that grows with all of it (Swift 6.3).
         var escaped = ""
         for scalar in text.unicodeScalars {
