@@ -9,6 +9,7 @@ Exits 1 and says what differs. Nothing may be asked of a network, and nothing ma
 """
 
 import hashlib
+import importlib.util
 import json
 import os
 import pathlib
@@ -32,10 +33,12 @@ def main():
             english.page.screenshot(pictures / "before.png")
         for case in cases:
             english.check(case)
+        Checker(browser, folder / "verify.en.html", "en", faults).accessible("before anything is given")
         arithmetic(english.page, project, faults)
         english.without_webcrypto(cases[0])
         english.other_ways(cases[0])
         english.hostile_names(next(case for case in cases if case["name"].startswith("names that")))
+        english.accessible("with a result")
         german = Checker(browser, folder / "verify.de.html", "de", faults)
         for case in cases[:7] + cases[-4:]:
             german.check(case)
@@ -123,6 +126,19 @@ class Checker:
         # What was tried here on purpose is no fault of the page.
         self.page.messages.clear()
         del self.page.requests[1:]
+
+    def accessible(self, state):
+        """What axe-core finds fault with: nothing."""
+        found = importlib.util.find_spec("axe_playwright_python")
+        if found is None:
+            if os.environ.get("HOLDFAST_REQUIRE_INTEROP"):
+                self.fault("axe-core", "PyPI's axe-playwright-python is missing")
+            return
+        axe = pathlib.Path(found.origin).with_name("axe.min.js").read_text("utf-8")
+        self.page.evaluate(axe + "; null")
+        violations = self.page.evaluate("axe.run(document).then((found) => found.violations.map((each) => each.id + ': ' + each.nodes[0].html))")
+        for violation in violations:
+            self.fault(f"axe-core, {state}", violation)
 
     def finish(self):
         if self.page.requests != [self.address]:

@@ -101,7 +101,7 @@ extension TestBundle {
         let last = parts.map { $0[$0.count - 1] }
         parts[0][parts[0].count - 1] = last[1]
         parts[1][parts[1].count - 1] = last[0]
-        for (path, parts) in zip([first, second], parts) { self[path] = parts.flatMap { $0 + [tilde] } }
+        for (path, parts) in Swift.zip([first, second], parts) { self[path] = parts.flatMap { $0 + [tilde] } }
     }
 }
 

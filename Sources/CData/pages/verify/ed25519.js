@@ -58,11 +58,20 @@ async function isSigned(key, signature, message) {
   if (!isOrdinary(key) || !isOrdinary(signature.subarray(0, 32)) || littleEndian(signature.subarray(32)) >= L) return false;
   if (!(await hasEd25519())) return ownIsSigned(key, signature, message);
   try {
-    const imported = await subtle.importKey('raw', key, { name: 'Ed25519' }, false, ['verify']);
-    return await subtle.verify({ name: 'Ed25519' }, imported, signature, message);
+    return await subtle.verify({ name: 'Ed25519' }, await importedKey(key), signature, message);
   } catch (error) {
     return false;
   }
+}
+
+const importedKeys = new Map();
+
+/** A key as the browser wants it; thousands of records have the same. */
+function importedKey(key) {
+  const name = hex(key);
+  if (importedKeys.size > 64) importedKeys.clear();
+  if (!importedKeys.has(name)) importedKeys.set(name, subtle.importKey('raw', key, { name: 'Ed25519' }, false, ['verify']));
+  return importedKeys.get(name);
 }
 
 let ed25519Test = null;

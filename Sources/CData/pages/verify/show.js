@@ -64,17 +64,21 @@ function verdictText({ verdict }, confirmation, claims) {
 /** The label of a field; its own name when the catalogue has none. */
 function fieldLabel(path) {
   const name = path[path.length - 1];
-  return wordsOr(`field.${path.join('.')}`, wordsOr(`field.${name}`, printable(name)));
+  if (name === 'recorded_at') return words('verify-page.recorded-at');
+  return wordsOr(`field.${path.join('.')}`, printable(name));
 }
 
 /** What a record shows, as a list of names and values; as deep as it is. */
 function claimList(members, path = []) {
   const list = element('dl', { look: 'facts' });
-  for (const [name, value] of members) {
+  const isLong = (value) => value instanceof Map || (Array.isArray(value) && value.some(isLong));
+  // Short ones first; their order was not signed.
+  const sorted = [...members].sort(([, left], [, right]) => isLong(left) - isLong(right));
+  for (const [name, value] of sorted) {
     // What the payload says is what the record says.
     const inside = path.length === 0 && name === 'payload' ? [] : [...path, name];
     const label = inside.length === 0 ? words('report.payload') : fieldLabel(inside);
-    list.append(element('dt', { text: label }), element('dd', {}, ...valueNodes(value, inside)));
+    list.append(element('dt', { text: label }), element('dd', { look: isLong(value) ? 'long' : '' }, ...valueNodes(value, inside)));
   }
   return list;
 }
@@ -92,7 +96,9 @@ function valueNodes(value, path) {
 
 /** One exhibit: opened when somebody wants to see it, because there may be thousands. */
 function exhibitDetails(exhibit, inventory) {
-  const details = element('details', { look: 'exhibit' }, element('summary', { text: exhibit.name }));
+  const kind = exhibit.shown ? exhibit.shown.claims.get('kind') : null;
+  const title = typeof kind === 'string' ? `${exhibit.name} · ${wordsOr(`kind.${kind}`, printable(kind, 64))}` : exhibit.name;
+  const details = element('details', { look: 'exhibit' }, element('summary', { text: title }));
   const fill = () => {
     if (details.childElementCount === 1) details.append(...exhibitParts(exhibit, inventory));
   };
