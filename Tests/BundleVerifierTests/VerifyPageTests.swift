@@ -23,8 +23,9 @@ import Wording
             }
             var arguments = [Project.root + "/Scripts/lib/verify_page_check.py", folder, Project.root]
             if let pictures = ProcessInfo.processInfo.environment["HOLDFAST_PICTURES"] { arguments.append(pictures) }
-            let outcome = try Tool.python.program().run(
-                arguments, environment: ["PYTHONDONTWRITEBYTECODE": "1"], in: folder, timeout: 600)
+            var environment = ["PYTHONDONTWRITEBYTECODE": "1"]
+            if Tool.mustBeThere { environment["HOLDFAST_REQUIRE_INTEROP"] = "1" }
+            let outcome = try Tool.python.program().run(arguments, environment: environment, in: folder, timeout: 600)
             print(outcome.outputText)
             #expect(outcome.code == 0, "\(outcome.outputText)\n\(outcome.errorText)")
         }
