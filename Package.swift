@@ -110,8 +110,8 @@ let layer4: [[Target]] = [
     module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
-        "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
-        tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
+        "Documents", uses: ["BundleFormat", "CData", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "SodiumCrypto", "Wording"],
+        tests: ["BundleFormat", "EvidenceModel", "Octets", "SodiumCrypto", "TestSupport", "Wording"]),
     module(
         "Complaints", uses: ["CData", "Documents", "EvidenceModel", "MailFormat", "Octets", "Wording"],
         tests: ["EvidenceModel", "Octets", "TestSupport", "Wording"]),
@@ -132,7 +132,7 @@ let layer4: [[Target]] = [
             "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
-            "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
+            "AgeFormat", "BagFormat", "BundleFormat", "Claims", "Documents", "DurableFiles", "EvidenceModel",
             "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
             "TrustedTime", "Wording", "ZipFormat",
         ]),

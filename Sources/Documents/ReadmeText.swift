@@ -16,6 +16,8 @@ public enum ReadmeText {
         text.paragraphs(["readme.what", "readme.start", "readme.folder"])
         text.heading(Words.text("readme.compare"), underline: "=")
         text.paragraphs(["readme.compare.words", "readme.compare.why", "readme.compare.list"])
+        text.heading(Words.text("readme.page"), underline: "=")
+        text.paragraphs(["readme.page.what", "readme.page.lie"])
         windows(model, &text)
         systems(model, &text)
         experts(model, &text)

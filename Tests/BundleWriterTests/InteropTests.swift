@@ -79,6 +79,23 @@ func theCommandsOfTheReadmeNoticeEveryChange() throws {
     }
 }
 
+/// There is no PowerShell on Debian: what its lines do is done by a program that takes names, places and pattern from them.
+@Test(.enabled(if: Tool.areWanted("unzip", "python3")))
+func theLinesForWindowsNoticeEveryChange() throws {
+    let plan = try SampleBundle.plan()
+    let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+    let changes = [
+        "true", "printf x >> report.txt", "printf x >> data/evidence/A-05/seat_14c.eml.original", "rm data/tool.txt",
+        "printf x > data/added.txt", "printf x > seal/added", "rm seal/padding.bin",
+    ]
+    for change in changes {
+        let bundle = try extracted(plan)
+        #expect(try Tool.bash(change, in: bundle.folder).status == 0)
+        let (status, output) = try Tool.bash("python3 -B '\(root.path)/Scripts/lib/readme_windows.py' .", in: bundle.folder)
+        #expect(status == (change == "true" ? 0 : 1) && output.contains("unknown") == false, "\(change): \(output)")
+    }
+}
+
 @Test(.enabled(if: Tool.areWanted("age", "unzip")))
 func ageOpensTheBundle() throws {
     let plan = try SampleBundle.plan()

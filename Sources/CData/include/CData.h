@@ -41,3 +41,15 @@ extern const size_t holdfast_actions_size;
 /* Domains at which anybody can have a mail address: text/public-mail.txt, one a line. */
 const uint8_t *holdfast_public_mail_start(void);
 extern const size_t holdfast_public_mail_size;
+
+/* The page that checks a bundle, with places for texts, style and script: pages/verify.html. */
+const uint8_t *holdfast_verify_page_start(void);
+extern const size_t holdfast_verify_page_size;
+
+/* How it looks: pages/verify.css. */
+const uint8_t *holdfast_verify_style_start(void);
+extern const size_t holdfast_verify_style_size;
+
+/* What it does: pages/verify/, one file after the other. */
+const uint8_t *holdfast_verify_script_start(void);
+extern const size_t holdfast_verify_script_size;
