@@ -86,7 +86,7 @@ let layer2: [[Target]] = [
 
 let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
-    module("BundleFormat", uses: ["Octets", "Wording"], tests: ["Octets", "TestSupport"]),
+    module("BundleFormat", uses: ["Octets", "Wording"], tests: ["Octets"]),
     module(
         "Importers",
         uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
