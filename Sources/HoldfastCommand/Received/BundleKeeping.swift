@@ -19,7 +19,8 @@ enum BundleKeeping {
 
     /// What was kept, as `add` tells it.
     static func tell(_ kept: KeptBundle, _ report: AddReport) {
-        if let same = kept.same { report.add(.same(same)) }
+        if let same = kept.same, report.isJSON { report.add(.same(same)) }
+        if let same = kept.same, !report.isJSON { Console.print(Words.text("receive.same", ["handle": same.handle])) }
         for item in kept.items { report.add(.stored(item)) }
     }
 

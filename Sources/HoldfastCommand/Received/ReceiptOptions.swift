@@ -66,8 +66,10 @@ struct ReceiptOptions: ParsableArguments {
         }
         Console.print(Words.text("receipt.written", ["path": path.printable]))
         let command = "ssh-keygen -Y sign -f ~/.ssh/id_ed25519 -n \(Receipt.namespace) " + ShellWord.quoted(path)
-        if signature == nil { Console.note(Words.text("receipt.unsigned", ["command": command.printable])) }
-        Console.note(Words.text("receipt.next", ["path": path.printable, "signature": signaturePath.printable]))
+        let names = ["path": path.printable, "signature": signaturePath.printable]
+        guard signature == nil else { return Console.note(Words.text("receipt.next", names)) }
+        Console.note(Words.text("receipt.unsigned", ["command": command.printable]))
+        Console.note(Words.text("receipt.next-unsigned", names))
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws {
