@@ -86,7 +86,7 @@ let layer2: [[Target]] = [
 
 let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
-    module("BundleFormat", tests: []),
+    module("BundleFormat", uses: ["Octets", "Wording"], tests: ["Octets"]),
     module(
         "Importers",
         uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
@@ -142,11 +142,11 @@ let layer5: [[Target]] = [
     module(
         "HoldfastKit",
         uses: [
-            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleWriter", "Complaints", "Documents", "DurableFiles",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "Documents", "DurableFiles",
             "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
+        tests: ["AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SSHSignature", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [

@@ -21,6 +21,7 @@ public enum ReadmeText {
         windows(model, &text)
         systems(model, &text)
         experts(model, &text)
+        receipt(model, &text)
         proof(model, &text)
         values(model, &text)
         return text.text
@@ -62,6 +63,14 @@ public enum ReadmeText {
         }
         if model.hasMailKeys { text.command("readme.experts.mails", "sh", ReadmeCommands.mails) }
         text.paragraphs(["readme.experts.program"])
+    }
+
+    private static func receipt(_ model: ReadmeModel, _ text: inout PlainText) {
+        text.heading(Words.text("readme.receipt"), underline: "=")
+        text.paragraphs(["readme.receipt.what"])
+        text.command("readme.receipt.windows", "powershell", ReadmeCommands.windowsReceipt(model))
+        text.command("readme.receipt.unix", "sh", ReadmeCommands.receipt(model))
+        text.paragraphs(["readme.receipt.back"])
     }
 
     private static func proof(_ model: ReadmeModel, _ text: inout PlainText) {

@@ -33,7 +33,7 @@ struct Export: ProgramCommand {
 
     func perform() async throws {
         if review || page { return try await look() }
-        guard let output else { throw Failure(Words.text("error.no-output"), hint: Words.text("hint.no-output"), exit: .validationFailure) }
+        guard let output else { throw Failure(Words.text("error.no-export-output"), hint: Words.text("hint.no-export-output"), exit: .validationFailure) }
         // What cannot work is refused before a passphrase is asked for, and before anybody is contacted.
         _ = try outside.consent(nil)
         try refuseExisting(output)
