@@ -91,7 +91,7 @@ let layer2: [[Target]] = [
 
 let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
-    module("BundleFormat", tests: []),
+    module("BundleFormat", uses: ["Octets", "Wording"], tests: ["Octets"]),
     module(
         "Importers",
         uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
@@ -116,7 +116,7 @@ let layer4: [[Target]] = [
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "CData", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "SodiumCrypto", "Wording"],
-        tests: ["BundleFormat", "EvidenceModel", "Octets", "TestSupport", "Wording"]),
+        tests: ["BundleFormat", "EvidenceModel", "Octets", "SodiumCrypto", "TestSupport", "Wording"]),
     module(
         "Complaints", uses: ["CData", "Documents", "EvidenceModel", "MailFormat", "Octets", "Wording"],
         tests: ["EvidenceModel", "Octets", "TestSupport", "Wording"]),
@@ -137,7 +137,7 @@ let layer4: [[Target]] = [
             "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
-            "AgeFormat", "BagFormat", "BundleFormat", "Claims", "DurableFiles", "EvidenceModel",
+            "AgeFormat", "BagFormat", "BundleFormat", "Claims", "Documents", "DurableFiles", "EvidenceModel",
             "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TestSupport",
             "TrustedTime", "Wording", "ZipFormat",
         ]),
@@ -147,11 +147,11 @@ let layer5: [[Target]] = [
     module(
         "HoldfastKit",
         uses: [
-            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleWriter", "Complaints", "Documents", "DurableFiles",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "Documents", "DurableFiles",
             "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
             "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
+        tests: ["AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SSHSignature", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [

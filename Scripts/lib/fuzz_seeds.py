@@ -11,7 +11,7 @@ PLACES = [ROOT / "Vectors", ROOT.parent / "shared" / "vectors"]
 LIMIT = 64 << 10
 
 # Parsers whose input begins with a byte that chooses: what it is for a file as it stands. (docs/fuzzing.md)
-FIRST_BYTE = {"age-file": b"\x80", "sshsig": b"\x00", "bag-manifest": b"\x00"}
+FIRST_BYTE = {"age-file": b"\x80", "sshsig": b"\x00", "file-signature": b"\x00", "bag-manifest": b"\x00"}
 
 # Files by the end of their path: those of our own vectors and those of others.
 FILES = {
@@ -22,6 +22,7 @@ FILES = {
     "consistency": r"consistency.*\.txt$",
     "sd-jwt": r"\.sdjwt$|\.sd-jwt$|combined_.*\.txt$",
     "sshsig": r"\.sig$",
+    "file-signature": r"\.sig$",
     "ssh-public-key": r"\.pub$",
     "allowed-signers": r"allowed_signers$",
     "bag-manifest": r"manifest-sha256\.txt$",
@@ -44,6 +45,7 @@ OWN = {
     "note": r"/Vectors/log/(checkpoint|cosignature)-", "tlog-proof": r"/Vectors/log/inclusion-",
     "consistency": r"/Vectors/log/consistency-", "witness-request": r"/Vectors/log/request-",
     "witness-answer": r"/Vectors/log/answer-", "sd-jwt": r"/Vectors/sd-jwt/", "sshsig": r"/Vectors/sshsig/",
+    "file-signature": r"/Vectors/sshsig/", "receipt": r"/Vectors/receipt/",
     "opentimestamps": r"/Vectors/opentimestamps/", "age-header": r"/Vectors/age/", "age-file": r"/Vectors/age/",
 }
 

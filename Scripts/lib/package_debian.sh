@@ -60,7 +60,7 @@ Maintainer: $HOLDFAST_MAINTAINER
 Installed-Size: $(du -k -s --apparent-size "$root/usr" | cut -f 1)
 Depends: $depends
 Recommends: age, ca-certificates
-Suggests: poppler-utils, ffmpeg, openssl
+Suggests: poppler-utils, ffmpeg, openssl, weasyprint
 Section: utils
 Priority: optional
 Description: encrypted evidence vault for people who are harassed

@@ -19,6 +19,7 @@ HOLDFAST_SYSTEM_PACKAGES=(
     zip unzip strace python3 python3-venv sqlite3 perl curl
     ca-certificates faketime zbar-tools microsocks tinyproxy
     poppler-utils ffmpeg libimage-exiftool-perl
+    weasyprint chromium
 )
 
 # What people would use instead of Holdfast, beside the tools above. Only the benchmark needs it.
@@ -40,6 +41,9 @@ HOLDFAST_PYTHON_PACKAGES=(
     icalendar==7.3.2 vobject==0.9.9
     case_utils==0.18.0
 )
+
+# For one file in them, so without what they depend on: axe-core, which looks at pages, stands in the first.
+HOLDFAST_PYTHON_FILES=(axe-playwright-python==0.1.8)
 
 # Oldest Swift that builds the package.
 HOLDFAST_SWIFT_MINIMUM=6.3
@@ -138,7 +142,7 @@ need_python_tools() {
     wanted=$(python3 -c '
 import hashlib, sys
 print(hashlib.sha256("\n".join([sys.version, *sys.argv[1:]]).encode()).hexdigest())
-' "${HOLDFAST_PYTHON_PACKAGES[@]}") || tools_fail "python3 is missing"
+' "${HOLDFAST_PYTHON_PACKAGES[@]}" "${HOLDFAST_PYTHON_FILES[@]}") || tools_fail "python3 is missing"
 
     if [ "$(cat "$folder/stamp" 2>/dev/null)" != "$wanted" ]; then
         printf 'Making .tools/python: %s\n' "${HOLDFAST_PYTHON_PACKAGES[*]}" >&2
@@ -147,6 +151,8 @@ print(hashlib.sha256("\n".join([sys.version, *sys.argv[1:]]).encode()).hexdigest
         python3 -m venv "$folder" || tools_fail "python3 cannot make a virtualenv (Debian: python3-venv)"
         "$folder/bin/python" -m pip install --quiet --disable-pip-version-check \
             "${HOLDFAST_PYTHON_PACKAGES[@]}" >&2 || tools_fail "pip could not install the Python tools"
+        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+            "${HOLDFAST_PYTHON_FILES[@]}" >&2 || tools_fail "pip could not install the Python tools"
         # Last, so that an interrupted run starts again.
         printf '%s\n' "$wanted" >"$folder/stamp"
     fi

@@ -12,6 +12,8 @@ public protocol BundleFiles: Sendable {
     func content(of path: String) throws -> any ByteSource
     /// The zip around the files: its folder and its size; nil when they are not in one.
     var archive: BundleArchive? { get }
+    /// The bytes of that zip; nil when they are not in one.
+    var archiveContent: (any ByteSource)? { get }
     /// The CRC-32 that the container states for a file; nil when it states none.
     func statedCRC32(of path: String) -> UInt32?
 }
@@ -26,6 +28,7 @@ public struct BundleArchive: Hashable, Sendable {
 
 extension BundleFiles {
     public var archive: BundleArchive? { nil }
+    public var archiveContent: (any ByteSource)? { nil }
     public var strangers: [String] { [] }
     public func statedCRC32(of path: String) -> UInt32? { nil }
 }

@@ -9,7 +9,10 @@ struct BundleLog: Sendable {
         case noLogKey, missingProof, malformedProof
         /// The tree head in the proof is not the one that the bundle shows.
         case otherCheckpoint
-        case checkpointNotSigned, notInLog
+        case checkpointNotSigned
+        /// The tree head is signed, and is not the one of its name: an older or a newer one.
+        case otherState
+        case notInLog
     }
 
     /// Why a tree head does not continue the one before.
@@ -87,7 +90,7 @@ struct BundleLog: Sendable {
         } catch {
             throw Fault(error)
         }
-        guard verified.checkpoint.treeSize == size else { throw .checkpointNotSigned }
+        guard verified.checkpoint.treeSize == size else { throw .otherState }
         return Position(leafIndex: proof.leafIndex, treeSize: size)
     }
 
@@ -118,9 +121,9 @@ extension BundleLog.Head {
         checkpoint = Result { () throws(BundleLog.Fault) in
             guard let key else { throw .noLogKey }
             guard let file else { throw .otherCheckpoint }
-            guard let note = try? SignedNote(parsing: file), let found = try? note.verifyCheckpoint(trusting: [key]),
-                found.checkpoint.treeSize == size
+            guard let note = try? SignedNote(parsing: file), let found = try? note.verifyCheckpoint(trusting: [key])
             else { throw .checkpointNotSigned }
+            guard found.checkpoint.treeSize == size else { throw .otherState }
             return found
         }
     }

@@ -43,7 +43,7 @@ public struct BundleVerification: Sendable {
     /// The same with what their bytes must hash to.
     var extractableFiles: [ExtractableFile] { check?.extractableFiles ?? [] }
 
-    private let check: Check?
+    let check: Check?
     /// Where the bytes are; nil when nothing could be listed.
     let files: (any BundleFiles)?
 

@@ -41,6 +41,7 @@ extension Check {
         case .malformedProof: "malformed"
         case .otherCheckpoint: "other-checkpoint"
         case .checkpointNotSigned: "checkpoint"
+        case .otherState: "other-state"
         case .notInLog: "not-in-log"
         }
     }

@@ -24,6 +24,7 @@ extension Check {
         case .notConsistent: "not-consistent"
         case .head(.noLogKey): "no-log-key"
         case .head(.missingProof), .head(.malformedProof), .head(.otherCheckpoint): "no-checkpoint"
+        case .head(.otherState): "other-state"
         case .head(.checkpointNotSigned), .head(.notInLog): "checkpoint"
         }
     }

@@ -23,6 +23,7 @@ extension Check {
         case .noKeyRecord: "no-key-record"
         case .otherKey: "other-key"
         case .signature: "signature"
+        case .foreign: "foreign"
         case .notCovered: "not-covered"
         case .otherLog: "other-log"
         case .shape: "shape"

@@ -16,7 +16,9 @@ struct ShownRecord: Sendable {
         /// The bundle shows another key than the key record names.
         case otherKey
         case signature
-        /// A field was changed or added, or is not covered by the signature.
+        /// A part is shown that was not signed with this record: added, changed, or of another record or revision.
+        case foreign
+        /// What is signed is not what is shown in another way: a part stands in two places, or in clear.
         case notCovered
         /// It says that it belongs to another log.
         case otherLog
@@ -63,7 +65,8 @@ extension ShownRecord.Fault {
     init(_ error: SDJWTError) {
         switch error {
         case .wrongSignature: self = .signature
-        case .digestTwice, .disclosureTwice, .disclosureUnreferenced, .wrongDisclosureLength, .nameTaken,
+        case .disclosureUnreferenced: self = .foreign
+        case .digestTwice, .disclosureTwice, .wrongDisclosureLength, .nameTaken,
             .reservedName, .extraClaim:
             self = .notCovered
         case .tooLong, .tooManyDisclosures, .tooDeep, .notCompactForm, .missingFinalTilde, .malformedJWT,

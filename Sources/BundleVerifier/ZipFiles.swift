@@ -8,6 +8,7 @@ public struct ZipFiles: BundleFiles {
     public let code: String
     public let paths: [String: UInt64]
     public let archive: BundleArchive?
+    public let archiveContent: (any ByteSource)?
     private let zip: ZipArchive
 
     /// Reads the directory of the archive, no content.
@@ -31,6 +32,7 @@ public struct ZipFiles: BundleFiles {
         for entry in zip.entries { paths[String(entry.name.dropFirst(prefix.count))] = entry.byteCount }
         self.paths = paths
         self.code = code
+        archiveContent = source
         archive = BundleArchive(folder: code, byteCount: source.byteCount)
     }
 

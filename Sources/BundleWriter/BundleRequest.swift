@@ -23,7 +23,7 @@ public struct BundleRequest: Sendable {
     public var language = Language.english
     /// For what kind of reader; nil when the person named none.
     public var profile: ExportProfile?
-    /// Turns the page of the report into a PDF; nil makes a bundle without one.
+    /// Turns the page of the report into a PDF; nil makes a bundle without one, and so does an answer without bytes.
     public var makePDF: (@Sendable (_ page: String) throws -> [UInt8])?
 
     public init(

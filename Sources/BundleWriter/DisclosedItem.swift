@@ -44,11 +44,22 @@ struct DisclosedItem: Sendable {
 
     /// For the report.
     var reportItem: ReportItem {
-        var reported = ReportItem(
+        var report = ReportItem(
             exhibit: exhibit, claims: reportedClaims, file: reportFile, leafIndex: item.leafIndex,
             hiddenCount: hiddenPaths.count)
-        reported.replacedCount = item.replaced.count
-        return reported
+        report.replacedCount = item.replaced.count
+        report.reasons = hiddenReasons
+        report.picture = picture
+        return report
+    }
+
+    /// A smaller rendering of the original, when that goes along. None where the record warns of it and the warning is hidden:
+    /// the report would show without a warning what needs one, or tell by the warning what is hidden.
+    private var picture: HTMLPicture? {
+        guard contentPath != nil, let preview = item.preview else { return nil }
+        let warnings = ["sensitivity", "content_warning"]
+        guard warnings.allSatisfy({ item.issued.claims["payload"]?[$0] == claims["payload"]?[$0] }) else { return nil }
+        return HTMLPicture(png: preview)
     }
 
     /// The original as the report names it; nil when it is not handed over.
@@ -57,18 +68,22 @@ struct DisclosedItem: Sendable {
         return ReportFile(path: contentPath, byteCount: content.byteCount, sha256: content.sha256)
     }
 
-    /// For selection.txt: reasons in the order in which they first come, and of how many parts.
+    /// For selection.txt.
     var selectionRow: SelectionModel.Row {
-        let hidden = hiddenPaths
-        var reasons: [(reason: String, count: Int)] = []
-        for reason in hidden.compactMap({ item.reasons[$0] }) where !reason.isEmpty {
+        SelectionModel.Row(exhibit: exhibit, hiddenCount: hiddenPaths.count, reasons: hiddenReasons)
+    }
+
+    /// Reasons in the order in which they first come, and of how many parts.
+    private var hiddenReasons: [HiddenReason] {
+        var reasons: [HiddenReason] = []
+        for reason in hiddenPaths.compactMap({ item.reasons[$0] }) where !reason.isEmpty {
             if let index = reasons.firstIndex(where: { $0.reason == reason }) {
                 reasons[index].count += 1
             } else {
-                reasons.append((reason, 1))
+                reasons.append(HiddenReason(reason: reason, count: 1))
             }
         }
-        return SelectionModel.Row(exhibit: exhibit, hiddenCount: hidden.count, reasons: reasons)
+        return reasons
     }
 
     /// The original is handed over only when the recipient can see that it is the record's: kind, size and

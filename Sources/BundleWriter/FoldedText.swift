@@ -14,6 +14,16 @@ enum FoldedText {
         bytes.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
     }
 
+    /// A page without the bytes of its pictures: in base64 any short word can come up by chance.
+    static func withoutPictures(_ html: String) -> String {
+        let start = "src=\"data:image/png;base64,"
+        var parts = html.split(separator: start, omittingEmptySubsequences: false)[...]
+        guard let first = parts.popFirst(), !parts.isEmpty else { return html }
+        return parts.reduce(into: String(first)) { page, part in
+            page += part.firstIndex(of: "\"").map { String(part[$0...]) } ?? ""
+        }
+    }
+
     /// A page with its text as it reads; tags stay.
     static func withoutEntities(_ html: String) -> String {
         let entities = [

@@ -87,7 +87,7 @@ struct LeakSearch {
                 decoding: try file.source.readAll(limit: BundleLimits.documentByteCount), as: UTF8.self)
             let plain =
                 if file.path.hasSuffix(".html") {
-                    FoldedText.withoutEntities(text)
+                    FoldedText.withoutEntities(FoldedText.withoutPictures(text))
                 } else if file.path == BundleLayout.caseGraph {
                     CaseGraph.texts(in: text).joined(separator: "\n")
                 } else {

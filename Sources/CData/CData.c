@@ -79,3 +79,51 @@ static const uint8_t holdfast_commit[] = HOLDFAST_TEXT(HOLDFAST_COMMIT);
 static const uint8_t holdfast_commit[] = "";
 #endif
 HOLDFAST_EMBEDDED(holdfast_commit)
+
+static const uint8_t holdfast_verify_page[] = {
+#embed "pages/verify.html"
+};
+HOLDFAST_EMBEDDED(holdfast_verify_page)
+
+static const uint8_t holdfast_verify_style[] = {
+#embed "pages/verify.css"
+};
+HOLDFAST_EMBEDDED(holdfast_verify_style)
+
+/* One script: what others use comes first. */
+static const uint8_t holdfast_verify_script[] = {
+#embed "pages/verify/bytes.js"
+,
+#embed "pages/verify/sha2.js"
+,
+#embed "pages/verify/ed25519.js"
+,
+#embed "pages/verify/printable.js"
+,
+#embed "pages/verify/json.js"
+,
+#embed "pages/verify/places.js"
+,
+#embed "pages/verify/bag.js"
+,
+#embed "pages/verify/inventory.js"
+,
+#embed "pages/verify/log.js"
+,
+#embed "pages/verify/sdjwt.js"
+,
+#embed "pages/verify/seal.js"
+,
+#embed "pages/verify/facts.js"
+,
+#embed "pages/verify/faults.js"
+,
+#embed "pages/verify/claims.js"
+,
+#embed "pages/verify/source.js"
+,
+#embed "pages/verify/show.js"
+,
+#embed "pages/verify/page.js"
+};
+HOLDFAST_EMBEDDED(holdfast_verify_script)

@@ -13,8 +13,8 @@ internal import CPlatform
 /// read (Landlock, where the system has it); and system calls only of a list, without sockets, new processes, and files
 /// opened to write. Without the last one nothing is started.
 public enum ConfinedLaunch {
-    /// First argument by which a program is asked to do this. Behind it: seconds of work, bytes of memory, the absolute
-    /// path of the helper program, and its arguments.
+    /// First argument by which a program is asked to do this. Behind it: seconds of work, bytes of memory, `threads` when it may
+    /// start threads and `alone` when not, the absolute path of the helper program, and its arguments.
     public static let argument = "--confined-helper"
     /// Exit code when a step of confinement failed; its name is on standard error.
     static let refusedCode: Int32 = 120
@@ -36,19 +36,20 @@ public enum ConfinedLaunch {
     /// - Returns: the name of the step that failed; it does not return otherwise.
     private static func launch(_ arguments: [String]) -> String {
         #if os(Linux)
-            guard arguments.count >= 3, let seconds = UInt64(arguments[0]), let memory = UInt64(arguments[1]),
-                SystemFolder.contains(arguments[2])
+            guard arguments.count >= 4, let seconds = UInt64(arguments[0]), let memory = UInt64(arguments[1]),
+                ["threads", "alone"].contains(arguments[2]), SystemFolder.contains(arguments[3])
             else { return "arguments" }
+            let threads = arguments[2] == "threads"
             _ = setsid()
             guard holdfast_die_with_parent() == 0, getppid() != 1 else { return "parent" }
-            guard unsafe chdir("/") == 0, openTool(arguments[2]) else { return "program" }
+            guard unsafe chdir("/") == 0, openTool(arguments[3]) else { return "program" }
             guard holdfast_close_from(UInt32(toolDescriptor + 1)) == 0 else { return "descriptors" }
-            guard setLimits(seconds: seconds, memory: memory) else { return "limits" }
+            guard setLimits(seconds: seconds, memory: memory, threads: threads) else { return "limits" }
             // Many systems do not allow it; then the list of system calls alone keeps the network away.
             _ = holdfast_leave_network()
             guard holdfast_forbid_new_rights() == 0 else { return "rights" }
             guard FileRules.begin(toolDescriptor: toolDescriptor) else { return "files" }
-            return become(Array(arguments.dropFirst(2)))
+            return become(Array(arguments.dropFirst(3)), threads: threads)
         #else
             return "system"
         #endif
@@ -66,23 +67,25 @@ public enum ConfinedLaunch {
                 ? true : dup2(opened, toolDescriptor) == toolDescriptor && fcntl(toolDescriptor, F_SETFD, FD_CLOEXEC) == 0
         }
 
-        private static func setLimits(seconds: UInt64, memory: UInt64) -> Bool {
-            let limits: [(Int32, UInt64)] = [
+        private static func setLimits(seconds: UInt64, memory: UInt64, threads: Bool) -> Bool {
+            var limits: [(Int32, UInt64)] = [
                 // RLIMIT_CPU, FSIZE, CORE, NPROC, NOFILE, MEMLOCK, AS, MSGQUEUE
                 (0, seconds), (1, 0), (4, 0), (6, 0), (7, 64), (8, 0), (12, 0), (9, memory),
             ]
+            // This one counts all threads of this user, in all programs; the list of system calls keeps new processes away.
+            if threads { limits.removeAll { $0.0 == 6 } }
             return limits.allSatisfy { holdfast_set_limit($0.0, $0.1) == 0 }
         }
 
         /// The last step: the list of system calls, and with it the helper program.
-        private static func become(_ arguments: [String]) -> String {
+        private static func become(_ arguments: [String], threads: Bool) -> String {
             var names: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
             var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("LC_ALL=C.UTF-8"), nil]
             return unsafe names.withUnsafeMutableBufferPointer { names in
                 unsafe environment.withUnsafeMutableBufferPointer { environment in
                     guard let start = names.baseAddress, let variables = environment.baseAddress else { return "arguments" }
                     let filter = SystemCallFilter.program(
-                        tool: toolDescriptor, arguments: UInt64(UInt(bitPattern: start)), process: getpid())
+                        tool: toolDescriptor, arguments: UInt64(UInt(bitPattern: start)), process: getpid(), threads: threads)
                     guard let filter, unsafe holdfast_filter_system_calls(filter, UInt16(filter.count)) == 0 else { return "system_calls" }
                     _ = unsafe holdfast_execute(toolDescriptor, start, variables)
                     return "start"

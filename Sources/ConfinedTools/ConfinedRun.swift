@@ -58,7 +58,10 @@ package struct ConfinedRun {
         private func start(
             _ tool: String, _ arguments: [String], _ input: Int32, _ output: Pipe, _ errors: Pipe
         ) throws(ToolError) -> pid_t {
-            let words = ["holdfast", ConfinedLaunch.argument, "\(limits.processorSeconds)", "\(limits.memoryByteCount)", tool] + arguments
+            let words = [
+                "holdfast", ConfinedLaunch.argument, "\(limits.processorSeconds)", "\(limits.memoryByteCount)",
+                limits.mayStartThreads ? "threads" : "alone", tool,
+            ] + arguments
             var actions = unsafe posix_spawn_file_actions_t()
             var attributes = posix_spawnattr_t()
             guard unsafe posix_spawn_file_actions_init(&actions) == 0, unsafe posix_spawnattr_init(&attributes) == 0 else {

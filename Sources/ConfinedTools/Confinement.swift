@@ -21,6 +21,8 @@ public struct Confinement: ContentTools {
         public var processorSeconds = 15
         /// Memory that it may map, in bytes.
         public var memoryByteCount: UInt64 = 1 << 30
+        /// Whether it may start threads of its own; processes never.
+        public var mayStartThreads = false
 
         public init() {}
     }

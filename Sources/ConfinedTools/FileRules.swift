@@ -8,7 +8,7 @@
 
         /// Libraries, and what goes with them: character maps, fonts, settings of the loader.
         private static let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"]
-        private static let readable = ["/usr/share", "/etc/fonts", "/etc/ld.so.cache", "/etc/poppler", "/dev/null", "/dev/urandom"]
+        private static let readable = ["/usr/share", "/etc/fonts", "/var/cache/fontconfig", "/etc/ld.so.cache", "/etc/poppler", "/dev/null", "/dev/urandom"]
 
         /// Takes all other files away from this process and what it becomes.
         /// - Returns: false when the system has such rules and they cannot be set. Where it has none, the list of system

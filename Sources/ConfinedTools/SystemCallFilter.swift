@@ -12,7 +12,8 @@
         ///   - arguments: address of its arguments: an execution with any other is refused, and after this one no memory has
         ///     them.
         ///   - process: number of this process, to which alone signals may go.
-        static func program(tool: Int32, arguments: UInt64, process: Int32) -> [sock_filter]? {
+        ///   - threads: whether it may start threads.
+        static func program(tool: Int32, arguments: UInt64, process: Int32, threads: Bool) -> [sock_filter]? {
             guard let machine else { return nil }
             var program = [load(4), jump(equal, machine, yes: 1, no: 0), answer(kill), load(0)]
             #if arch(x86_64)
@@ -26,6 +27,8 @@
             program += when(SYS_openat, noneOf: writing, inArgument: 2)
             program += when(SYS_tgkill, [(0, UInt32(bitPattern: process))])
             program += when(SYS_prctl, [(0, 15 /* PR_SET_NAME */)])
+            // With exactly what the C library asks for when it starts a thread, no process and no namespace comes of it.
+            if threads { program += when(SYS_clone, [(0, threadFlags)]) }
             // Reading limits only: the place of new ones is empty.
             program += whenWords(SYS_prlimit64, [argument(0), argument(2), argument(2) + 4].map { ($0, 0) })
             program += whenWords(
@@ -72,6 +75,9 @@
 
         /// O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND, and the bit that makes O_TMPFILE.
         private static let writing: UInt32 = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000 | 0o20000000
+
+        /// CLONE_VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, SETTLS, PARENT_SETTID and CHILD_CLEARTID.
+        private static let threadFlags: UInt32 = 0x3D_0F00
 
         // Numbers of linux/seccomp.h and linux/bpf_common.h.
         private static let allow: UInt32 = 0x7FFF_0000, kill: UInt32 = 0x8000_0000, failing: UInt32 = 0x0005_0000

@@ -9,9 +9,16 @@ struct ClaimFacts: Sendable {
 
     let names: ReportNames
 
+    /// A fact and where the record has it, without numbers of elements: `email.claims.text`; outside the payload with a colon
+    /// first.
+    struct Placed: Sendable {
+        let path: String
+        let fact: DocumentFact
+    }
+
     /// The facts of an exhibit. Its kind and the time of writing stand in its headline and its times.
-    func facts(of item: ReportItem) -> [DocumentFact] {
-        var facts: [DocumentFact] = []
+    func facts(of item: ReportItem) -> [Placed] {
+        var facts: [Placed] = []
         for member in item.payload.members {
             facts += self.facts(member.value, path: member.name, label: Self.label(member.name, under: nil))
         }
@@ -19,19 +26,19 @@ struct ClaimFacts: Sendable {
             // The identifier of the record itself must not be resolved to itself.
             let value =
                 member.name == "id" ? member.value.string ?? "" : words(member.value, path: member.name)
-            facts.append(DocumentFact(Self.label(member.name, under: nil), value))
+            facts.append(Placed(path: ":" + member.name, fact: DocumentFact(Self.label(member.name, under: nil), value)))
         }
         // A payload that is no object is none that this version knows.
         if let payload = item.claims["payload"], payload.object == nil {
-            facts.append(DocumentFact(Words.text("report.payload"), words(payload, path: "payload")))
+            facts.append(Placed(path: ":payload", fact: DocumentFact(Words.text("report.payload"), words(payload, path: "payload"))))
         }
         return facts
     }
 
-    private func facts(_ value: JSONValue, path: String, label: String) -> [DocumentFact] {
+    private func facts(_ value: JSONValue, path: String, label: String) -> [Placed] {
         switch value {
         case .object(let object):
-            if let time = TimeWords(object) { return [DocumentFact(label, time.full)] }
+            if let time = TimeWords(object) { return [Placed(path: path, fact: DocumentFact(label, time.full))] }
             return object.members.flatMap { member in
                 facts(
                     member.value, path: path + "." + member.name,
@@ -39,12 +46,12 @@ struct ClaimFacts: Sendable {
             }
         case .array(let elements):
             guard elements.contains(where: { $0.object != nil || $0.array != nil }) else {
-                return [DocumentFact(label, elements.map { words($0, path: path) }.joined(separator: "\n"))]
+                return [Placed(path: path, fact: DocumentFact(label, elements.map { words($0, path: path) }.joined(separator: "\n")))]
             }
             return elements.enumerated().flatMap { index, element in
                 facts(element, path: path, label: elements.count == 1 ? label : "\(label) \(index + 1)")
             }
-        default: return [DocumentFact(label, words(value, path: path))]
+        default: return [Placed(path: path, fact: DocumentFact(label, words(value, path: path)))]
         }
     }
 
@@ -72,7 +79,7 @@ struct ClaimFacts: Sendable {
     }
 
     /// The label of a field; its own name when this version has no words for it.
-    private static func label(_ name: String, under path: String?) -> String {
+    static func label(_ name: String, under path: String?) -> String {
         let key = (path.map { $0 + "." } ?? "") + name
         return Words.optional("field.\(key)") ?? name.printable
     }

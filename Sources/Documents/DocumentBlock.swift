@@ -13,6 +13,22 @@ enum DocumentBlock: Sendable {
     case preformatted(String)
     /// A picture of what stands in the table behind it; nothing in plain text.
     case chart(BarChart)
+    /// A text of an exhibit with numbers at its lines.
+    case lines(NumberedLines)
+    /// Facts that few readers need, in less room.
+    case particulars([DocumentFact])
+    /// A picture of the bundle, smaller than it is; in plain text what it is.
+    case picture(DocumentPicture)
+    /// A sentence that leads somewhere.
+    case pointer(String, HTMLLink)
+}
+
+/// A picture and what is said under it.
+struct DocumentPicture: Sendable {
+    let picture: HTMLPicture
+    /// What it is, for whoever does not see it.
+    let alternative: String
+    let caption: String
 }
 
 /// A name and what is said under it.
@@ -33,14 +49,20 @@ struct DocumentTable: Sendable {
     let caption: String
     let head: [String]
     let rows: [[DocumentCell]]
+    /// Names of the rows that links lead to; empty, or as many as rows.
+    var rowIDs: [HTMLToken] = []
+    /// Whether the first cell of a row names the others.
+    var hasRowHeads = true
 }
 
 /// A cell of a table.
 struct DocumentCell: Sendable {
     let text: String
     var link: HTMLLink?
+    /// What stands under it in small letters.
+    var small: String?
 
-    init(_ text: String, link: HTMLLink? = nil) { (self.text, self.link) = (text, link) }
+    init(_ text: String, link: HTMLLink? = nil, small: String? = nil) { (self.text, self.link, self.small) = (text, link, small) }
 }
 
 /// A headline and what stands under it.

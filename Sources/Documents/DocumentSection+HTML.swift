@@ -22,7 +22,11 @@ extension HTMLBuilder {
         case .weakness(let text): element(.p, .look(.weakness)) { $0.lines(text) }
         case .bullets(let texts): list(.ul, texts)
         case .numbered(let texts): list(.ol, texts)
-        case .facts(let facts): self.facts(facts)
+        case .facts(let facts): self.facts(facts, .facts)
+        case .particulars(let facts): self.facts(facts, .particulars)
+        case .lines(let lines): self.lines(lines)
+        case .picture(let picture): self.picture(picture)
+        case .pointer(let text, let link): element(.p) { $0.lines(text, link: link) }
         case .table(let table): self.table(table)
         case .preformatted(let text): element(.pre) { $0.lines(text) }
         case .chart(let chart): chart.draw(in: &self)
@@ -35,9 +39,24 @@ extension HTMLBuilder {
         }
     }
 
-    private mutating func facts(_ facts: [DocumentFact]) {
+    private mutating func lines(_ lines: NumberedLines) {
+        element(.p) { $0.element(.strong, text: lines.label) }
+        element(.ol, .look(.lines), .start(lines.first)) { list in
+            // An entry without any character would have no height, and its number no place.
+            for line in lines.lines { list.element(.li, .anyDirection, text: line.isEmpty ? "\u{20}" : line) }
+        }
+    }
+
+    private mutating func picture(_ picture: DocumentPicture) {
+        element(.div, .look(.picture)) { box in
+            box.picture(picture.picture, alternative: picture.alternative)
+            box.element(.p, .look(.small)) { $0.lines(picture.caption) }
+        }
+    }
+
+    private mutating func facts(_ facts: [DocumentFact], _ look: HTMLLook) {
         guard !facts.isEmpty else { return }
-        element(.dl, .look(.facts)) { list in
+        element(.dl, .look(look)) { list in
             for fact in facts {
                 list.element(.dt, text: fact.label)
                 list.element(.dd, .anyDirection) { $0.lines(fact.value, link: fact.link) }
@@ -54,21 +73,33 @@ extension HTMLBuilder {
                 }
             }
             html.element(.tbody) { body in
-                for row in table.rows { body.row(row) }
+                for (index, row) in table.rows.enumerated() {
+                    body.row(row, id: table.rowIDs.indices.contains(index) ? table.rowIDs[index] : nil, hasHead: table.hasRowHeads)
+                }
             }
         }
     }
 
-    private mutating func row(_ cells: [DocumentCell]) {
-        element(.tr) { row in
+    private mutating func row(_ cells: [DocumentCell], id: HTMLToken?, hasHead: Bool) {
+        func add(to row: inout HTMLBuilder) {
             for (index, cell) in cells.enumerated() {
-                if index == 0 {
-                    row.element(.th, .rowHeader) { $0.lines(cell.text, link: cell.link) }
+                if index > 0 || !hasHead {
+                    // Short words of a narrow column stay whole.
+                    row.element(.td, .anyDirection, .look(cell.text.utf8.count <= 40 ? .words : .plain)) { $0.cell(cell) }
+                } else if cell.text.utf8.count <= 20 {
+                    // The number of an exhibit stays on one line.
+                    row.element(.th, .rowHeader, .look(.short)) { $0.cell(cell) }
                 } else {
-                    row.element(.td, .anyDirection) { $0.lines(cell.text, link: cell.link) }
+                    row.element(.th, .rowHeader) { $0.cell(cell) }
                 }
             }
         }
+        if let id { element(.tr, .id(id)) { add(to: &$0) } } else { element(.tr) { add(to: &$0) } }
+    }
+
+    private mutating func cell(_ cell: DocumentCell) {
+        lines(cell.text, link: cell.link)
+        if let small = cell.small { element(.p, .look(.small)) { $0.lines(small) } }
     }
 
     private mutating func lines(_ text: String, link: HTMLLink?) {

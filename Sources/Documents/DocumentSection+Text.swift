@@ -27,8 +27,20 @@ extension PlainText {
         case .table(let table): self.table(table)
         case .preformatted(let text): verbatim(text)
         case .chart: break
+        case .lines(let lines): self.lines(lines)
+        case .particulars(let facts): for fact in facts { self.fact(fact) }
+        case .picture(let picture): wrapped(picture.caption, first: "[ ", rest: "  ")
+        case .pointer(let text, let link): wrapped(text + link.placeInText)
         }
         gap()
+    }
+
+    private mutating func lines(_ lines: NumberedLines) {
+        wrapped(lines.label + ":")
+        for (index, line) in lines.lines.enumerated() {
+            let number = String(lines.first + index)
+            numbered(String(repeating: " ", count: max(0, 4 - number.count)) + number, line)
+        }
     }
 
     private mutating func fact(_ fact: DocumentFact) {
@@ -44,9 +56,10 @@ extension PlainText {
         wrapped(table.caption)
         gap()
         for row in table.rows {
-            for (index, cell) in row.enumerated() {
+            for (index, cell) in row.enumerated() where index == 0 || !cell.text.isEmpty || cell.small != nil {
                 let start = index == 0 ? "* " : "  "
                 wrapped(table.head[index] + ": " + cell.text, first: start, rest: index == 0 ? "  " : "    ")
+                if let small = cell.small { wrapped(small, first: "    ", rest: "    ") }
             }
         }
     }

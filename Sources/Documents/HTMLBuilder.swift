@@ -6,6 +6,8 @@ internal import Octets
 /// types that hold plain characters only, and all other text is made printable and escaped.
 public struct HTMLBuilder: Sendable {
     private var html = ""
+    /// Whether there is a picture, for which the policy must have a place.
+    private var hasPictures = false
 
     /// An empty piece of a page.
     public init() {}
@@ -29,12 +31,20 @@ public struct HTMLBuilder: Sendable {
         if Self.blocks.contains(element) { html += "\n" }
     }
 
+    /// Adds a picture.
+    /// - Parameter alternative: what it is, for whoever does not see it.
+    public mutating func picture(_ picture: HTMLPicture, alternative: String) {
+        hasPictures = true
+        let attributes: [HTMLAttribute] = [.source(picture), .alternative(alternative)]
+        html += "<" + HTMLElement.img.rawValue + attributes.map(\.text).joined() + ">\n"
+    }
+
     /// Adds text on one line; control characters, line breaks and bidirectional marks become visible.
-    public mutating func text(_ text: String) { html += Self.escape(text.printable) }
+    public mutating func text(_ text: String) { html += Self.escaped(text.printable) }
 
     /// Adds text whose line breaks are kept.
     public mutating func lines(_ text: String) {
-        html += Self.escape(text.printableLines).split(separator: "\n", omittingEmptySubsequences: false)
+        html += Self.escaped(text.printableLines).split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: "<br>\n")
     }
 
@@ -47,11 +57,11 @@ public struct HTMLBuilder: Sendable {
         <html lang="\(language)">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'\(hasPictures ? "; img-src data:" : "")">
         <meta name="referrer" content="no-referrer">
         <meta name="robots" content="noindex">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(Self.escape(title.printable))</title>
+        <title>\(Self.escaped(title.printable))</title>
         <style>
         \(style.text)
         </style>
@@ -68,7 +78,8 @@ public struct HTMLBuilder: Sendable {
         .table, .caption, .thead, .tbody, .tr, .svg, .title, .desc, .rect, .text,
     ]
 
-    private static func escape(_ text: String) -> String {
+    /// Text that can stand between tags and inside a quoted attribute. What it is given is printable.
+    static func escaped(_ text: String) -> String {
         // A String, because adding several scalars to a UnicodeScalarView takes time that grows with all of it (Swift 6.3).
         var escaped = ""
         for scalar in text.unicodeScalars {

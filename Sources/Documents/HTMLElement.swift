@@ -1,10 +1,14 @@
+internal import Octets
+
 /// The elements that pages of this program have. None of them fetches, submits or runs anything.
 public enum HTMLElement: String, Sendable {
     case header, main, footer, nav, section, div, span
     case h1, h2, h3, h4, p, ol, ul, li, dl, dt, dd, strong, em, code, pre, a
     case table, caption, thead, tbody, tr, th, td
-    /// Of pictures: ``BarChart``.
+    /// Of drawings: ``BarChart``.
     case svg, title, desc, rect, text
+    /// A picture out of points: ``HTMLPicture``. It has no end tag.
+    case img
 }
 
 /// What can stand inside the tag of an element.
@@ -21,6 +25,12 @@ public enum HTMLAttribute: Hashable, Sendable {
     case rowHeader
     /// That letters of the text may run right to left.
     case anyDirection
+    /// The picture itself, never an address.
+    case source(HTMLPicture)
+    /// What a picture is, for whoever does not see it.
+    case alternative(String)
+    /// The number of the first entry of a list, from 1.
+    case start(Int)
     /// The element whose text says more of this one.
     case describedBy(HTMLToken)
     /// That what is inside is one picture.
@@ -45,6 +55,9 @@ public enum HTMLAttribute: Hashable, Sendable {
         case .columnHeader: " scope=\"col\""
         case .rowHeader: " scope=\"row\""
         case .anyDirection: " dir=\"auto\""
+        case .source(let picture): " src=\"\(picture.address)\" width=\"\(picture.width)\" height=\"\(picture.height)\""
+        case .alternative(let text): " alt=\"\(HTMLBuilder.escaped(text.printable))\""
+        case .start(let number): number == 1 ? "" : " start=\"\(number)\""
         case .describedBy(let id): " aria-describedby=\"\(id)\""
         case .picture: " role=\"img\""
         case .viewBox(let width, let height): " viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\""
@@ -58,5 +71,5 @@ public enum HTMLAttribute: Hashable, Sendable {
 
 /// The classes that ``PageStyle`` knows.
 public enum HTMLLook: String, Sendable {
-    case notice, exhibit, plain, facts, weakness, small, chart
+    case notice, exhibit, plain, facts, particulars, weakness, small, chart, lines, picture, short, words
 }

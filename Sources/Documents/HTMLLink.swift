@@ -4,16 +4,31 @@ public enum HTMLLink: Hashable, Sendable {
     case element(HTMLToken)
     /// To a file beside or below the page; see ``file(at:)``.
     case file(HTMLPath)
+    /// From the report to an element of one of its own annexes.
+    case annex(HTMLAnnexName, HTMLToken?)
+    /// From an annex to an element of the report.
+    case report(HTMLToken)
 
     /// A link to a file of the bundle; nil unless every part of the path is of `[A-Za-z0-9._-]`, none
     /// starts with a dot, and the ending is one of pictures, sound, film, plain text or PDF. A browser may
     /// guess that a file with any other ending is a page and run what is in it.
     public static func file(at path: String) -> HTMLLink? { HTMLPath(path).map(HTMLLink.file) }
 
+    /// What plain text says behind a sentence that leads there: a file is named, a place in the same text is not.
+    var placeInText: String {
+        switch self {
+        case .file(let path): " " + path.description
+        case .annex(let name, _): " annex/" + name.description
+        case .element, .report: ""
+        }
+    }
+
     var text: String {
         switch self {
         case .element(let id): "#" + id.description
         case .file(let path): path.description
+        case .annex(let name, let id): "annex/" + name.description + (id.map { "#" + $0.description } ?? "")
+        case .report(let id): "../report.html#" + id.description
         }
     }
 }
@@ -45,4 +60,15 @@ public struct HTMLPath: Hashable, Sendable, CustomStringConvertible {
                 }
             }
     }
+}
+
+/// The name of a page or a text that the report itself brings along, in the folder `annex`. It is made of our own words.
+public struct HTMLAnnexName: Hashable, Sendable, CustomStringConvertible {
+    /// Of `[A-Za-z0-9_-]`, ending in `.html` or `.txt`.
+    public let description: String
+
+    /// How an annex is read.
+    enum Form: String, Sendable { case page = ".html", text = ".txt" }
+
+    init(_ stem: HTMLToken, _ form: Form) { description = stem.description + form.rawValue }
 }

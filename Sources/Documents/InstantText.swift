@@ -1,3 +1,5 @@
+internal import Octets
+
 /// Reads RFC 3339 times to the second, to tell how far they are apart.
 enum InstantText {
     /// Seconds since 1970-01-01T00:00:00Z; nil unless `text` looks like `2026-03-01T21:20:03+01:00` or ends
@@ -11,6 +13,12 @@ enum InstantText {
             let second = number(bytes[17..<19]), let offset = offset(bytes[19...])
         else { return nil }
         return dayNumber(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+    }
+
+    /// A time in UTC with its zone named: `2026-03-01 21:20:03 UTC`; any other text as it is.
+    static func words(_ text: String) -> String {
+        guard text.utf8.count == 20, text.hasSuffix("Z"), seconds(text) != nil else { return text.printable }
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
     }
 
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {

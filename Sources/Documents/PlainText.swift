@@ -35,6 +35,10 @@ package struct PlainText: Sendable {
         }
     }
 
+    /// Adds a line that was already broken, behind its number.
+    /// - Parameter line: printable, without line breaks.
+    mutating func numbered(_ number: String, _ line: String) { text += line.isEmpty ? number + "\n" : number + "  " + line + "\n" }
+
     /// Adds lines as they are, indented.
     mutating func verbatim(_ outside: String, indent: String = "    ") {
         for line in outside.printableLines.split(separator: "\n", omittingEmptySubsequences: false) {

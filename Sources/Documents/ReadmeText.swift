@@ -16,9 +16,12 @@ public enum ReadmeText {
         text.paragraphs(["readme.what", "readme.start", "readme.folder"])
         text.heading(Words.text("readme.compare"), underline: "=")
         text.paragraphs(["readme.compare.words", "readme.compare.why", "readme.compare.list"])
+        text.heading(Words.text("readme.page"), underline: "=")
+        text.paragraphs(["readme.page.what", "readme.page.lie"])
         windows(model, &text)
         systems(model, &text)
         experts(model, &text)
+        receipt(model, &text)
         proof(model, &text)
         values(model, &text)
         return text.text
@@ -60,6 +63,14 @@ public enum ReadmeText {
         }
         if model.hasMailKeys { text.command("readme.experts.mails", "sh", ReadmeCommands.mails) }
         text.paragraphs(["readme.experts.program"])
+    }
+
+    private static func receipt(_ model: ReadmeModel, _ text: inout PlainText) {
+        text.heading(Words.text("readme.receipt"), underline: "=")
+        text.paragraphs(["readme.receipt.what"])
+        text.command("readme.receipt.windows", "powershell", ReadmeCommands.windowsReceipt(model))
+        text.command("readme.receipt.unix", "sh", ReadmeCommands.receipt(model))
+        text.paragraphs(["readme.receipt.back"])
     }
 
     private static func proof(_ model: ReadmeModel, _ text: inout PlainText) {

@@ -22,6 +22,8 @@ public struct ReportModel: Sendable {
     public var toolVersion: String
     /// The exhibits, in their order.
     public var items: [ReportItem]
+    /// For what kind of reader, as the name of an export profile; nil when the person named none.
+    public var profile: String?
 
     public init(
         code: String, contentsDigest: Digest32?, madeAt: String, forWhom: [String], rule: String,
@@ -48,6 +50,10 @@ public struct ReportItem: Sendable {
     public var replacedCount = 0
     /// By when the record existed, as an authority says whose answer is part of the bundle; nil when none does.
     public var outsideTime: ReportTime?
+    /// Why parts are hidden, as the person states it, and of how many parts.
+    public var reasons: [HiddenReason] = []
+    /// A smaller rendering of the original, when that is part of the bundle and a picture.
+    public var picture: HTMLPicture?
 
     public init(
         exhibit: ExhibitNumber, claims: JSONObject, file: ReportFile?, leafIndex: UInt64?, hiddenCount: Int
@@ -62,6 +68,21 @@ public struct ReportItem: Sendable {
     var payload: JSONObject { claims["payload"]?.object ?? JSONObject() }
     /// What kind of incident or evidence it is, as its JSON name; nil when hidden.
     var subkind: String? { payload["kind"]?.string }
+    /// Whether a picture of it is not for every eye: it stands on a page of its own then.
+    var isExplicit: Bool {
+        let sensitivity = payload["sensitivity"]?.array?.compactMap(\.string) ?? []
+        return sensitivity.contains("intimate") || (!sensitivity.isEmpty && payload["content_warning"]?.string != nil)
+    }
+}
+
+/// Why parts of a record are hidden, as the person states it.
+public struct HiddenReason: Hashable, Sendable {
+    /// Our name for it, or own words.
+    public var reason: String
+    /// Number of parts.
+    public var count: Int
+
+    public init(reason: String, count: Int) { (self.reason, self.count) = (reason, count) }
 }
 
 /// What an authority outside says: something existed by then.

@@ -21,11 +21,21 @@ extension ReportOutline {
             head: ["exhibit", "file", "size", "digest"].map { Words.text("report.annex.\($0)") }, rows: rows)
         return DocumentSection(
             "annex", Words.text("report.annex"),
-            [.paragraph(Words.paragraph("report.annex.introduction")), .table(table)])
+            [
+                .paragraph(Words.paragraph("report.annex.introduction")), .table(table),
+                .paragraph(Words.paragraph("report.annex.recompute")), .preformatted(Self.recompute),
+            ])
     }
 
-    /// What is proved, what is not, how it was chosen, and about this report.
-    var closing: [DocumentSection] { [proved, notProved, choice, about] }
+    /// Commands that need nothing but the system: Windows first, then macOS and Linux.
+    private static let recompute = """
+        certutil -hashfile FILE SHA256
+        shasum -a 256 FILE
+        sha256sum FILE
+        """
+
+    /// What is proved, what is not, and about this report.
+    var closing: [DocumentSection] { [proved, notProved, about] }
 
     private var proved: DocumentSection {
         let isStamped = model.items.contains { $0.outsideTime != nil }
@@ -44,7 +54,8 @@ extension ReportOutline {
         )
     }
 
-    private var choice: DocumentSection {
+    /// Who chose, by what rule, and how much of how much.
+    var choice: DocumentSection {
         let values = ["n": "\(model.items.count)", "size": "\(model.treeSize)"]
         return DocumentSection(
             "choice", Words.text("report.choice"),
@@ -52,13 +63,20 @@ extension ReportOutline {
                 .paragraph(Words.paragraph("report.choice.who")),
                 .notice(title: Words.text("report.choice.rule"), [model.rule]),
                 .paragraph(Words.paragraph("report.choice.count", values)),
+                .paragraph(hidden),
                 .paragraph(Words.paragraph("report.choice.fixed")),
             ])
     }
 
+    private var hidden: String {
+        let parts = model.items.reduce(0) { $0 + $1.hiddenCount }
+        let records = model.items.filter { $0.hiddenCount > 0 }.count
+        return parts == 0 ? Words.text("report.choice.nothing-hidden") : Words.paragraph("report.choice.hidden", ["n": "\(parts)", "records": "\(records)"])
+    }
+
     private var about: DocumentSection {
         var facts = [
-            DocumentFact(Words.text("report.about.made"), model.madeAt),
+            DocumentFact(Words.text("report.about.made"), InstantText.words(model.madeAt)),
             DocumentFact(Words.text("report.about.bundle"), model.code),
             DocumentFact(Words.text("report.about.log"), model.logOrigin),
             DocumentFact(Words.text("report.about.program"), "Holdfast " + model.toolVersion.printable),

@@ -5,44 +5,48 @@ internal import Wording
 /// The sections of a report, the same for the page and for plain text.
 struct ReportOutline: Sendable {
     let model: ReportModel
-    private let names: ReportNames
+    let names: ReportNames
+    private let groups: [ExhibitGroup]
+    /// The exhibits one by one.
+    private let items: DocumentSection
+    /// What did not find its place in the report.
+    let annexes: [ReportAnnex]
 
     init(_ model: ReportModel) {
         self.model = model
         names = ReportNames(model.items)
+        groups = ExhibitGroup.all(of: model.items)
+        var sections = ExhibitSections(groups, names: names, annexes: AnnexCollector(model, style: Self.style(model)))
+        items = DocumentSection(
+            "items", Words.text("report.items"), [.paragraph(Words.paragraph("report.items.introduction"))], parts: sections.sections())
+        annexes = sections.takeAnnexes()
     }
 
     /// The headline.
     var title: String { Words.text("report.title", ["code": model.code.printable]) }
 
     /// What stands above all sections.
-    var opening: [DocumentBlock] {
-        let readers =
-            model.forWhom.isEmpty
-            ? Words.text("report.for-nobody-named")
-            : Words.text("report.for", ["names": model.forWhom.map(\.printable).joined(separator: ", ")])
-        return [
-            .notice(
-                title: Words.text("report.confidential"),
-                [readers, Words.paragraph("report.keep-confidential")]),
-            .paragraph(Words.paragraph("report.what-this-is")),
-        ]
+    var opening: [DocumentBlock] { ReportOpening(model: model, names: names).blocks }
+
+    /// Everything else, in order: first what whoever has five minutes looks for.
+    var sections: [DocumentSection] {
+        [asked, ReportSummary(model, names).section, start]
+            + [ReportPeople(items: model.items).section, ReportMonths(items: model.items).section].compactMap(\.self)
+            + [ReportComplaints(items: model.items, names: names).section].compactMap(\.self)
+            + [choice, exhibits, items, annex] + closing
     }
 
-    /// Everything else, in order.
-    var sections: [DocumentSection] {
-        [start, asked, ReportSummary(model, names).section, exhibits, items, annex] + closing
+    /// How the page and its annexes look.
+    static func style(_ model: ReportModel) -> PageStyle {
+        var running = [HTMLToken(closestTo: model.code)]
+        if let digest = model.contentsDigest { running.append(HTMLToken(closestTo: String(digest.hex.prefix(16)))) }
+        return PageStyle(running: running, hasCharts: true, isConfidential: true)
     }
 
     private var start: DocumentSection {
         DocumentSection(
             "start", Words.text("report.start"),
-            [
-                .numbered(
-                    ["report.start.asked", "report.start.table", "report.start.compare"].map {
-                        Words.paragraph($0)
-                    })
-            ])
+            [.bullets(["report.start.table", "report.start.lines", "report.start.compare"].map { Words.paragraph($0) })])
     }
 
     private var asked: DocumentSection {
@@ -78,66 +82,25 @@ struct ReportOutline: Sendable {
     }
 
     private var exhibits: DocumentSection {
-        let head = ["number", "what", "happened", "entry", "hidden"].map {
-            Words.text("report.exhibits.\($0)")
-        }
-        let rows = model.items.map { item in
-            [
-                DocumentCell("\(item.exhibit)", link: .element(Self.id(of: item))),
-                DocumentCell(Self.title(of: item)),
-                DocumentCell(ExhibitTimes(item).happened?.short ?? Words.text("report.not-shown")),
-                DocumentCell(item.leafIndex.map { "\($0)" } ?? Words.text("report.not-shown")),
-                DocumentCell("\(item.hiddenCount)"),
-            ]
-        }
-        let caption = Words.text(
-            "report.exhibits.caption", ["n": "\(model.items.count)", "size": "\(model.treeSize)"])
+        let head = ["number", "what", "happened", "entry", "hidden"].map { Words.text("report.exhibits.\($0)") }
+        let caption = Words.text("report.exhibits.caption", ["n": "\(model.items.count)", "size": "\(model.treeSize)"])
         return DocumentSection(
             "exhibits", Words.text("report.exhibits"),
-            [.table(DocumentTable(caption: caption, head: head, rows: rows))])
+            [.table(DocumentTable(caption: caption, head: head, rows: groups.map(row)))])
     }
 
-    private var items: DocumentSection {
-        DocumentSection(
-            "items", Words.text("report.items"), [.paragraph(Words.paragraph("report.items.introduction"))],
-            parts: model.items.map(section))
+    private func row(_ group: ExhibitGroup) -> [DocumentCell] {
+        let item = group.first
+        let id = HTMLToken(closestTo: (group.isThread ? "chat-" : "") + "\(item.exhibit)")
+        let hidden = group.items.reduce(0) { $0 + $1.hiddenCount }
+        let reasons = group.isThread ? [] : item.reasons
+        let why = reasons.isEmpty ? "" : "\n" + SelectionText.reasons(hidden, reasons).joined(separator: "\n")
+        return [
+            DocumentCell(group.numbers, link: .element(id)),
+            DocumentCell(group.isThread ? ThreadSection.name(of: group) : ExhibitSections.title(of: item)),
+            DocumentCell(ExhibitTimes(item).happened?.short ?? Words.text("report.not-shown")),
+            DocumentCell(item.leafIndex.map { "\($0)" } ?? Words.text("report.not-shown")),
+            DocumentCell("\(hidden)" + why),
+        ]
     }
-
-    private func section(_ item: ReportItem) -> DocumentSection {
-        let title = "\(item.exhibit)  " + Self.title(of: item)
-        var section = DocumentSection(Self.id(of: item).description, title)
-        section.isExhibit = true
-        if let warning = item.payload["content_warning"]?.string {
-            section.blocks.append(.notice(title: Words.text("field.content_warning"), [warning]))
-        }
-        section.blocks.append(ExhibitTimes(item).block)
-        var facts = ClaimFacts(names: names).facts(of: item)
-        if let file = item.file {
-            facts.append(DocumentFact(Words.text("report.original"), file.path, link: .file(at: file.path)))
-        }
-        section.blocks.append(.facts(facts))
-        if let headers = item.payload["email"]?["headers"]?.string {
-            let way = MailWay(headers: headers).lines
-            if !way.isEmpty { section.blocks += [.paragraph(Words.text("mail.way")), .numbered(way)] }
-        }
-        section.blocks.append(.weakness(ExhibitWeakness.texts(of: item).joined(separator: "\n")))
-        if item.replacedCount > 0 { section.blocks.append(.paragraph(Words.count("report.replaced", item.replacedCount))) }
-        if item.hiddenCount > 0 {
-            section.blocks.append(.paragraph(Words.count("report.hidden", item.hiddenCount)))
-        }
-        return section
-    }
-
-    /// "Evidence, screenshot: Call list"; what is hidden is left out.
-    static func title(of item: ReportItem) -> String {
-        let kind = item.kind.map {
-            Words.optional("kind.\($0)") ?? Words.text("report.newer-kind", ["kind": $0.printable])
-        }
-        let subkind = item.subkind.map { Words.optional("value.kind.\($0)") ?? $0.printable }
-        let what = [kind ?? Words.text("report.kind-hidden"), subkind].compactMap(\.self).joined(
-            separator: ", ")
-        return what + (ReportNames.name(of: item).map { ": " + $0 } ?? "")
-    }
-
-    private static func id(of item: ReportItem) -> HTMLToken { HTMLToken(closestTo: "\(item.exhibit)") }
 }

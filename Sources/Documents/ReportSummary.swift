@@ -2,26 +2,28 @@ internal import BundleFormat
 internal import Octets
 internal import Wording
 
-/// Who, what, when and where in a few lines, from what is disclosed.
+/// Who, what, when and where in a few lines, from what is disclosed. What nobody said has no line.
 struct ReportSummary: Sendable {
     private let items: [ReportItem]
     private let names: ReportNames
 
     init(_ model: ReportModel, _ names: ReportNames) { (items, self.names) = (model.items, names) }
 
+    /// In the order in which somebody asks who has five minutes: who, what, where, when, danger, how to reach the person, what
+    /// to know before looking, where the originals are.
+    private static let fields = [
+        "place", "ongoing", "severity", "weapon_or_vehicle", "children_present", "demands", "safe_contact", "content_warning",
+        "original_kept_at",
+    ]
+
+    /// Different values of one field that the first page has at most.
+    private static let valueLimit = 10
+
     /// The section of the first page.
     var section: DocumentSection {
-        var facts = [respondents, kinds, first, last].compactMap(\.self)
-        for field in [
-            "place", "ongoing", "weapon_or_vehicle", "children_present", "safe_contact", "do_not_disclose_to",
-            "content_warning", "original_kept_at",
-        ] {
-            if let fact = gathered(field) { facts.append(fact) }
-        }
+        let facts = [respondents, witnesses, kinds, first, last].compactMap(\.self) + Self.fields.compactMap(gathered) + [police].compactMap(\.self)
         guard !facts.isEmpty else {
-            return DocumentSection(
-                "summary", Words.text("report.summary"),
-                [.paragraph(Words.paragraph("report.summary.nothing"))])
+            return DocumentSection("summary", Words.text("report.summary"), [.paragraph(Words.paragraph("report.summary.nothing"))])
         }
         return DocumentSection("summary", Words.text("report.summary"), [.facts(facts)])
     }
@@ -34,14 +36,22 @@ struct ReportSummary: Sendable {
         return list("report.summary.respondents", ids.map { names.words(for: $0, isParty: true) })
     }
 
+    private var witnesses: DocumentFact? {
+        let ids = items.flatMap { $0.payload["witnesses"]?.array?.compactMap(\.string) ?? [] }
+        return list("report.summary.witnesses", ids.map { names.words(for: $0, isParty: true) })
+    }
+
     private var kinds: DocumentFact? {
         let words = items.filter { $0.kind == "incident" || $0.kind == "evidence" }.map { item in
             item.subkind.map { Words.optional("value.kind.\($0)") ?? $0.printable }
                 ?? Words.text("report.kind-hidden")
         }
-        var counts: [String: Int] = [:]
-        for word in words { counts[word, default: 0] += 1 }
-        return list("report.summary.kinds", words.map { "\($0) (\(counts[$0] ?? 0))" })
+        var counts: [String: Int] = [:], order: [String] = []
+        for word in words {
+            if counts[word] == nil { order.append(word) }
+            counts[word, default: 0] += 1
+        }
+        return order.isEmpty ? nil : DocumentFact(Words.text("report.summary.kinds"), order.map { "\($0) (\(counts[$0] ?? 0))" }.joined(separator: ", "))
     }
 
     private var first: DocumentFact? {
@@ -60,15 +70,40 @@ struct ReportSummary: Sendable {
         }
     }
 
-    /// What the exhibits say in one field, with their numbers.
+    /// Officers, stations and report numbers: one line for each contact.
+    private var police: DocumentFact? {
+        let lines = items.compactMap { item -> (String, ExhibitNumber)? in
+            guard let contact = item.payload["police"]?.object else { return nil }
+            let parts = ["station", "officer", "badge", "report_number"].compactMap { name in
+                contact[name]?.string.map { (Words.optional("field.police.\(name)") ?? name) + ": " + $0.printable }
+            }
+            return parts.isEmpty ? nil : (parts.joined(separator: ", "), item.exhibit)
+        }
+        return fact(Words.optional("field.police") ?? "police", lines)
+    }
+
+    /// What the exhibits say in one field, each value once, with the exhibits that say it.
     private func gathered(_ field: String) -> DocumentFact? {
-        let label = Words.optional("field.\(field)") ?? field
-        let lines = items.compactMap { item -> String? in
+        let lines = items.compactMap { item -> (String, ExhibitNumber)? in
+            // How the other side can be reached safely is not what a reader looks for here.
+            if field == "safe_contact", item.payload["roles"]?.array?.contains("respondent") == true { return nil }
             guard let value = item.payload[field] else { return nil }
             let words = words(value, field)
-            return words.isEmpty ? nil : "\(item.exhibit): \(words)"
+            return words.isEmpty ? nil : (words, item.exhibit)
         }
-        return lines.isEmpty ? nil : DocumentFact(label, lines.joined(separator: "\n"))
+        return fact(Words.optional("field.\(field)") ?? field, lines)
+    }
+
+    private func fact(_ label: String, _ lines: [(words: String, exhibit: ExhibitNumber)]) -> DocumentFact? {
+        var exhibits: [String: [ExhibitNumber]] = [:], order: [String] = []
+        for line in lines {
+            if exhibits[line.words] == nil { order.append(line.words) }
+            exhibits[line.words, default: []].append(line.exhibit)
+        }
+        guard !order.isEmpty else { return nil }
+        let shown = order.prefix(Self.valueLimit).map { $0 + " (" + ExhibitList.words(exhibits[$0] ?? []) + ")" }
+        let more = order.count - shown.count
+        return DocumentFact(label, (shown + (more > 0 ? [Words.count("report.summary.more", more)] : [])).joined(separator: "\n"))
     }
 
     private func words(_ value: JSONValue, _ field: String) -> String {
@@ -82,8 +117,8 @@ struct ReportSummary: Sendable {
     }
 
     private func list(_ key: String, _ words: [String]) -> DocumentFact? {
-        var unique: [String] = []
-        for word in words where !unique.contains(word) { unique.append(word) }
+        var seen: Set<String> = []
+        let unique = words.filter { seen.insert($0).inserted }
         return unique.isEmpty ? nil : DocumentFact(Words.text(key), unique.joined(separator: "\n"))
     }
 

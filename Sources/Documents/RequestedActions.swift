@@ -26,9 +26,9 @@ enum RequestedActions {
         }
     }
 
-    /// What became of the requests of a complaint, by their numbers, as the steps in the bundle say; the latest counts. A step
-    /// names the complaint as it was then.
-    private static func states(of complaint: ReportItem, _ items: [ReportItem]) -> [String: String] {
+    /// The steps in the bundle that belong to a complaint, in the order in which they happened. A step names the complaint as
+    /// it was then.
+    static func steps(of complaint: ReportItem, _ items: [ReportItem]) -> [ReportItem] {
         let identifiers = ["id", "revision_of"].compactMap { complaint.claims[$0]?.string }
         let steps = items.filter { item in
             item.kind == "follow_up" && item.payload["complaint"]?.string.map(identifiers.contains) == true
@@ -37,8 +37,13 @@ enum RequestedActions {
             step.payload["occurred"]?["earliest"]?.string.flatMap(InstantText.seconds)
                 ?? step.claims["recorded_at"]?.string.flatMap(InstantText.seconds) ?? 0
         }
+        return steps.enumerated().sorted { (start($0.element), $0.offset) < (start($1.element), $1.offset) }.map(\.element)
+    }
+
+    /// What became of the requests of a complaint, by their numbers, as the steps in the bundle say; the latest counts.
+    private static func states(of complaint: ReportItem, _ items: [ReportItem]) -> [String: String] {
         var states: [String: String] = [:]
-        for step in steps.enumerated().sorted(by: { (start($0.element), $0.offset) < (start($1.element), $1.offset) }).map(\.element) {
+        for step in steps(of: complaint, items) {
             for outcome in step.payload["outcomes"]?.array ?? [] {
                 guard case .number(let number)? = outcome["number"], let state = outcome["state"]?.string else { continue }
                 states[number.text] = state

@@ -17,9 +17,9 @@ public struct SelectionModel: Sendable {
         /// Number of hidden parts.
         public var hiddenCount: Int
         /// Why, as the person states it, and of how many parts; together not more than ``hiddenCount``.
-        public var reasons: [(reason: String, count: Int)]
+        public var reasons: [HiddenReason]
 
-        public init(exhibit: ExhibitNumber, hiddenCount: Int, reasons: [(reason: String, count: Int)]) {
+        public init(exhibit: ExhibitNumber, hiddenCount: Int, reasons: [HiddenReason]) {
             (self.exhibit, self.hiddenCount, self.reasons) = (exhibit, hiddenCount, reasons)
         }
     }
@@ -45,18 +45,22 @@ public enum SelectionText {
             ]))
         text.block(.paragraph(Words.paragraph("selection.key-record")))
         text.heading(Words.text("selection.hidden"), underline: "=")
-        text.block(.facts(model.rows.map { DocumentFact("\($0.exhibit)", hidden($0)) }))
+        text.block(.facts(model.rows.map { DocumentFact("\($0.exhibit)", hidden($0.hiddenCount, $0.reasons)) }))
         text.block(.paragraph(Words.paragraph("report.choice.fixed")))
         return text.text
     }
 
-    private static func hidden(_ row: SelectionModel.Row) -> String {
-        guard row.hiddenCount > 0 else { return Words.text("selection.nothing-hidden") }
-        let reasons = row.reasons.map { reason, count in
-            "\(count): " + (Words.optional("reason.\(reason)") ?? reason.printable)
-        }
-        let unstated = row.hiddenCount - row.reasons.reduce(0) { $0 + $1.count }
+    /// How much of a record is hidden, and why, a line each.
+    static func hidden(_ count: Int, _ reasons: [HiddenReason]) -> String {
+        guard count > 0 else { return Words.text("selection.nothing-hidden") }
+        return ([Words.count("selection.parts", count)] + self.reasons(count, reasons)).joined(separator: "\n")
+    }
+
+    /// Why parts of a record are hidden, and of how many parts no reason is stated.
+    static func reasons(_ count: Int, _ reasons: [HiddenReason]) -> [String] {
+        let stated = reasons.map { "\($0.count): " + (Words.optional("reason.\($0.reason)") ?? $0.reason.printable) }
+        let unstated = count - reasons.reduce(0) { $0 + $1.count }
         let rest = unstated > 0 ? ["\(unstated): " + Words.text("selection.no-reason")] : []
-        return ([Words.count("selection.parts", row.hiddenCount)] + reasons + rest).joined(separator: "\n")
+        return stated + rest
     }
 }

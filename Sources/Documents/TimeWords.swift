@@ -18,7 +18,11 @@ struct TimeWords: Sendable {
 
     /// In few words: as it was said, or how it is understood.
     var short: String {
-        if let raw = value["raw"]?.string { return raw.printable }
+        if let raw = value["raw"]?.string?.printable {
+            // A time without its zone is not one time.
+            guard let zone = value["zone"]?.string?.printable, !raw.contains(zone) else { return raw }
+            return raw + " (" + zone + ")"
+        }
         // Within a minute, where it begins says enough.
         let isNarrow = (earliest ?? 0) + 60 > (latest ?? 0)
         return (isNarrow ? value["earliest"]?.string?.printable : nil) ?? understood ?? ""
@@ -26,10 +30,13 @@ struct TimeWords: Sendable {
 
     /// All that is disclosed of it, one line each.
     var full: String {
+        let raw = value["raw"]?.string.map { Words.text("report.time.said", ["raw": $0.printable]) }
+        return ((raw.map { [$0] } ?? []) + details).joined(separator: "\n")
+    }
+
+    /// How it is understood and known.
+    var details: [String] {
         var lines: [String] = []
-        if let raw = value["raw"]?.string {
-            lines.append(Words.text("report.time.said", ["raw": raw.printable]))
-        }
         if let understood { lines.append(Words.text("report.time.understood", ["time": understood])) }
         if let precision = named("precision") { lines.append(precision) }
         if let source = named("source") { lines.append(source) }
@@ -38,7 +45,7 @@ struct TimeWords: Sendable {
             let text = String(decoding: member.value.encoded, as: UTF8.self)
             lines.append(member.name.printable + ": " + text.printable)
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     private var understood: String? {
@@ -63,11 +70,14 @@ struct ExhibitTimes: Sendable {
     private let recordedAt: String?
     private let outside: ReportTime?
 
+    /// Where a record has the time of what it is about; nil when it does not show one.
+    static func field(of item: ReportItem) -> String? {
+        ["occurred", "sent_at", "captured", "at"].first { item.payload[$0]?.object.flatMap(TimeWords.init) != nil }
+    }
+
     init(_ item: ReportItem) {
         outside = item.outsideTime
-        happened =
-            ["occurred", "sent_at", "captured", "at"].lazy
-            .compactMap { item.payload[$0]?.object.flatMap(TimeWords.init) }.first
+        happened = Self.field(of: item).flatMap { item.payload[$0]?.object }.flatMap(TimeWords.init)
         recordedAt = item.claims["recorded_at"]?.string
     }
 
@@ -83,7 +93,7 @@ struct ExhibitTimes: Sendable {
     }
 
     /// What an authority says, and that the person's clock was ahead when it was.
-    private var existed: String {
+    var existed: String {
         guard let outside else { return Words.text("report.no-outside-time") }
         // The report is made before whoever reads it can say whom they trust.
         let said = OutsideTimeText.signed(
@@ -98,10 +108,13 @@ struct ExhibitTimes: Sendable {
         return written > time + Int(min((outside.accuracyMicroseconds ?? 0) / 1_000_000, 1 << 30)) + 1
     }
 
+    /// When it was written down, with the zone named, and how long after the event that was.
+    var written: String {
+        (recordedAt.map(InstantText.words) ?? Words.text("report.not-shown")) + (delay.map { "\n" + $0 } ?? "")
+    }
+
     /// The table that every exhibit has.
     var block: DocumentBlock {
-        let written =
-            (recordedAt?.printable ?? Words.text("report.not-shown")) + (delay.map { "\n" + $0 } ?? "")
         let row = [
             happened?.full ?? Words.text("report.not-shown"), written, existed,
         ]
@@ -111,6 +124,6 @@ struct ExhibitTimes: Sendable {
                 head: ["report.times.happened", "report.times.written", "report.times.existed"].map {
                     Words.text($0)
                 },
-                rows: [row.map { DocumentCell($0) }]))
+                rows: [row.map { DocumentCell($0) }], hasRowHeads: false))
     }
 }

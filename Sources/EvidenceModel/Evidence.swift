@@ -50,6 +50,8 @@ public struct Evidence: RecordPayload {
     public var message: Message?
     /// What a picture, recording or document says about itself.
     public var embedded: Embedded?
+    /// Of a bundle that somebody sent, and of what came out of it: which one.
+    public var bundle: BundleReference?
     /// Text inside the content, as it was read when it was kept; for searching, the content is what counts.
     public var extractedText: String?
     /// Whether the content has more text than ``extractedText``.
@@ -96,6 +98,7 @@ extension Evidence: CodedPart {
         try coder.part("email", &email)
         try coder.part("message", &message)
         try coder.part("embedded", &embedded)
+        try coder.part("bundle", &bundle)
         try coder.text("extracted_text", &extractedText)
         try coder.flag("text_is_cut", &textIsCut)
         try coder.id("batch", &batch)

@@ -35,11 +35,15 @@ public struct EvidenceKind: NamedValue {
     public static let calendar = EvidenceKind("calendar")
     /// Addresses and numbers of people, as a program exported them.
     public static let contacts = EvidenceKind("contacts")
+    /// A bundle that somebody sent, as it came out of its seal.
+    public static let bundle = EvidenceKind("bundle")
+    /// That somebody received a bundle of this vault, as they state it.
+    public static let receipt = EvidenceKind("receipt")
     /// Anything else.
     public static let other = EvidenceKind("other")
 
     public static let known = [
         email, screenshot, photo, letter, chat, message, callLog, voicemail, recording, document, post, object, reply,
-        complaintCopy, calendar, contacts, other,
+        complaintCopy, calendar, contacts, bundle, receipt, other,
     ]
 }

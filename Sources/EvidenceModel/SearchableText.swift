@@ -92,7 +92,7 @@ public struct SearchableText: Hashable, Sendable {
     ]
     /// Members that hold names out of our own lists, digests or notes of programs.
     private static let notSearched: Set<String> = [
-        "kind", "audience", "roles", "role", "copy_type", "media_type", "sha256", "bundle_digest", "completeness",
+        "kind", "event_type", "contents_digest", "seal_key", "log_key", "verdict", "ssh_key", "ssh_signature", "fingerprint", "check", "audience", "roles", "role", "copy_type", "media_type", "sha256", "bundle_digest", "completeness",
         "language", "tool", "how", "file_changed_at", "headers", "defects", "findings", "signs", "signed_headers",
         "claimed_type", "trust", "type", "result", "header", "pointer", "codecs", "provenance", "position", "platform",
         "reason", "format", "repeated", "precision", "action", "state", "basis", "recorder_role",

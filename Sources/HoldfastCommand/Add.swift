@@ -36,17 +36,25 @@ struct Add: ProgramCommand {
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
-        var request = try request()
+        // What the person says of a file goes before what it looks like.
+        let (bundles, others) = try kind == nil && !plan ? BundleKeeping.split(files) : (bundles: [], others: files)
+        var request = try request(others)
         let report = AddReport(json: output.json)
         let failures = try await vault.withVault { vault in
             if let occurred = request.occurred { try await TimeReadBack.show(occurred, zone, vault) }
-            guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return [AddFailure]() }
+            let failed = try await add(bundles, request, vault, report)
+            guard bundles.isEmpty || !others.isEmpty else {
+                report.finish(failed)
+                if report.hasStored { await AutomaticTime.stamp(vault) }
+                return failed
+            }
+            guard try await AddPlan.isAgreed(request, vault, showsOnly: plan, yes: yes, output) else { return failed }
             let (isWanted, lock) = try await askAbout(&request, vault)
-            guard isWanted else { return [] }
+            guard isWanted else { return failed }
             request.mailKeys = try await mailKeys(request, vault)
             let line = ProgressLine(Words.text("add.progress"), plain: output.plain)
             defer { line.finish() }
-            let failures = try await WaitingForVault.retry { [request] in
+            let failures = try await failed + WaitingForVault.retry { [request] in
                 try await vault.add(
                     request, progress: { line.update(done: $0.doneByteCount, total: $0.totalByteCount) }
                 ) {
@@ -56,6 +64,7 @@ struct Add: ProgramCommand {
             }
             line.finish()
             report.finish(failures)
+            BundleKeeping.noteSealed(others)
             if !request.screenshot.isEmpty, !report.hasStored(.image) { Console.note(Words.text("screenshot.unused")) }
             if report.hasStored {
                 await HintLine.show(report.hints, vault)
@@ -96,7 +105,20 @@ struct Add: ProgramCommand {
         return try await vault.mailKeyTexts().merging(keys) { $1.text == nil ? $0 : $1 }
     }
 
-    private func request() throws -> AddRequest {
+    /// Keeps the bundles among the files; one that cannot be kept does not stop the others.
+    private func add(_ bundles: [String], _ request: AddRequest, _ vault: Vault, _ report: AddReport) async throws -> [AddFailure] {
+        var failed: [AddFailure] = []
+        for path in bundles {
+            do {
+                try await BundleKeeping.add(path, vault, report, saying: request, plain: output.plain)
+            } catch let error where !(error is CancellationError) {
+                failed.append(AddFailure(path: path, cause: error))
+            }
+        }
+        return failed
+    }
+
+    private func request(_ files: [String]) throws -> AddRequest {
         var request = AddRequest(
             paths: files, title: try TextInput.text(title), occurred: try TextInput.text(occurred), zone: zone,
             source: try TextInput.text(source), incidents: incident, privateNote: try TextInput.text(privateNote))

@@ -7,7 +7,7 @@ internal import Wording
 
 /// Says what was stored, as it is stored: a line for each file that was named, and one for all files of a kind in a folder.
 final class AddReport: Sendable {
-    private let isJSON: Bool
+    let isJSON: Bool
     private let state = Mutex(State())
 
     /// What is said at the end.

@@ -27,13 +27,14 @@ struct Export: ProgramCommand {
     @Flag(help: help("export-yes")) var yes = false
     @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
     @OptionGroup var handing: FormOptions
+    @Flag(inversion: .prefixedNo, help: help("pdf")) var pdf = true
     @OptionGroup var outside: OutsideOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
 
     func perform() async throws {
         if review || page { return try await look() }
-        guard let output else { throw Failure(Words.text("error.no-output"), hint: Words.text("hint.no-output"), exit: .validationFailure) }
+        guard let output else { throw Failure(Words.text("error.no-export-output"), hint: Words.text("hint.no-export-output"), exit: .validationFailure) }
         // What cannot work is refused before a passphrase is asked for, and before anybody is contacted.
         _ = try outside.consent(nil)
         try refuseExisting(output)
@@ -41,7 +42,8 @@ struct Export: ProgramCommand {
         // The sheet with the names behind code names is sealed in every form.
         if !hiding.codeNames { try handing.checkRecipients(to) }
         let sealing = try isSealed || hiding.codeNames ? Self.sealing(to) : .nobody
-        let request = try request(output: output)
+        var request = try request(output: output)
+        request.tools.pdf = try ReportPDF.maker(isWanted: pdf, for: request.profile)
         let (outcome, seal) = try await vault.withVault { vault in
             try await warnBeforeFirst(vault)
             let seal = try await SealStamp(vault, isWanted: stamp, outside)

@@ -14,6 +14,8 @@ extension Vault {
         _ plan: BundlePlan, _ request: ExportRequest, _ sealing: ExportSealing, to path: String, coverPath: String,
         _ progress: (UInt64, UInt64) -> Void
     ) throws {
+        // Before anything is read, not after.
+        guard try files.info(coverPath) == nil else { throw FileError.exists(path: coverPath) }
         let report: (BundleProgress) throws -> Void = {
             try Task.checkCancellation()
             progress($0.writtenByteCount, $0.totalByteCount)

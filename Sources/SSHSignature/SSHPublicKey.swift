@@ -39,7 +39,5 @@ public struct SSHPublicKey: Hashable, Sendable {
     public var text: String { SSHWire.keyType + " " + Base64.encode(blob) }
 
     /// What `ssh-keygen -l` prints: `SHA256:` and the digest of ``blob`` in base64 without padding.
-    public var fingerprint: String {
-        "SHA256:" + Base64.encode(Digest32(hashing: blob).bytes, .standard, .unpadded)
-    }
+    public var fingerprint: String { SSHWire.fingerprint(ofKey: blob) }
 }

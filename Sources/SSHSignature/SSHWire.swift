@@ -1,4 +1,5 @@
 internal import Octets
+internal import SodiumCrypto
 
 /// The length-prefixed strings of SSH.
 /// Source: RFC 4251 §5, "string".
@@ -11,6 +12,11 @@ enum SSHWire {
         var result: [UInt8] = []
         result.append(bigEndian: UInt32(bytes.count))
         return result + bytes
+    }
+
+    /// What `ssh-keygen -l` prints for a key.
+    static func fingerprint(ofKey blob: [UInt8]) -> String {
+        "SHA256:" + Base64.encode(Digest32(hashing: blob).bytes, .standard, .unpadded)
     }
 
     /// The next string.

@@ -5,32 +5,14 @@ extension SealSignature {
     /// Largest file that is looked at, in bytes; a signature has under 500.
     static let byteLimit = 4096
 
-    private static let firstLine = "-----BEGIN SSH SIGNATURE-----\n"
-    private static let lastLine = "-----END SSH SIGNATURE-----\n"
-    private static let columnCount = 70
-
     /// The file as `ssh-keygen` writes it: base64 in lines of 70 columns between two fixed lines.
-    public var encoded: [UInt8] {
-        let text = Array(Base64.encode(blob).utf8)
-        var lines: [UInt8] = []
-        for start in stride(from: 0, to: text.count, by: Self.columnCount) {
-            lines += text[start..<min(start + Self.columnCount, text.count)] + [0x0A]
-        }
-        return Array(Self.firstLine.utf8) + lines + Array(Self.lastLine.utf8)
-    }
+    public var encoded: [UInt8] { SignatureArmor.encode(blob) }
 
     /// Reads a signature file. Only the bytes that ``encoded`` gives are accepted: `ssh-keygen` overlooks
     /// other line ends and text after the end, and what nobody looks at proves nothing.
     /// - Throws: ``SSHSignatureError``.
     public init(parsing bytes: [UInt8]) throws(SSHSignatureError) {
-        guard bytes.count <= Self.byteLimit else { throw .tooLong(byteCount: bytes.count) }
-        let (first, last) = (Array(Self.firstLine.utf8), Array(Self.lastLine.utf8))
-        guard bytes.count >= first.count + last.count, bytes.starts(with: first),
-            bytes.suffix(last.count).elementsEqual(last),
-            let blob = Base64.decode(
-                utf8: bytes.dropFirst(first.count).dropLast(last.count).filter { $0 != 0x0A })
-        else { throw .malformedArmor }
-        try self.init(blob: blob)
+        try self.init(blob: SignatureArmor.decode(bytes, limit: Self.byteLimit))
         guard encoded == bytes else { throw .malformedArmor }
     }
 

@@ -24,7 +24,7 @@ import Wording
         "time": "unchecked.authority unchecked.no-roots beside deviations",
         "record-disclosed": """
             tool holds fails.missing fails.malformed fails.no-key-record fails.other-key fails.signature \
-            fails.not-covered fails.other-log fails.shape
+            fails.foreign fails.not-covered fails.other-log fails.shape
             """,
         "file-matches-record": """
             tool holds fails.differs fails.missing fails.unreadable fails.too-many fails.not-named \
@@ -32,7 +32,7 @@ import Wording
             """,
         "entry-in-log": """
             tool holds fails.missing fails.malformed fails.no-log-key fails.other-checkpoint \
-            fails.checkpoint fails.not-in-log fails.twice fails.no-key-record fails.key-record-malformed \
+            fails.checkpoint fails.other-state fails.not-in-log fails.twice fails.no-key-record fails.key-record-malformed \
             fails.key-record-other-log unchecked.record
             """,
         "log-head-time": """
@@ -43,7 +43,7 @@ import Wording
             """,
         "log-append-only": """
             tool holds fails.missing fails.malformed fails.no-log-key fails.no-checkpoint fails.checkpoint \
-            fails.not-consistent not-claimed
+            fails.other-state fails.not-consistent not-claimed
             """,
         "mail-signature": "tool unchecked.by-hand not-claimed",
         "custody-well-formed": "not-claimed",

@@ -2,6 +2,7 @@ import BundleFormat
 import BundleWriter
 import Foundation
 import Octets
+import SSHSignature
 import Testing
 
 /// Every command of a README between two lines of `~~~`, for one shell.
@@ -34,7 +35,7 @@ func everyCommandOfTheReadmeWorksAsPrinted() throws {
     let bundle = try extracted(plan)
     let readme = try String(contentsOf: bundle.folder.appending(path: "README.txt"), encoding: .utf8)
     let found = commands("sh", of: readme)
-    #expect(found.count == 12 && commands("powershell", of: readme).count == 5)
+    #expect(found.count == 13 && commands("powershell", of: readme).count == 6)
     let expected = [
         "data/tool.txt: OK", "data/tool.txt: OK", "no file was added or lost", "0", plan.bundleDigest.hex,
         "Good \"holdfast-bundle-v1\" signature for holder", "is valid",
@@ -47,6 +48,39 @@ func everyCommandOfTheReadmeWorksAsPrinted() throws {
         #expect(status == 0, "\(command)\n\(output)")
         #expect(output.contains(words), "\(command)\n\(output)")
     }
+}
+
+/// A recipient without Holdfast: what the README prints gives a receipt that Holdfast reads, and leaves the bundle as it was.
+@Test(.enabled(if: Tool.areWanted("unzip", "openssl", "ssh-keygen")))
+func theReceiptOfTheReadmeIsOne() throws {
+    let plan = try SampleBundle.plan()
+    let bundle = try extracted(plan)
+    let readme = try SampleBundle.text("README.txt", in: plan)
+    let found = commands("sh", of: readme)
+    let command = try #require(found.first { $0.contains("ssh-keygen -Y sign") })
+    let before = "ssh-keygen -q -t ed25519 -N '' -f ../key && by='The board of the club' && key=../key\n"
+    let (status, output) = try Tool.bash(before + command, in: bundle.folder)
+    #expect(status == 0, "\(output)")
+    let path = bundle.folder.deletingLastPathComponent().appending(path: "receipt-K7Q2M9.txt").path
+    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    let receipt = try Receipt(parsing: bytes)
+    #expect(receipt.bundleDigest == plan.bundleDigest && receipt.code == "K7Q2M9" && receipt.verdict == .notChecked)
+    #expect(receipt.contentsDigest != nil && receipt.receivedBy == "The board of the club")
+    let signature = try FileSignature(parsing: Array(Data(contentsOf: URL(filePath: path + ".sig"))))
+    #expect(signature.namespace == Receipt.namespace && signature.check(bytes) == .holds)
+    #expect(try Tool.bash(found[2], in: bundle.folder).output.contains("no file was added or lost"))
+}
+
+/// What PowerShell runs has the same lines; it is not run here.
+@Test func theReceiptForWindowsHasTheSameLines() throws {
+    let readme = try SampleBundle.text("README.txt", in: SampleBundle.plan())
+    let command = try #require(commands("powershell", of: readme).first { $0.contains("ssh-keygen -Y sign") })
+    let unix = try #require(commands("sh", of: readme).first { $0.contains("ssh-keygen -Y sign") })
+    for field in [Receipt.Field.code, .bundleDigest, .contentsDigest, .verdict, .receivedAt, .receivedBy] {
+        #expect(command.contains(field.rawValue + ": ") && unix.contains(field.rawValue + ": "), "\(field)")
+    }
+    #expect(command.contains("'\(Receipt.title)'") && command.contains("-n \(Receipt.namespace) ..\\receipt-K7Q2M9.txt"))
+    #expect(command.contains("$HOME\\.ssh\\id_ed25519") && command.contains("-join \"`n\""))
 }
 
 @Test(
@@ -76,6 +110,23 @@ func theCommandsOfTheReadmeNoticeEveryChange() throws {
         // The count of bytes that are not zero has no exit code of its own, nor has a loop over files.
         let isNoticed = status != 0 || (number == 3 && output.contains("1")) || output.contains("Failure")
         #expect(isNoticed, "\(change): \(output)")
+    }
+}
+
+/// There is no PowerShell on Debian: what its lines do is done by a program that takes names, places and pattern from them.
+@Test(.enabled(if: Tool.areWanted("unzip", "python3")))
+func theLinesForWindowsNoticeEveryChange() throws {
+    let plan = try SampleBundle.plan()
+    let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+    let changes = [
+        "true", "printf x >> report.txt", "printf x >> data/evidence/A-05/seat_14c.eml.original", "rm data/tool.txt",
+        "printf x > data/added.txt", "printf x > seal/added", "rm seal/padding.bin",
+    ]
+    for change in changes {
+        let bundle = try extracted(plan)
+        #expect(try Tool.bash(change, in: bundle.folder).status == 0)
+        let (status, output) = try Tool.bash("python3 -B '\(root.path)/Scripts/lib/readme_windows.py' .", in: bundle.folder)
+        #expect(status == (change == "true" ? 0 : 1) && output.contains("unknown") == false, "\(change): \(output)")
     }
 }
 

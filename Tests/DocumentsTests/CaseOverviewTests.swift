@@ -135,7 +135,7 @@ private let facts = [
         #expect(ids.contains(name), "\(name)")
     }
     // Two columns for numbers and words stand in cells with heads.
-    #expect(html.contains("<th scope=\"row\">February 2026</th>"))
+    #expect(html.contains("<th scope=\"row\" class=\"short\">February 2026</th>"))
 }
 
 @Test func aLongLabelIsSqueezedIntoItsPlaceAndWholeInTheTable() {

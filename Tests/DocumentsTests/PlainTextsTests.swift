@@ -98,7 +98,7 @@ private let readme = ReadmeModel(
             rows: [
                 .init(exhibit: ExhibitNumber(1), hiddenCount: 0, reasons: []),
                 .init(
-                    exhibit: ExhibitNumber(2), hiddenCount: 4, reasons: [("safety", 1), ("my \u{1B} own", 2)]),
+                    exhibit: ExhibitNumber(2), hiddenCount: 4, reasons: [HiddenReason(reason: "safety", count: 1), HiddenReason(reason: "my \u{1B} own", count: 2)]),
             ]))
     #expect(text.contains("A-01: nothing is hidden"))
     #expect(

@@ -45,8 +45,9 @@ import Wording
 }
 
 @Test func linesOfATextStayLines() {
-    #expect(ReportPage.html(SampleReport.all).contains("First line.<br>\nSecond line."))
-    #expect(ReportText.text(SampleReport.all).contains("    First line.\n    Second line.\n"))
+    let page = ReportPage.html(SampleReport.all)
+    #expect(page.contains("<li dir=\"auto\">First line.</li>\n<li dir=\"auto\">Second line.</li>"))
+    #expect(ReportText.text(SampleReport.all).contains("   1  First line.\n   2  Second line.\n"))
 }
 
 @Test func onlyPassiveOriginalsAreLinked() {
@@ -87,16 +88,20 @@ import Wording
 @Test(arguments: SampleReport.hostileTexts)
 func hostileTextStaysText(_ hostile: String) {
     let model = SampleReport.hostile(hostile)
-    let html = ReportPage.html(model)
-    let text = ReportText.text(model)
-    for output in [html, text] {
+    let documents = ReportDocuments(model)
+    let pages = [documents.page] + documents.annexes.filter { $0.name.hasSuffix(".html") }.map(\.content)
+    for output in pages + [documents.text] + documents.annexes.map(\.content) {
         #expect(output.unicodeScalars.allSatisfy { $0 == "\n" || PrintableText.isSafe($0) })
     }
-    #expect(tags(of: html).isSubset(of: knownTags))
-    for attribute in html.components(between: "<", and: ">") {
-        #expect(
-            !attribute.contains("alert") && !attribute.contains("onmouse")
-                && !attribute.contains("javascript"))
+    for html in pages {
+        #expect(tags(of: html).isSubset(of: knownTags), "\(tags(of: html).subtracting(knownTags))")
+        for attribute in html.components(between: "<", and: ">") {
+            #expect(["alert", "onmouse", "onload", "javascript", "url(", "display:none"].allSatisfy { !attribute.contains($0) })
+        }
+        // One style, and it is ours: the only text of others in it is a token.
+        #expect(html.components(between: "</style", and: ">").count == 1)
+        let style = html.components(between: "<style>", and: "</style>").joined()
+        #expect(["alert(", "url(", "x.example", "display:none", "@import"].allSatisfy { !style.contains($0) })
     }
 }
 
@@ -176,7 +181,7 @@ private let knownTags: Set<String> = [
     "section", "div",
     "h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "dl", "dt", "dd", "strong", "pre", "a", "br", "table",
     "caption",
-    "thead", "tbody", "tr", "th", "td",
+    "thead", "tbody", "tr", "th", "td", "svg", "title", "desc", "rect", "text",
 ]
 
 private func tags(of html: String) -> Set<String> {

@@ -82,12 +82,14 @@ enum SampleReport {
         "&lt;b&gt;",
         "\u{1B}[2J\u{1B}]0;owned\u{07}", "safe\u{202E}gnp.exe", "zero\u{200B}width\u{FEFF}",
         "a\r\nb\u{2028}c",
-        "javascript:alert(1)", "{code}", "--><!--", "]]>",
+        "javascript:alert(1)", "{code}", "--><!--", "]]>", "</style><style>body{display:none}", "</li></ol></section></main>",
+        "url(http://x.example/)", "\" counter(page) \"", "\u{0}", "<![CDATA[", "&#0;&#x202e;", "${alert(1)}", "data:text/html,<b>",
+        String(repeating: "W", count: 3000), "a" + String(repeating: "\u{0301}", count: 200), "\u{2066}x\u{2069}", "<svg/onload=alert(1)>",
     ]
 
     /// One record of each kind, with each hostile text in every place where outside text can stand.
     static func hostile(_ text: String) -> ReportModel {
-        let payload: JSONObject = [
+        var payload: JSONObject = [
             "kind": .string(text), "title": .string(text), "name": .string(text),
             "description": .string(text),
             "content_warning": .string(text), "place": .string(text), "recipient_name": .string(text),
@@ -98,23 +100,41 @@ enum SampleReport {
             "requested_actions": [["action": .string(text), "text": .string(text), "state": .string(text)]],
             "respondents": [["party": .string(text)]], "sensitivity": [.string(text), [.string(text)]],
         ]
+        let part: JSONObject = [
+            "subject": .string(text), "from": [.string(text)], "headers": .string(text + ": " + text + "\n" + text), "thread": .string(text),
+            "sender": .string(text), "platform": .string(text), "attachments": [["file_name": .string(text)]],
+            "claims": [["by": .string(text), "text": .string(text)]],
+            "signatures": [["type": "dkim", "domain": .string(text), "result": "fits", "signed_headers": [.string(text)], "findings": [.string(text)]]],
+        ]
+        payload["email"] = .object(part)
+        payload["message"] = .object(part)
+        for name in ["extracted_text", "exact_words", "full_account", "party_name", "safe_contact", "original_kept_at"] { payload[name] = .string(text) }
+        payload["do_not_disclose_to"] = [.string(text)]
+        payload["identifiers"] = [["kind": .string(text), "value": .string(text), "platform": .string(text)]]
+        payload["outcomes"] = [["number": 1, "state": .string(text), "text": .string(text)]]
+        payload["police"] = ["officer": .string(text), "station": .string(text)]
+        payload["complaint"] = .string(text)
+        payload["roles"] = [.string(text)]
         var odd = payload
         odd[text] = .object([text: [.string(text), [text: .string(text)]]] as JSONObject)
         var items: [ReportItem] = []
-        for kind in ["incident", "evidence", "complaint", "party", text] {
+        for kind in ["incident", "evidence", "complaint", "party", "follow_up", text, "email", "message", "message"] {
+            odd["kind"] = .string(["email", "message"].contains(kind) ? kind : text)
             items.append(
                 item(
                     items.count + 1,
                     [
-                        "kind": .string(kind), "id": .string(text), "recorded_at": .string(text),
+                        "kind": .string(["email", "message"].contains(kind) ? "evidence" : kind), "id": .string(text), "recorded_at": .string(text),
                         "extra": .string(text),
                         "payload": .object(odd),
                     ],
-                    file: ReportFile(path: "data/" + text, byteCount: 1, sha256: zeros)))
+                    file: kind == "message" ? nil : ReportFile(path: "data/" + text, byteCount: 1, sha256: zeros), hiddenCount: 1))
+            items[items.count - 1].reasons = [HiddenReason(reason: text, count: 1)]
+            items[items.count - 1].outsideTime = ReportTime(time: text, accuracyMicroseconds: nil, authority: text)
         }
         var model = model(items, rule: text)
         (model.code, model.forWhom, model.logOrigin, model.toolVersion) = (text, [text], text, text)
-        model.madeAt = text
+        (model.madeAt, model.profile) = (text, text)
         return model
     }
 }

@@ -33,11 +33,33 @@ enum Examples {
         (evidence.originalKeptAt, evidence.contentWarning) = ("in the blue folder", "threats")
         (evidence.sensitivity, evidence.recordedBy, evidence.consentKnown) = (["call_recording"], "K.", false)
         (evidence.email, evidence.message, evidence.embedded) = (email, message, embedded)
+        evidence.bundle = bundle
         (evidence.extractedText, evidence.textIsCut, evidence.batch) = ("Hello", false, otherID)
         evidence.placeInSource = place
         (evidence.privileged, evidence.language, evidence.note) = (true, "de", "came after the talk")
         (evidence.incidents, evidence.privateNote) = ([id, otherID], "do not show")
         return evidence
+    }
+
+    static var bundle: BundleReference {
+        var bundle = BundleReference()
+        (bundle.code, bundle.exhibit, bundle.verdict, bundle.exhibitCount) = ("K7Q2M9", "A-01", "unchecked", 3)
+        bundle.bundleDigest = Digest32([UInt8](repeating: 1, count: 32))
+        bundle.contentsDigest = Digest32([UInt8](repeating: 2, count: 32))
+        (bundle.sealKey, bundle.logKey) = ("ssh-ed25519 AAAA", "log.example/a+52800dc9+AAAA")
+        return bundle
+    }
+
+    static var custody: Custody {
+        var custody = Custody()
+        (custody.eventType, custody.at, custody.releasedBy, custody.receivedBy) = (.transfer, utc, "K.", "The board")
+        (custody.bundle, custody.export, custody.complaint) = (bundle, id, otherID)
+        (custody.evidence, custody.note) = ([id], "by hand")
+        var receipt = Custody.Receipt()
+        (receipt.text, receipt.signature, receipt.key) = ("holdfast-receipt/v1\n", "-----BEGIN", "ssh-ed25519 AAAA")
+        (receipt.fingerprint, receipt.check, receipt.isKeyConfirmed) = ("SHA256:AAAA", "holds", false)
+        custody.receipt = receipt
+        return custody
     }
 
     static var place: PlaceInSource {
@@ -287,7 +309,7 @@ enum Examples {
         [
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json), (.space, space.json),
             (.complaint, complaint.json), (.followUp, followUp.json), (.conversation, conversation.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
-            (.consent, consent.json), (.cosigned, cosigned.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
+            (.consent, consent.json), (.cosigned, cosigned.json), (.custody, custody.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
         ]
     }
 

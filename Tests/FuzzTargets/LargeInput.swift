@@ -39,6 +39,10 @@ package struct LargeInput: Sendable {
         LargeInput("search-text", "colons") { repeated("a:", 50_000) },
         LargeInput("search-text", "accents") { Array("a".utf8) + repeated("\u{301}", 50_000) },
         LargeInput("search-text", "words") { (0..<2000).flatMap { Array("w\($0) ".utf8) } },
+        LargeInput("receipt", "lines") { Array("holdfast-receipt/v1\n".utf8) + repeated("note: a\n", 1000) },
+        LargeInput("receipt", "marks in a name") { Array("holdfast-receipt/v1\nreceived-by: ".utf8) + repeated("\u{200D}\u{301}", 1600) },
+        LargeInput("file-signature", "empty lines") { Array("\0-----BEGIN SSH SIGNATURE-----\n".utf8) + repeated("\n", 16_000) },
+        LargeInput("openssh-key", "a long key") { Array("ssh-rsa ".utf8) + repeated("A", 32_000) },
         LargeInput("claim-path", "brackets") { repeated("[\"", 100_000) },
         LargeInput("claim-path", "a long name") { repeated("a", 1_000_000) },
     ]

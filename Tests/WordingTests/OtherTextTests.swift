@@ -7,7 +7,7 @@ struct OtherTextTests {
     /// Files whose texts are no sentences for people, and why.
     private static let files = [
         "ReadmeCommands.swift": "commands to type", "ReadmeCommands+Scripts.swift": "commands to type",
-        "ReadmeCommands+Times.swift": "commands to type", "TimestampSave.swift": "commands to type",
+        "ReadmeCommands+Times.swift": "commands to type", "ReadmeCommands+Receipt.swift": "commands to type", "TimestampSave.swift": "commands to type",
         "PageStyle.swift": "style of a page", "HTMLBuilder.swift": "marks of a page", "QRCode+Drawing.swift": "marks of a picture",
         "ToolText.swift": "names of formats", "PortalText.swift": "commands to type", "DeclarationForm.swift": "commands to type",
         "CaseGraph.swift": "for programs, English in every language", "CaseGraphBuilder+Actions.swift": "for programs, English in every language",
@@ -16,7 +16,8 @@ struct OtherTextTests {
     private static let texts = [
         "/Library/Application Support/holdfast/vault.holdfast": "a path", "holdfast add ": "a command to type",
         "RFC 6962, C2SP tlog-checkpoint": "names of formats", "copied from a file": "stands in records; the catalogue has words for it",
-        "read out of a file": "stands in records; the catalogue has words for it", "<!doctype html": "what files begin with",
+        "read out of a file": "stands in records; the catalogue has words for it",
+        "received in a bundle": "stands in records; the catalogue has words for it", "<!doctype html": "what files begin with",
         "a part is a mail or a plain file": "of a precondition", "holdfast mail key 1": "what a file begins with", "dmy, mdy, ymd": "values to type",
         "on, off": "values to type", "sealed, folder, portal": "values to type", "hand over": "words to type", "age v1, SHA-256": "names of formats",
         "actions.json is broken": "of a precondition", "holdfast actions 1": "what a file begins with",

@@ -57,3 +57,15 @@ extern const size_t holdfast_known_defects_size;
 /* The commit that the program was built of, 40 hexadecimal digits and a zero byte; only the zero byte when nobody said. */
 const uint8_t *holdfast_commit_start(void);
 extern const size_t holdfast_commit_size;
+
+/* The page that checks a bundle, with places for texts, style and script: pages/verify.html. */
+const uint8_t *holdfast_verify_page_start(void);
+extern const size_t holdfast_verify_page_size;
+
+/* How it looks: pages/verify.css. */
+const uint8_t *holdfast_verify_style_start(void);
+extern const size_t holdfast_verify_style_size;
+
+/* What it does: pages/verify/, one file after the other. */
+const uint8_t *holdfast_verify_script_start(void);
+extern const size_t holdfast_verify_script_size;

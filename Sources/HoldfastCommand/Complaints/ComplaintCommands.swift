@@ -8,7 +8,7 @@ struct ComplaintCommands: ProgramCommand {
         commandName: "complaint", abstract: Words.text("complaint.abstract"), discussion: helpText("complaint.discussion"),
         subcommands: [
             ComplaintNew.self, ComplaintChange.self, ComplaintPreview.self, ComplaintLetterCommand.self, ComplaintRecordSent.self,
-            ComplaintRecordReply.self, ComplaintRecordOutcome.self, ComplaintRecord.self, ComplaintList.self, ComplaintDates.self,
+            ComplaintRecordReply.self, ComplaintRecordReceipt.self, ComplaintRecordOutcome.self, ComplaintRecord.self, ComplaintList.self, ComplaintDates.self,
             ComplaintActions.self, ComplaintWho.self, ComplaintReport.self,
         ])
 

@@ -74,7 +74,7 @@ struct ExportHiding: ParsableArguments {
     @Option(help: help("hide")) var hide: [String] = []
     @Option(help: help("show")) var show: [String] = []
     @Option(help: help("reason")) var reason: String?
-    @Flag(help: help("code-names")) var codeNames = false
+    @Flag(help: help("export-code-names")) var codeNames = false
     @Flag(help: help("court")) var court = false
 
     func fill(_ request: inout ExportRequest) throws {

@@ -1,5 +1,7 @@
+internal import BundleFormat
 internal import BundleWriter
 internal import Octets
+internal import SelectiveDisclosure
 internal import Terminal
 internal import Wording
 

@@ -1,4 +1,4 @@
-internal import BundleWriter
+internal import BundleFormat
 internal import HoldfastKit
 internal import Octets
 internal import Terminal

@@ -9,7 +9,9 @@ extension Vault {
     /// Who, since when, how often, by what means, who was told and what came of it. Private notes and descriptions are not in it. Words are those of ``Wording/Words/language``.
     /// - Throws: `VaultError`, ``KitError``.
     public func overview(_ request: CaseOverviewRequest) throws -> CaseOverview {
-        let plan = try HidingPlan(ExportRequest(hide: request.hide, rule: "", output: "")) { try entry($0) }
+        let plan = try HidingPlan(
+            ExportRequest(hide: request.hide, rule: "", output: ""), for: entries(of: [.incident, .complaint, .party, .followUp])
+        ) { try entry($0) }
         let (chosen, leftOut) = (Set(try handles(request.references)), Set(try handles(request.without)))
         let serious = try handles(request.mostSerious)
         let current = try store.withIndex { try $0.newestLeaves(kind: RecordKind.party.name) }
@@ -20,7 +22,7 @@ extension Vault {
             guard chosen.isEmpty || chosen.contains(handle), !leftOut.contains(handle), let record = try? entry.record() else { continue }
             // A letter that was not sent told nobody.
             if kind == .complaint, !chosen.contains(handle), record.contentOrNil(as: Complaint.self)?.isSent != true { continue }
-            let visible = Self.visible(record, plan.hidden(entry).map(\.description))
+            let visible = Self.visible(record, plan.hidden(entry, record).map(\.description))
             try reading.add(record, handle: handle, visible: visible)
             named.formUnion(Self.identifiers(in: visible).compactMap { current[$0] })
         }
@@ -28,7 +30,7 @@ extension Vault {
             // Of some incidents, those who have to do with them; of all, everybody.
             guard chosen.isEmpty || chosen.contains(entry.placement.handle) || named.contains(entry.leafIndex) else { continue }
             guard let record = try? entry.record() else { continue }
-            try reading.add(record, handle: entry.placement.handle, visible: Self.visible(record, plan.hidden(entry).map(\.description)))
+            try reading.add(record, handle: entry.placement.handle, visible: Self.visible(record, plan.hidden(entry, record).map(\.description)))
         }
         let newest = current.compactMapValues { leaf in try? store.ledger.entry(leafIndex: leaf).placement.recordID }
         var histories: [ComplaintHistory] = []
@@ -56,7 +58,8 @@ extension Vault {
     ) throws -> ComplaintHistory {
         let steps = try history.steps.filter { !leftOut.contains($0.handle) }.map { step in
             let entry = try entry(step.handle)
-            let payload = Self.visible(try entry.record(), plan.hidden(entry).map(\.description))
+            let record = try entry.record()
+            let payload = Self.visible(record, plan.hidden(entry, record).map(\.description))
             return ComplaintHistory.Step(handle: step.handle, recordedAt: step.recordedAt, followUp: try FollowUp(json: payload))
         }
         return ComplaintHistory(
@@ -64,7 +67,8 @@ extension Vault {
             isSent: history.isSent)
     }
 
-    private static func identifiers(in payload: JSONObject) -> [String] {
+    /// Identifiers of records in a payload.
+    static func identifiers(in payload: JSONObject) -> [String] {
         func all(_ value: JSONValue) -> [String] {
             switch value {
             case .string(let text): UUIDText.isValid(text) ? [text] : []

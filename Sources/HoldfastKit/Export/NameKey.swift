@@ -9,7 +9,7 @@ internal import Wording
 enum NameKey {
     /// Who stands behind each code name, as text.
     static func text(_ names: CodeNames) -> String {
-        var text = Words.paragraph("name-key.title") + "\n\n"
+        var text = Words.text("name-key.title") + "\n\n"
         for named in names.named {
             text += named.codeName.printable + "\n"
             for line in named.names + named.identifiers { text += "    " + line.printable + "\n" }

@@ -1,4 +1,5 @@
-internal import EvidenceModel
+public import EvidenceModel
+internal import Octets
 internal import SelectiveDisclosure
 
 /// What a profile shows unless the person says otherwise: which records it is about, and which of their fields it hides.

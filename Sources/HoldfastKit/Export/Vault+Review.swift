@@ -1,6 +1,7 @@
 public import BundleFormat
 public import BundleWriter
 internal import EvidenceModel
+internal import MerkleLog
 internal import Octets
 internal import SelectiveDisclosure
 internal import VaultStorage

@@ -1,5 +1,4 @@
 internal import EvidenceModel
-internal import Octets
 internal import VaultStorage
 
 extension Vault {
@@ -60,21 +59,12 @@ extension Vault {
         var found: [LedgerEntry] = []
         for entry in entries {
             // A record names itself by its identifier too; only the payload is about others.
-            for id in Self.identifiers(in: .object(try entry.record().payload)) where seen.insert(id).inserted {
+            for id in try Self.identifiers(in: entry.record().payload) where seen.insert(id).inserted {
                 guard let named = try newestEntry(id), [.party, .space].contains(named.placement.kind) else { continue }
                 found.append(named)
             }
         }
         return found
-    }
-
-    private static func identifiers(in value: JSONValue) -> [String] {
-        switch value {
-        case .string(let text): UUIDText.isValid(text) ? [text] : []
-        case .array(let elements): elements.flatMap(identifiers)
-        case .object(let object): object.members.flatMap { identifiers(in: $0.value) }
-        case .null, .bool, .number: []
-        }
     }
 }
 

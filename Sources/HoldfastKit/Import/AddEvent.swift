@@ -114,6 +114,8 @@ public struct AddFailure: Error {
     public let cause: any Error
     /// What of it is kept all the same.
     public var kept: PartlyKept?
+
+    public init(path: String, cause: any Error, kept: PartlyKept? = nil) { (self.path, self.cause, self.kept) = (path, cause, kept) }
 }
 
 /// What is kept of a file whose import was broken off. Adding the file again goes on from there.
