@@ -80,7 +80,7 @@ let layer2: [[Target]] = [
         "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
         tests: ["Octets", "SodiumCrypto", "TestSupport", crypto, cryptoExtras]),
     module("AbuseFormat", uses: ["MailFormat", "Octets"], tests: ["MailFormat", "Octets", "SodiumCrypto", "TestSupport"]),
-    module("MediaFormat", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
+    module("MediaFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]
 
@@ -107,7 +107,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "Octets", "TestSupport"]),
+    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "MediaFormat", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "MediaFormat", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "Wording"],
@@ -160,7 +160,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "MediaFormat", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),

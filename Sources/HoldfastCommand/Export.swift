@@ -42,6 +42,7 @@ struct Export: ProgramCommand {
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
         request.roots = RootsFile.system()
         request.language = language
+        request.tools.preview = { try? Drawing.preview($0, $1) }
         let (outcome, seal) = try await vault.withVault { vault in
             let seal = try await SealStamp(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)

@@ -148,8 +148,9 @@ extension Vault {
         let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
         let mailKeys = try mailKeys(for: selection.map(\.record), below: head.checkpoint.treeSize)
+        let previews = PreviewMaker(request.tools)
         var bundle = BundleRequest(
-            code: code, items: try selection.map { try item($0, request, mailKeys) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
+            code: code, items: try selection.map { try item($0, request, mailKeys, previews) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
         bundle.language = request.language
@@ -159,16 +160,18 @@ extension Vault {
     }
 
     private func item(
-        _ selected: Selected, _ request: ExportRequest, _ mailKeys: [BundleMailKey]
+        _ selected: Selected, _ request: ExportRequest, _ mailKeys: [BundleMailKey], _ previews: PreviewMaker
     ) throws -> BundleItem {
         let reason = request.reason
         let reasons = reason.map { reason in
             Dictionary(uniqueKeysWithValues: selected.hidden.map { ($0, reason) })
         }
-        return BundleItem(
+        var item = BundleItem(
             exhibit: selected.exhibit, issued: selected.entry.issued, leafIndex: selected.entry.leafIndex,
             hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected),
             mailKeys: mailKeys)
+        item.preview = previews.preview(of: try selected.record.content(as: Evidence.self), item.content)
+        return item
     }
 
     /// The file itself, unless a field is hidden without which nobody could tell that it is the right one.
