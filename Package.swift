@@ -119,7 +119,7 @@ let layer4: [[Target]] = [
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "EvidenceModel", "MailFormat", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TextDecoding", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BundleFormat", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
@@ -143,10 +143,10 @@ let layer5: [[Target]] = [
         "HoldfastKit",
         uses: [
             "AbuseFormat", "AgeFormat", "BundleFormat", "BundleWriter", "Complaints", "Documents", "DurableFiles",
-            "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
-            "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
+            "EvidenceModel", "Importers", "MailFormat", "MediaFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
+            "TextDecoding", "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
+        tests: ["AgeFormat", "BundleWriter", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MediaFormat", "MerkleLog", "Octets", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [
