@@ -19,6 +19,9 @@ public struct BundleItem: Sendable {
     public var content: BundleContent?
     /// Keys that its signatures, when it is a mail, were checked with. Handed over as far as those signatures are shown.
     public var mailKeys: [BundleMailKey]
+    /// Texts that the report shows in place of hidden ones: the same with code names in place of names. Nothing proves them;
+    /// the hidden ones can be asked for. Each path is one of ``hidden``, and of a text.
+    public var replaced: [ClaimPath: String] = [:]
     /// A smaller rendering of a picture for the report, PNG without metadata; nil for what is no picture, or cannot be drawn.
     /// Shown only when the content goes along.
     public var preview: [UInt8]?

@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import Documents
+internal import MerkleLog
 internal import Octets
 
 extension BundleParts {

@@ -44,6 +44,8 @@ public enum BundleWriteError: Error, Equatable {
     case otherIssuer(ExhibitNumber)
     /// Size or SHA-256 of the content are not what the record says.
     case contentNotOfRecord(ExhibitNumber)
+    /// A text that is to take the place of a hidden one has no place, or what is hidden is not what the presentation leaves out.
+    case replacedElsewhere(ExhibitNumber)
 
     // While writing.
     /// What was read is not what was announced: damaged or changed since.

@@ -12,6 +12,8 @@ struct DisclosedItem: Sendable {
     let presentation: Presentation
     /// The claims that the presentation shows.
     let claims: JSONObject
+    /// The same with ``BundleItem/replaced`` texts, for the report and for nothing that is to be proved.
+    let reportedClaims: JSONObject
     /// Where the original goes; nil when it is not handed over.
     let contentPath: String?
 
@@ -25,6 +27,9 @@ struct DisclosedItem: Sendable {
         let verified = try presentation.verify(key: recordsKey, type: RecordSignature.type)
         guard verified.issuer == origin else { throw BundleWriteError.otherIssuer(item.exhibit) }
         claims = verified.claims
+        guard let reported = ReportedClaims.make(item.issued.claims, hidden: item.hidden, replaced: item.replaced, shown: claims)
+        else { throw BundleWriteError.replacedElsewhere(item.exhibit) }
+        reportedClaims = reported
         self.item = item
         contentPath = try Self.contentPath(of: item, claims)
     }
@@ -39,9 +44,11 @@ struct DisclosedItem: Sendable {
 
     /// For the report.
     var reportItem: ReportItem {
-        ReportItem(
-            exhibit: exhibit, claims: claims, file: reportFile, leafIndex: item.leafIndex,
+        var reported = ReportItem(
+            exhibit: exhibit, claims: reportedClaims, file: reportFile, leafIndex: item.leafIndex,
             hiddenCount: hiddenPaths.count)
+        reported.replacedCount = item.replaced.count
+        return reported
     }
 
     /// The original as the report names it; nil when it is not handed over.

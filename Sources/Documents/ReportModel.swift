@@ -44,6 +44,8 @@ public struct ReportItem: Sendable {
     public var leafIndex: UInt64?
     /// How many parts of the record the person hides.
     public var hiddenCount: Int
+    /// How many of ``claims`` are the person's text with code names in place of names; what was written is hidden.
+    public var replacedCount = 0
     /// By when the record existed, as an authority says whose answer is part of the bundle; nil when none does.
     public var outsideTime: ReportTime?
 

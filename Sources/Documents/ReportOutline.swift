@@ -121,6 +121,7 @@ struct ReportOutline: Sendable {
             if !way.isEmpty { section.blocks += [.paragraph(Words.text("mail.way")), .numbered(way)] }
         }
         section.blocks.append(.weakness(ExhibitWeakness.texts(of: item).joined(separator: "\n")))
+        if item.replacedCount > 0 { section.blocks.append(.paragraph(Words.count("report.replaced", item.replacedCount))) }
         if item.hiddenCount > 0 {
             section.blocks.append(.paragraph(Words.count("report.hidden", item.hiddenCount)))
         }

@@ -14,6 +14,8 @@ public struct Export: RecordPayload {
     public var hidden: [Hidden] = []
     /// Profile that the selection came from.
     public var profile: String?
+    /// By what rule the records were chosen, in words.
+    public var rule: String?
     /// Name of the file that was written, without its folder.
     public var outputName: String?
     /// The checkpoint that the bundle's proofs lead to, the whole signed note.
@@ -32,6 +34,7 @@ extension Export: CodedPart {
         try coder.ids("records", &records)
         try coder.parts("hidden", &hidden)
         try coder.text("profile", &profile)
+        try coder.text("rule", &rule)
         try coder.text("output_name", &outputName)
         try coder.text("checkpoint", &checkpoint)
         try coder.utc("at", &at)

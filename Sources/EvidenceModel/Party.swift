@@ -28,6 +28,12 @@ public struct Party: RecordPayload {
     public var readers: [String] = []
     /// When that was looked up.
     public var readersChecked: TimeValue?
+    /// When they were born, as typed; shown to nobody unless it is named.
+    public var born: String?
+    /// Whether they are under age.
+    public var isMinor: Bool?
+    /// Where they live; shown to nobody unless it is named.
+    public var homeAddress: String?
     /// For the person alone; shown to nobody unless it is named.
     public var privateNote: String?
     public var other = JSONObject()
@@ -49,6 +55,9 @@ extension Party: CodedPart {
         try coder.texts("do_not_disclose_to", &doNotDiscloseTo)
         try coder.texts("readers", &readers)
         try coder.part("readers_checked", &readersChecked)
+        try coder.text("born", &born)
+        try coder.flag("is_minor", &isMinor)
+        try coder.text("home_address", &homeAddress)
         try coder.text("private_note", &privateNote)
     }
 }

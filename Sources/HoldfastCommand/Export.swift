@@ -15,35 +15,31 @@ struct Export: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: Words.text("export.abstract"), discussion: helpText("export.discussion"))
 
-    @Argument(help: help("references")) var references: [String] = []
-    @Flag(help: help("all")) var all = false
+    @OptionGroup var choice: ExportChoice
+    @OptionGroup var hiding: ExportHiding
     @Option(help: help("to")) var to: [String] = []
-    @Option(help: help("hide")) var hide: [String] = []
-    @Option(help: help("show")) var show: [String] = []
-    @Option(help: help("reason")) var reason: String?
     @Option(name: .customLong("for"), help: help("for")) var forWhom: [String] = []
     @Option(help: help("code")) var code: String?
     @Option(help: help("document-language")) var documentLanguage: String?
-    @Option(help: help("output")) var output: String
+    @Option(help: help("output")) var output: String?
+    @Flag(help: help("review")) var review = false
+    @Flag(help: help("review-page")) var page = false
+    @Flag(help: help("export-yes")) var yes = false
     @Flag(inversion: .prefixedNo, help: help("stamp")) var stamp: Bool?
     @OptionGroup var outside: OutsideOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var format: OutputOptions
 
     func perform() async throws {
+        if review || page { return try await look() }
+        guard let output else { throw Failure(Words.text("error.no-output"), hint: Words.text("hint.no-output"), exit: .validationFailure) }
         // What cannot work is refused before a passphrase is asked for, and before anybody is contacted.
         _ = try outside.consent(nil)
-        try refuseExisting()
+        try refuseExisting(output)
         let sealing = try Self.sealing(to)
-        let language = try documentLanguage.map(Self.language) ?? Words.language
-        let rule = Words.writing(in: language) { Words.text(all ? "export.rule-all" : "export.rule-some") }
-        var request = ExportRequest(
-            references: references, all: all, hide: hide, show: show, reason: try TextInput.text(reason),
-            forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: rule, code: code, output: output)
-        request.roots = RootsFile.system()
-        request.language = language
-        request.tools.preview = { try? Drawing.preview($0, $1) }
+        let request = try request(output: output)
         let (outcome, seal) = try await vault.withVault { vault in
+            try await warnBeforeFirst(vault)
             let seal = try await SealStamp(vault, isWanted: stamp, outside)
             let line = ProgressLine(Words.text("export.progress"), plain: format.plain)
             defer { line.finish() }
@@ -57,8 +53,42 @@ struct Export: ProgramCommand {
         report(outcome, sealing, seal)
     }
 
+    private func request(output: String) throws -> ExportRequest {
+        var request = ExportRequest(
+            forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: "", code: code, output: output)
+        request.roots = RootsFile.system()
+        request.tools.preview = { try? Drawing.preview($0, $1) }
+        request.language = try documentLanguage.map(Self.language) ?? Words.language
+        try choice.fill(&request)
+        try hiding.fill(&request)
+        return request
+    }
+
+    /// What the recipient would see; nothing is written.
+    private func look() async throws {
+        let request = try request(output: output ?? "")
+        let found = try await vault.withVault { try await $0.review(request) }
+        if format.json {
+            Console.print(ExportReviewText.json(found))
+        } else if page {
+            try await ReviewPage.show(found)
+        } else {
+            ExportReviewText.print(found)
+        }
+    }
+
+    /// What nobody can hide is said once, before anything is handed over for the first time.
+    private func warnBeforeFirst(_ vault: Vault) async throws {
+        guard try await !vault.hasExported() else { return }
+        Console.noteParagraphs(of: "export.first")
+        guard Console.isInteractive, !yes else { return }
+        guard Affirmation.isYes(try TerminalLine.ask(Words.text("export.first-ask"))) else {
+            throw Failure(Words.text("export.first-no"), exit: .failure)
+        }
+    }
+
     /// A file of that name would be refused in the end, after the seal was stamped.
-    private func refuseExisting() throws {
+    private func refuseExisting(_ output: String) throws {
         if let found = try SystemFiles().info(output), found.kind != .directory { throw FileError.exists(path: output) }
     }
 
@@ -72,6 +102,7 @@ struct Export: ProgramCommand {
                     "export.done",
                     ["path": outcome.path.printable, "cover": outcome.coverPath.printable, "words": words]))
             Console.note(Words.count("export.done-items", outcome.itemCount))
+            if let names = outcome.namesPath { Console.note(Words.text("export.names", ["path": names.printable])) }
         }
         if case .passphrase(let passphrase) = sealing {
             Console.note(Words.text("export.passphrase"))
@@ -83,15 +114,8 @@ struct Export: ProgramCommand {
             Console.note(Words.text("export.ssh-note"))
         }
         if outcome.damagedCount > 0 { Console.note(Words.count("export.damaged", outcome.damagedCount)) }
-        for finding in outcome.findings {
-            Console.note(
-                Words.text(
-                    "export.leak",
-                    [
-                        "field": finding.path.description.printable, "exhibit": finding.exhibit.description,
-                        "place": finding.place.words,
-                    ]))
-        }
+        ExportNotes.show(outcome.findings)
+        ExportNotes.show(withheld: outcome.withheld, peopleLeftOut: outcome.peopleLeftOut)
         SealStamp.show(outcome.sealAnswers)
         seal.showWhatLeft()
         if !outcome.findings.isEmpty { Console.note(Words.text("export.leak-advice")) }
@@ -127,30 +151,19 @@ struct Export: ProgramCommand {
 extension ExportOutcome {
     /// `Schemas/export-outcome.schema.json`.
     fileprivate var json: JSONValue {
+        var object = fixed
+        object["names"] = namesPath.map { .string($0) }
+        return .object(object)
+    }
+
+    private var fixed: JSONObject {
         [
             "path": .string(path), "cover": .string(coverPath), "code": .string(code),
             "bundle_digest": .string(bundleDigest.hex), "check_words": .array(checkWords.map { .string($0) }),
             "records": .integer(itemCount), "damaged_records": .integer(damagedCount), "handle": .string(handle),
             "seal_times": .array(sealAnswers.map { $0.json() }),
-            "findings": .array(
-                findings.map {
-                    [
-                        "exhibit": .string($0.exhibit.description), "field": .string($0.path.description),
-                        "appears_in": .string($0.place.words),
-                    ]
-                }),
+            "findings": .array(findings.map(\.json)), "withheld": .array(withheld.map { .string($0) }),
+            "people_left_out": .array(peopleLeftOut.map { .string($0) }),
         ]
-    }
-}
-
-extension LeakFinding.Place {
-    /// Where, for a person.
-    fileprivate var words: String {
-        switch self {
-        case .claim(let exhibit, let path): "\(exhibit) (\(path.description.printable))"
-        case .fileName(let exhibit): Words.text("export.leak-file-name", ["exhibit": exhibit.description])
-        case .content(let exhibit): Words.text("export.leak-content", ["exhibit": exhibit.description])
-        case .document(let path): path.printable
-        }
     }
 }

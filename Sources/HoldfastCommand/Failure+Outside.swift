@@ -50,3 +50,7 @@ extension NothingStamped: ExplainedError {
         Failure(Words.text("timestamp.failed-all"), hint: Words.text("timestamp.failed-all-hint"))
     }
 }
+
+extension LoopbackPageError: ExplainedError {
+    package var failure: Failure { Failure(Words.text("error.not-listening"), hint: Words.text("hint.not-listening")) }
+}

@@ -176,6 +176,10 @@ extension Failure {
             self.init(
                 Words.text("error.recipient", ["n": String(number), "why": why]), hint: Words.text("hint.recipient"))
         case .sshTrustee: self.init(Words.text("error.ssh-trustee"), hint: Words.text("hint.ssh-trustee"))
+        case .noCodeName(let handles):
+            self.init(
+                Words.text("error.no-code-name", ["handles": handles.joined(separator: ", ")]),
+                hint: Words.text("hint.no-code-name", ["handle": handles.first ?? ""]), exit: .validationFailure)
         case .nothingSelected: self.init(Words.text("error.nothing"), hint: Words.text("hint.nothing"))
         case .weakPassphrase(let weakness):
             self.init(
@@ -234,7 +238,7 @@ extension Failure {
                 exit: .notVerified)
         case .badCode, .badTime, .noItems, .exhibitTwice, .wrongTreeSize, .wrongConsistency, .keyNotNamed,
             .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer, .tooManyTokens, .badToken, .badOpenTimestamp,
-            .badBlockHeader, .badCertificate, .headWithoutNeed:
+            .badBlockHeader, .badCertificate, .headWithoutNeed, .replacedElsewhere:
             self.init(Words.text("error.bundle-material"), hint: Words.text("hint.damage"), exit: .notVerified)
         }
     }

@@ -11,10 +11,21 @@ public struct ExportRequest: Sendable {
     public var references: [String]
     /// All that is kept, less what is privileged or intimate.
     public var all: Bool
-    /// `REF.field`: left out everywhere.
+    /// Everything that matches, beside what ``references`` name, less what ``all`` would not take.
+    public var filter: RecordFilter?
+    /// Handles of complaints, each with all that belongs to it: whom and what it is about, what was attached, what came of it.
+    public var complaints: [String] = []
+    /// Whether the people and places that the chosen records name go along.
+    public var withPeople = false
+    /// `REF.field`: left out everywhere. `*.field` means it in every record; `[]` any element of a list.
     public var hide: [String]
-    /// `REF.private_note`: shown although private notes are not, unless named.
+    /// `REF.field`: shown although it would be hidden by default, by the profile, or with what it is inside of.
     public var show: [String]
+    /// Whether names of people are replaced by their code names, in all parts.
+    public var codeNames = false
+    /// Whether what courts want left out is left out: birth dates to the year, minors to initials, account numbers to four
+    /// digits, no home address.
+    public var forCourt = false
     /// Why fields are hidden, as the recipient reads it.
     public var reason: String?
     /// For whom this copy is, as the report says it.
@@ -68,6 +79,12 @@ public struct ExportOutcome: Sendable {
     public let findings: [LeakFinding]
     /// The record that this bundle was handed over.
     public let handle: String
+    /// The sealed sheet that says who stands behind the code names; nil when real names were used.
+    public internal(set) var namesPath: String?
+    /// Handles of evidence whose file stayed back, because names in it cannot be replaced.
+    public internal(set) var withheld: [String] = []
+    /// Handles of people and places that the records name and that did not go along.
+    public internal(set) var peopleLeftOut: [String] = []
     /// What the authorities answered that were asked to stamp the seal; none when nobody was asked. The bundle was written
     /// also when all of them failed.
     public let sealAnswers: [TimestampAnswer]

@@ -36,6 +36,8 @@ public enum KitError: Error, Equatable {
     case sshTrustee
     /// Several people or places are called so.
     case ambiguousName(String, handles: [String])
+    /// These people have a name and no code name, and code names were asked for.
+    case noCodeName(handles: [String])
     /// There is nothing to hand over.
     case nothingSelected
     /// Too easy to guess.

@@ -24,11 +24,9 @@ extension Vault {
         progress: @Sendable (UInt64, UInt64) -> Void = { _, _ in }
     ) async throws -> ExportOutcome {
         if let stamping { try checkStamping(stamping) }
-        let (selection, damaged) = try select(request)
-        let head = try newestCheckpoint()
-        var plan = try naming(selection) {
-            try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
-        }
+        let prepared = try prepare(request)
+        let (selection, head) = (prepared.selection, prepared.head)
+        var plan = prepared.plan
         // Whoever is asked learns of it, so nobody is asked for a bundle that has no place.
         if stamping != nil { try checkOutputs(request.output, code: plan.code) }
         // Nobody else waits for the vault while an authority takes its time.
@@ -38,20 +36,41 @@ extension Vault {
         let writer = try asked.isEmpty ? VaultWriter(store) : VaultWriter(store, waitingUpTo: Self.patience)
         let (path, coverPath) = try outputPaths(request.output, code: plan.code)
         try naming(selection) { try write(plan, request.language, to: path, coverPath: coverPath, sealing, progress) }
+        let namesPath = try prepared.codeNames.map { names in
+            let namesPath = Self.stem(path) + ".names.txt.age"
+            do {
+                let text = Words.writing(in: request.language) { NameKey.text(names) }
+                try NameKey.write(text, to: namesPath, sealer(sealing), files: files)
+            } catch {
+                for made in [path, coverPath] { try? files.remove(made) }
+                throw error
+            }
+            return namesPath
+        }
         do {
             let record = try exportRecord(plan, selection, request, sealing, head, path: path)
             let stored = try writer.append([NewEntry(record)] + stage(tokens, with: writer), keeping: [head], marksIndex: true)
             writer.updateIndex()
-            return ExportOutcome(
+            var outcome = ExportOutcome(
                 path: path, coverPath: coverPath, code: plan.code, bundleDigest: plan.bundleDigest,
-                checkWords: plan.checkWords, itemCount: selection.count, damagedCount: damaged,
+                checkWords: plan.checkWords, itemCount: selection.count, damagedCount: prepared.damagedCount,
                 findings: plan.findings, handle: stored[0].placement.handle,
                 sealAnswers: AskedAddress.answers(asked, handles: stored.dropFirst().map(\.placement.handle)))
+            outcome.namesPath = namesPath
+            outcome.withheld = prepared.withheld
+            outcome.peopleLeftOut = prepared.peopleLeftOut
+            return outcome
         } catch {
             // A bundle that the vault does not know of would be missing from the account of what was handed over.
-            try? files.remove(path)
-            try? files.remove(coverPath)
+            for made in [path, coverPath, namesPath].compactMap(\.self) { try? files.remove(made) }
             throw error
+        }
+    }
+
+    private func sealer(_ sealing: ExportSealing) throws -> StreamSealer {
+        switch sealing {
+        case .recipients(let recipients): try StreamSealer(to: recipients)
+        case .passphrase(let passphrase): try StreamSealer(passphrase: passphrase.bytes)
         }
     }
 
@@ -75,14 +94,48 @@ extension Vault {
         return asked
     }
 
-    private struct Selected {
+    /// A record that is handed over.
+    struct Selected {
         let entry: LedgerEntry
         let record: Record
         let exhibit: ExhibitNumber
-        let hidden: Set<ClaimPath>
+        var hidden: Set<ClaimPath>
+        /// Texts that stand in the report in place of hidden ones.
+        var replaced: [ClaimPath: String] = [:]
     }
 
-    /// - Returns: what is handed over, and how many records of the vault are too damaged to be.
+    /// All that is known of an export before anything is written.
+    struct PreparedExport {
+        let selection: [Selected]
+        let head: VerifiedCheckpoint
+        let plan: BundlePlan
+        /// Records of the vault that are too damaged to be handed over.
+        let damagedCount: Int
+        /// Handles of evidence whose file stays back, because names in it cannot be replaced.
+        let withheld: [String]
+        /// Handles of people and places that the records name and that are not chosen.
+        let peopleLeftOut: [String]
+        /// Who stands behind the code names; nil when real names are used.
+        let codeNames: CodeNames?
+    }
+
+    /// Chooses, hides, and makes everything but the sealed file.
+    /// - Throws: as ``export(_:sealing:stamping:progress:)``.
+    func prepare(_ request: ExportRequest) throws -> PreparedExport {
+        let (entries, damaged) = try selectEntries(request)
+        let replacing = try self.replacing(request)
+        let (selection, withheld) = try hide(entries, request, replacing?.0)
+        let head = try newestCheckpoint()
+        let plan = try naming(selection) {
+            try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
+        }
+        let chosen = Set(entries.map(\.placement.handle))
+        let leftOut = try people(namedBy: entries).map(\.placement.handle).filter { !chosen.contains($0) }
+        return PreparedExport(
+            selection: selection, head: head, plan: plan, damagedCount: damaged, withheld: withheld,
+            peopleLeftOut: leftOut, codeNames: replacing?.1)
+    }
+
     /// A content that is not what its record says is named by its handle: exhibit numbers are not known yet.
     private func naming<Result>(_ selection: [Selected], _ body: () throws -> Result) throws -> Result {
         do {
@@ -98,40 +151,39 @@ extension Vault {
         }
     }
 
-    private func select(_ request: ExportRequest) throws -> ([Selected], damaged: Int) {
-        let (entries, damaged) = try request.all ? allEntries() : (request.references.map { try entry($0) }, 0)
-        guard !entries.isEmpty else { throw KitError.nothingSelected }
-        let plan = try HidingPlan(request) { try entry($0) }
-        var seen: Set<UInt64> = []
-        let selection = try entries.filter { seen.insert($0.leafIndex).inserted }.enumerated().map { index, entry in
-            Selected(
-                entry: entry, record: try entry.record(), exhibit: ExhibitNumber(index + 1),
-                hidden: plan.hidden(entry))
+    /// - Returns: what of each record is hidden and replaced, and the handles of evidence whose file stays back.
+    private func hide(
+        _ entries: [LedgerEntry], _ request: ExportRequest, _ replacing: Replacing?
+    ) throws -> ([Selected], withheld: [String]) {
+        var hiding = request
+        hiding.hide += try fieldsWithCopies(entries)
+        let plan = try HidingPlan(hiding, for: entries) { try entry($0) }
+        var withheld: [String] = []
+        let selection = try entries.enumerated().map { index, entry in
+            let record = try entry.record()
+            var selected = Selected(
+                entry: entry, record: record, exhibit: ExhibitNumber(index + 1), hidden: plan.hidden(entry, record))
+            guard let replacing else { return selected }
+            let shown = plan.shown(entry)
+            if try isWithheld(selected, replacing, shown) {
+                withheld.append(entry.placement.handle)
+                selected.hidden.formUnion(Self.claimsOfFile.filter(entry.issued.paths.contains))
+            }
+            selected.replaced = replacing.apply(to: entry, record, hidden: &selected.hidden, shown: shown)
+            return selected
         }
-        return (selection, damaged)
+        return (selection, withheld)
     }
 
-    /// The newest revision of everything that people keep, less what is only handed over when it is named.
-    private func allEntries() throws -> ([LedgerEntry], damaged: Int) {
-        var newest: [String: LedgerEntry] = [:]
-        var damaged = 0
-        try store.ledger.forEachEntry { _, result in
-            guard let entry = try? result.get(), (try? entry.record()) != nil else { return damaged += 1 }
-            if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
-        }
-        // What was said to a lawyer or counsellor, and what goes with it.
-        let privileged = try newest.values.compactMap { try $0.record().content(as: Conversation.self) }.filter { $0.privileged == true }
-        let named = Set(try privileged.flatMap(\.evidence).compactMap { try newestEntry($0)?.placement.handle })
-        let entries = try newest.values.filter { entry in
-            let record = try entry.record()
-            if named.contains(entry.placement.handle) { return false }
-            if let talk = try record.content(as: Conversation.self) { return talk.privileged != true }
-            // A letter that nobody sent was perhaps not to be sent.
-            if let complaint = try record.content(as: Complaint.self) { return complaint.isSent }
-            guard let evidence = try record.content(as: Evidence.self) else { return true }
-            return evidence.privileged != true && evidence.sensitivity.isEmpty
-        }.sorted { $0.leafIndex < $1.leafIndex }
-        return (entries, damaged)
+    /// Without these nobody could tell that a file is the right one, and with them its content can be guessed.
+    private static let claimsOfFile = ["payload.sha256", "payload.byte_count"].compactMap { try? ClaimPath(parsing: $0) }
+
+    /// Whether the file of a record stays back because of names in it. Named itself it goes along.
+    private func isWithheld(_ selected: Selected, _ replacing: Replacing, _ shown: Set<ClaimPath>) throws -> Bool {
+        guard let evidence = try selected.record.content(as: Evidence.self), !shown.contains(where: Self.claimsOfFile.contains),
+            selected.entry.placement.content != nil
+        else { return false }
+        return try !replacing.mayGoAlong(evidence, store.content(of: selected.entry))
     }
 
     func newestCheckpoint() throws -> VerifiedCheckpoint {
@@ -171,6 +223,7 @@ extension Vault {
             hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected),
             mailKeys: mailKeys)
         item.preview = previews.preview(of: try selected.record.content(as: Evidence.self), item.content)
+        item.replaced = selected.replaced
         return item
     }
 
@@ -179,8 +232,7 @@ extension Vault {
         guard let placement = selected.entry.placement.content,
             let evidence = try selected.record.content(as: Evidence.self), let sha256 = evidence.sha256
         else { return nil }
-        let needed = ["payload.sha256", "payload.byte_count"].compactMap { try? ClaimPath(parsing: $0) }
-        guard !needed.contains(where: { path in selected.hidden.contains { path.isInside($0) } }) else { return nil }
+        guard !Self.claimsOfFile.contains(where: { path in selected.hidden.contains { path.isInside($0) } }) else { return nil }
         return BundleContent(
             source: try store.content(of: selected.entry), byteCount: placement.byteCount, sha256: sha256,
             crc32: placement.crc32, fileName: evidence.fileName ?? "")
@@ -220,12 +272,7 @@ extension Vault {
         let tag = Hex.encode(SystemRandom.bytes(4))
         var bundle = try OutputFile(path, tag: tag, files: files)
         var cover = try OutputFile(coverPath, tag: tag + "c", files: files)
-        let sealer =
-            switch sealing {
-            case .recipients(let recipients): try StreamSealer(to: recipients)
-            case .passphrase(let passphrase): try StreamSealer(passphrase: passphrase.bytes)
-            }
-        try plan.write(to: &bundle, sealer: sealer) {
+        try plan.write(to: &bundle, sealer: sealer(sealing)) {
             try Task.checkCancellation()
             progress($0.writtenByteCount, $0.totalByteCount)
         }
@@ -257,6 +304,8 @@ extension Vault {
                 Export.Hidden(record: selected.record.id, path: $0.description, reason: request.reason)
             }
         }
+        export.profile = request.profile?.name
+        export.rule = request.rule
         export.outputName = path.split(separator: "/").last.map(String.init)
         export.checkpoint = String(decoding: head.note.note.encoded, as: UTF8.self)
         export.at = surroundings.now()

@@ -191,6 +191,7 @@ enum Examples {
         (party.relations, party.safeContact) = ([.init(kind: "employee_of", to: otherID)], "mail, mornings")
         (party.relations[0].evidence, party.relations[0].checked) = ([otherID], time)
         (party.doNotDiscloseTo, party.privateNote) = ([id, "the landlord"], "do not show")
+        (party.born, party.isMinor, party.homeAddress) = ("4 May 2011", true, "Lindenweg 9")
         return party
     }
 
@@ -254,7 +255,7 @@ enum Examples {
         export.bundleDigest = Digest32([UInt8](repeating: 7, count: 32))
         (export.to, export.records) = (["age1example"], [id, otherID])
         export.hidden = [.init(record: id, path: "payload.respondents[0].reason", reason: "safety")]
-        (export.profile, export.outputName) = ("organizer", "K7Q2M9.zip.age")
+        (export.profile, export.outputName, export.rule) = ("organizer", "K7Q2M9.zip.age", "items chosen one by one")
         (export.checkpoint, export.at) = ("holdfast.example/log\n4\nAAAA\n\n— a b\n", utc)
         return export
     }

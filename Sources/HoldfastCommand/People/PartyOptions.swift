@@ -20,6 +20,9 @@ struct PartyOptions: ParsableArguments {
     @Option(help: help("readers-checked")) var readersChecked: String?
     @Option(help: help("safe-contact")) var safeContact: String?
     @Option(help: help("do-not-disclose-to")) var doNotDiscloseTo: [String] = []
+    @Option(help: help("born")) var born: String?
+    @Flag(help: help("minor")) var minor = false
+    @Option(help: help("home-address")) var homeAddress: String?
     @Option(help: help("private-note")) var privateNote: String?
     @Option(help: help("zone")) var zone: String?
 
@@ -44,6 +47,8 @@ struct PartyOptions: ParsableArguments {
         details.readersChecked = try TextInput.text(readersChecked)
         details.safeContact = try TextInput.text(safeContact)
         details.doNotDiscloseTo = try doNotDiscloseTo.compactMap { try TextInput.text($0) }
+        (details.born, details.homeAddress) = (try TextInput.text(born), try TextInput.text(homeAddress))
+        details.isMinor = minor ? true : nil
         details.privateNote = try TextInput.text(privateNote)
         details.zone = zone
         return details

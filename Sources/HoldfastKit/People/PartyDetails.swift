@@ -19,6 +19,9 @@ public struct PartyDetails: Hashable, Sendable {
     public var readers: [String] = []
     /// When that was looked up, as typed.
     public var readersChecked: String?
+    /// When they were born, and where they live, as typed: no export shows these unless they are named.
+    public var born: String?, homeAddress: String?
+    public var isMinor: Bool?
     public var privateNote: String?
     /// Time zone of the times; nil for that of this computer.
     public var zone: String?
@@ -44,7 +47,7 @@ public struct PartyDetails: Hashable, Sendable {
     /// Fields that can be emptied.
     public static let clearable = [
         "code_name", "names", "roles", "identifiers", "description", "relations", "safe_contact", "do_not_disclose_to", "readers",
-        "readers_checked", "private_note",
+        "readers_checked", "born", "is_minor", "home_address", "private_note",
     ]
 
     public init() {}
@@ -85,6 +88,9 @@ extension Vault {
         try add(details.doNotDiscloseTo, to: &party.doNotDiscloseTo)
         try add(details.readers, to: &party.readers)
         party.readersChecked = try time(details.readersChecked, details.zone) ?? party.readersChecked
+        party.born = details.born ?? party.born
+        party.homeAddress = details.homeAddress ?? party.homeAddress
+        party.isMinor = details.isMinor ?? party.isMinor
         party.privateNote = details.privateNote ?? party.privateNote
     }
 

@@ -1,0 +1,122 @@
+internal import EvidenceModel
+internal import Octets
+internal import VaultStorage
+
+extension Vault {
+    /// The records of an export: those that are named, in the order in which they are, then those that were chosen by a rule, the
+    /// earliest entry of the log first. Of each the newest revision.
+    ///
+    /// What is named is handed over whatever it is. What a rule chooses leaves out what was said to a lawyer or counsellor, what
+    /// is intimate or needs care, letters that nobody sent, and originals of which there is a copy with parts blacked out.
+    /// - Returns: the records, and how many of the vault are too damaged to be handed over.
+    /// - Throws: `VaultError`, ``KitError/nothingSelected``.
+    func selectEntries(_ request: ExportRequest) throws -> (entries: [LedgerEntry], damaged: Int) {
+        let named = try request.references.map { try entry($0) }
+        let rule = try ChoosingRule(self, request)
+        var damaged = 0
+        var chosen: [LedgerEntry] = []
+        if rule.choosesAnything {
+            (chosen, damaged) = try allEntries()
+            let isOffered = try offering(chosen, ProfileRules(request.profile)), copies = try redactedCopies(chosen)
+            chosen = try chosen.filter { try rule.chooses($0) && isOffered($0) && !copies.isReplaced($0.placement.handle) }
+        }
+        var seen: Set<UInt64> = []
+        var entries = (named + chosen).filter { seen.insert($0.leafIndex).inserted }
+        if request.withPeople { entries += try people(namedBy: entries).filter { seen.insert($0.leafIndex).inserted } }
+        guard !entries.isEmpty else { throw KitError.nothingSelected }
+        return (entries, damaged)
+    }
+
+    /// The newest revision of everything that people keep, the earliest entry of the log first.
+    private func allEntries() throws -> ([LedgerEntry], damaged: Int) {
+        var newest: [String: LedgerEntry] = [:]
+        var damaged = 0
+        try store.ledger.forEachEntry { _, result in
+            guard let entry = try? result.get(), (try? entry.record()) != nil else { return damaged += 1 }
+            if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
+        }
+        return (newest.values.sorted { $0.leafIndex < $1.leafIndex }, damaged)
+    }
+
+    /// Whether a record may be chosen without being named.
+    private func offering(_ entries: [LedgerEntry], _ rules: ProfileRules) throws -> (LedgerEntry) throws -> Bool {
+        // What was said to a lawyer or counsellor, and what goes with it.
+        let privileged = try entries.compactMap { try $0.record().content(as: Conversation.self) }.filter { $0.privileged == true }
+        let goesAlong = Set(try privileged.flatMap(\.evidence).compactMap { try newestEntry($0)?.placement.handle })
+        return { entry in
+            let record = try entry.record()
+            guard !goesAlong.contains(entry.placement.handle), rules.offers(record) else { return false }
+            if let talk = try record.content(as: Conversation.self) { return talk.privileged != true }
+            // A letter that nobody sent was perhaps not to be sent.
+            if let complaint = try record.content(as: Complaint.self) { return complaint.isSent }
+            guard let evidence = try record.content(as: Evidence.self) else { return true }
+            return evidence.privileged != true && evidence.sensitivity.isEmpty
+        }
+    }
+
+    /// People and places whose identifiers stand in records.
+    func people(namedBy entries: [LedgerEntry]) throws -> [LedgerEntry] {
+        var seen: Set<String> = []
+        var found: [LedgerEntry] = []
+        for entry in entries {
+            // A record names itself by its identifier too; only the payload is about others.
+            for id in Self.identifiers(in: .object(try entry.record().payload)) where seen.insert(id).inserted {
+                guard let named = try newestEntry(id), [.party, .space].contains(named.placement.kind) else { continue }
+                found.append(named)
+            }
+        }
+        return found
+    }
+
+    private static func identifiers(in value: JSONValue) -> [String] {
+        switch value {
+        case .string(let text): UUIDText.isValid(text) ? [text] : []
+        case .array(let elements): elements.flatMap(identifiers)
+        case .object(let object): object.members.flatMap { identifiers(in: $0.value) }
+        case .null, .bool, .number: []
+        }
+    }
+}
+
+/// By what an export chooses records that are not named.
+private struct ChoosingRule {
+    private let all: Bool
+    /// Handles; nil when there is no filter.
+    private let matching: Set<String>?
+    /// Handles of what belongs to the chosen complaints.
+    private let ofComplaints: Set<String>
+
+    init(_ vault: isolated Vault, _ request: ExportRequest) throws {
+        matching = try request.filter.map { filter in
+            Set(try vault.search(filter, page: IndexPage(size: nil)).hits.map(\.summary.handle))
+        }
+        var handles: Set<String> = []
+        for complaint in request.complaints { handles.formUnion(try vault.handles(belongingTo: complaint)) }
+        ofComplaints = handles
+        // A profile is a rule by itself when there is no other.
+        let isRuleOfProfile = request.profile != nil && request.references.isEmpty && matching == nil && request.complaints.isEmpty
+        all = request.all || isRuleOfProfile
+    }
+
+    var choosesAnything: Bool { all || matching != nil || !ofComplaints.isEmpty }
+
+    func chooses(_ entry: LedgerEntry) throws -> Bool {
+        let handle = entry.placement.handle
+        return all || matching?.contains(handle) == true || ofComplaints.contains(handle)
+    }
+}
+
+extension Vault {
+    /// Handles of a complaint, whom and what it is about, what was attached or proves that it was sent, and what came of it.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/wrongKind(reference:needed:)``.
+    func handles(belongingTo reference: String) throws -> Set<String> {
+        let history = try complaint(reference)
+        let complaint = history.complaint
+        let incidents = try complaint.incidents.compactMap { try newest($0, as: Incident.self) }
+        var ids = complaint.about + complaint.incidents + complaint.attachments + complaint.copy + complaint.proofOfDelivery
+        ids += incidents.flatMap(\.evidence) + history.steps.flatMap { $0.followUp.evidence + $0.followUp.incidents }
+        if let recipient = complaint.recipient { ids.append(recipient) }
+        let handles = try ids.compactMap { try newestEntry($0)?.placement.handle }
+        return Set(handles + [history.handle] + history.steps.map(\.handle))
+    }
+}
