@@ -1,5 +1,5 @@
 internal import MailFormat
-internal import Octets
+package import Octets
 internal import TextDecoding
 internal import ZipFormat
 
@@ -8,7 +8,7 @@ internal import ZipFormat
 /// Mails (headers, texts, files in them), zip archives and what is one inside (office documents), gzip, compressed parts of
 /// PDF and PNG; of texts also what stands in them percent-encoded, as HTML, as escapes of JSON, or in base64. Under limits:
 /// of each original the first 8 MiB as it is (of archives all entries), 32 MiB unpacked, 4 layers deep.
-struct ContentTexts {
+package struct ContentTexts {
     /// How much of a file is looked at as it is, in bytes.
     static let headByteCount = 8 << 20
     private static let unpackedByteCount = 32 << 20, greatestDepth = 4, greatestEntryCount = 10_000
@@ -18,10 +18,10 @@ struct ContentTexts {
     /// Bytes that may still be unpacked.
     private var rest = unpackedByteCount
 
-    init(text: @escaping (String) -> Void, bytes: @escaping ([UInt8]) -> Void) { (self.text, self.bytes) = (text, bytes) }
+    package init(text: @escaping (String) -> Void, bytes: @escaping ([UInt8]) -> Void) { (self.text, self.bytes) = (text, bytes) }
 
     /// - Throws: the error of the source. What cannot be taken apart is looked at as it is.
-    mutating func look(into source: any ByteSource, isMail: Bool) throws {
+    package mutating func look(into source: any ByteSource, isMail: Bool) throws {
         let head = try source.read(at: 0, count: Int(min(UInt64(Self.headByteCount), source.byteCount)))
         if Self.isZip(head), source.byteCount > UInt64(head.count) {
             bytes(head)

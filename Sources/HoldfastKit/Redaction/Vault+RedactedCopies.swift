@@ -1,4 +1,5 @@
 internal import EvidenceModel
+internal import SelectiveDisclosure
 internal import VaultStorage
 
 extension Vault {
