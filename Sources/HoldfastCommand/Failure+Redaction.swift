@@ -1,3 +1,4 @@
+internal import ArgumentParser
 package import ConfinedTools
 package import HoldfastKit
 package import Importers
