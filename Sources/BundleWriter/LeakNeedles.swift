@@ -57,7 +57,9 @@ struct LeakNeedles {
         let bytes = ComparableText(text).bytes
         var found = comparable.found(in: bytes)
         // A word that was parted at the end of a line.
-        if let joined = Self.withoutLineHyphens(bytes) { found.formUnion(comparable.found(in: joined)) }
+        for keeps in [true, false] {
+            if let joined = Self.joined(bytes, keepsHyphens: keeps) { found.formUnion(comparable.found(in: joined)) }
+        }
         return Set(found.map { comparableOwners[$0] })
     }
 
@@ -104,12 +106,14 @@ struct LeakNeedles {
         return [name, String(text[text.index(after: start)...].dropLast())]
     }
 
-    private static func withoutLineHyphens(_ bytes: [UInt8]) -> [UInt8]? {
+    /// Without the breaks behind hyphens, and without these hyphens; nil when there are none.
+    private static func joined(_ bytes: [UInt8], keepsHyphens: Bool) -> [UInt8]? {
         var (joined, index, isChanged) = ([UInt8](), 0, false)
         joined.reserveCapacity(bytes.count)
         while index < bytes.count {
             if bytes[index] == 0x2D, index + 1 < bytes.count, bytes[index + 1] == 0x20 {
                 isChanged = true
+                if keepsHyphens { joined.append(0x2D) }
                 index += 2
             } else {
                 joined.append(bytes[index])

@@ -57,7 +57,8 @@ package struct TextRedaction {
 /// Where words stand in a text, in bytes of its UTF-8.
 private struct WordPlaces {
     private let bytes: [UInt8]
-    /// As it is compared; and the same without hyphens at which a line was broken.
+    /// As it is compared; and, when a line was broken at a hyphen, the same without these hyphens, and with them but without
+    /// the break.
     private let forms: [(bytes: [UInt8], places: [Int])]
     /// For each byte, which kind of character it is part of.
     private let isWord: [Bool], isAddress: [Bool]
@@ -65,7 +66,7 @@ private struct WordPlaces {
     init(_ text: String) {
         bytes = Array(text.utf8)
         let plain = ComparableText(text, keepsPlaces: true)
-        forms = [(plain.bytes, plain.places)] + (Self.joined(plain).map { [$0] } ?? [])
+        forms = [(plain.bytes, plain.places)] + [true, false].compactMap { Self.joined(plain, keepsHyphens: $0) }
         (isWord, isAddress) = Self.kinds(of: text)
     }
 
@@ -135,14 +136,15 @@ private struct WordPlaces {
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || category == .nonspacingMark || category == .format
     }
 
-    private static func joined(_ text: ComparableText) -> (bytes: [UInt8], places: [Int])? {
+    private static func joined(_ text: ComparableText, keepsHyphens: Bool) -> (bytes: [UInt8], places: [Int])? {
         let hyphens = occurrences(of: Array("- ".utf8), in: text.bytes)
         guard !hyphens.isEmpty else { return nil }
         var (bytes, places): ([UInt8], [Int]) = ([], [])
         var position = 0
         for hyphen in hyphens {
-            bytes += text.bytes[position..<hyphen]
-            places += text.places[position..<hyphen]
+            let end = keepsHyphens ? hyphen + 1 : hyphen
+            bytes += text.bytes[position..<end]
+            places += text.places[position..<end]
             position = hyphen + 2
         }
         return (bytes + text.bytes[position...], places + text.places[position...])

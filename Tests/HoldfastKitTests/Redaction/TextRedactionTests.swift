@@ -14,7 +14,7 @@ import Testing
         ("Max, maximum, Max's", ["Max"], "█████, maximum, █████'s"),
         // Line breaks, hyphens at them, signs that are not seen.
         ("Robin\n  Mallory", ["robin mallory"], "█████"),
-        ("Ro-\nbin slept", ["robin"], "█████ slept"),
+        ("Ro-\nbin slept", ["robin"], "█████ slept"), ("Lee-\nRobin slept", ["Lee-Robin"], "█████ slept"),
         ("Ro\u{AD}bin, R\u{200B}obin", ["robin"], "█████, █████"),
         ("Mu\u{308}ller!", ["Müller"], "█████!"),
         ("ﬁsher", ["Fisher"], "█████"),
