@@ -85,7 +85,7 @@ let layer2: [[Target]] = [
         "MailFormat", uses: ["Octets", "SodiumCrypto", "TextDecoding", crypto, cryptoExtras],
         tests: ["Octets", "SodiumCrypto", "TestSupport", crypto, cryptoExtras]),
     module("AbuseFormat", uses: ["MailFormat", "Octets"], tests: ["MailFormat", "Octets", "SodiumCrypto", "TestSupport"]),
-    module("MediaFormat", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
+    module("MediaFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]
 
@@ -112,7 +112,7 @@ let layer3: [[Target]] = [
 ]
 
 let layer4: [[Target]] = [
-    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "Octets", "TestSupport"]),
+    module("ConfinedTools", uses: ["CPlatform", "EvidenceModel", "Importers", "MediaFormat", "Octets"], tests: ["ConfineCommand", "EvidenceModel", "Importers", "MediaFormat", "Octets", "TestSupport"]),
     module("Outside", uses: ["Octets", httpClient, nioSSL] + nio, tests: ["Octets", "SodiumCrypto", "TestSupport", "TrustedTime"]),
     module(
         "Documents", uses: ["BundleFormat", "CData", "CQRencode", "EvidenceModel", "MailFormat", "Octets", "SodiumCrypto", "Wording"],
@@ -124,7 +124,7 @@ let layer4: [[Target]] = [
         "BundleWriter",
         uses: [
             "AgeFormat", "BagFormat", "BundleFormat", "Documents", "DurableFiles", "EvidenceModel", "MailFormat", "MerkleLog", "Octets",
-            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TrustedTime", "Wording", "ZipFormat",
+            "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "TextDecoding", "TrustedTime", "Wording", "ZipFormat",
         ],
         tests: [
             "AgeFormat", "BundleFormat", "DurableFiles", "EvidenceModel", "MerkleLog", "Octets", "SSHSignature",
@@ -148,10 +148,10 @@ let layer5: [[Target]] = [
         "HoldfastKit",
         uses: [
             "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "Documents", "DurableFiles",
-            "EvidenceModel", "Importers", "MailFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
-            "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
+            "EvidenceModel", "Importers", "MailFormat", "MediaFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
+            "TextDecoding", "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
-        tests: ["AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MerkleLog", "Octets", "SSHSignature", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
+        tests: ["AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MediaFormat", "MerkleLog", "Octets", "SSHSignature", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [
@@ -165,7 +165,7 @@ let layer6: [Target] = [
     .executableTarget(
         name: "HoldfastCommand",
         dependencies: [
-            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "ConfinedTools", "Documents", "DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "MediaFormat", "Octets",
             "Outside", "SelectiveDisclosure", "SodiumCrypto", "Terminal", "TrustedTime", "VaultStorage", "Wording", argumentParser,
         ],
         swiftSettings: strict, linkerSettings: selfContained),

@@ -16,6 +16,8 @@ public struct BundlePlan: Sendable {
     public let contentsDigest: Digest32
     /// Where hidden values can still be read.
     public let findings: [LeakFinding]
+    /// Where watched texts can be read.
+    public let watchedFindings: [WatchedFinding]
     /// Size of the zip archive, before it is sealed.
     public private(set) var zipByteCount: UInt64
     /// What stands in `seal/tagmanifest-sha256.txt.sig`: what a time-stamping authority stamps to show when the bundle
@@ -45,8 +47,8 @@ public struct BundlePlan: Sendable {
         contentsDigest = Digest32(hashing: try contents.source.readAll(limit: Int(contents.byteCount)))
         hiddenCounts = Dictionary(
             parts.items.map { ($0.exhibit, $0.hiddenPaths.count) }, uniquingKeysWith: { first, _ in first })
-        findings = try Words.writing(in: request.language) {
-            try LeakSearch(parts.items, documents: tags + payload + [list]).findings()
+        (findings, watchedFindings) = try Words.writing(in: request.language) {
+            try LeakSearch(parts.items, documents: tags + payload + [list], watched: request.watched).findings()
         }
     }
 

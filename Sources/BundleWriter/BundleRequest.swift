@@ -23,6 +23,9 @@ public struct BundleRequest: Sendable {
     public var language = Language.english
     /// For what kind of reader; nil when the person named none.
     public var profile: ExportProfile?
+    /// Texts that should stand nowhere, such as names of people whose records are not handed over; searched for beside all
+    /// that is hidden.
+    public var watched: [WatchedText] = []
     /// Turns the page of the report into a PDF; nil makes a bundle without one, and so does an answer without bytes.
     public var makePDF: (@Sendable (_ page: String) throws -> [UInt8])?
 

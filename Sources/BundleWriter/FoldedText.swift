@@ -3,12 +3,6 @@ internal import SelectiveDisclosure
 
 /// Text as ``LeakSearch`` compares it.
 enum FoldedText {
-    /// Printable, in lower case, every stretch of white space one space, as UTF-8.
-    static func bytes(of text: String) -> [UInt8] {
-        let lower = text.printableLines.lowercased()
-        return Array(lower.split(whereSeparator: \.isWhitespace).joined(separator: " ").utf8)
-    }
-
     /// ASCII capital letters made small.
     static func lowered(_ bytes: [UInt8]) -> [UInt8] {
         bytes.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }

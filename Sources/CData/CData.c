@@ -45,6 +45,11 @@ static const uint8_t holdfast_html_entities[] = {
 };
 HOLDFAST_EMBEDDED(holdfast_html_entities)
 
+static const uint8_t holdfast_folded_characters[] = {
+#embed "text/folded-characters.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_folded_characters)
+
 static const uint8_t holdfast_actions[] = {
 #embed "text/actions.json"
 };

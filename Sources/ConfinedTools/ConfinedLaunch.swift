@@ -80,7 +80,8 @@ public enum ConfinedLaunch {
         /// The last step: the list of system calls, and with it the helper program.
         private static func become(_ arguments: [String], threads: Bool) -> String {
             var names: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
-            var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("LC_ALL=C.UTF-8"), nil]
+            // A library of FFmpeg (OpenBLAS) starts threads before anything else, and ends the program when it may not.
+            var environment: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("LC_ALL=C.UTF-8"), strdup("OPENBLAS_NUM_THREADS=1"), nil]
             return unsafe names.withUnsafeMutableBufferPointer { names in
                 unsafe environment.withUnsafeMutableBufferPointer { environment in
                     guard let start = names.baseAddress, let variables = environment.baseAddress else { return "arguments" }

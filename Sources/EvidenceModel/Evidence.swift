@@ -24,6 +24,8 @@ public struct Evidence: RecordPayload {
     public var copyType: CopyType?
     /// Identifier of the evidence it was made from.
     public var derivedFrom: String?
+    /// Of a copy with parts blacked out: what was.
+    public var redaction: Redaction?
     /// How much of the whole it is: `whole_thread`, `excerpt` or `single`, or own words.
     public var completeness: String?
     /// Signs that a program changed the content on its way, such as a compressed picture.
@@ -85,6 +87,7 @@ extension Evidence: CodedPart {
         try coder.part("occurred", &occurred)
         try coder.named("copy_type", &copyType)
         try coder.id("derived_from", &derivedFrom)
+        try coder.part("redaction", &redaction)
         try coder.text("completeness", &completeness)
         try coder.text("reencoding", &reencoding)
         try coder.text("source_url", &sourceURL)

@@ -63,6 +63,7 @@ struct Export: ProgramCommand {
         var request = ExportRequest(
             forWhom: try forWhom.compactMap { try TextInput.text($0) }, rule: "", code: code, output: output)
         request.roots = RootsFile.system()
+        request.tools.preview = { try? Drawing.preview($0, $1) }
         request.language = try documentLanguage.map(Self.language) ?? Words.language
         try choice.fill(&request)
         try hiding.fill(&request)

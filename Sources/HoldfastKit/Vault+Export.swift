@@ -149,7 +149,9 @@ extension Vault {
     private func hide(
         _ entries: [LedgerEntry], _ request: ExportRequest, _ replacing: Replacing?
     ) throws -> ([Selected], withheld: [String]) {
-        let plan = try HidingPlan(request, for: entries) { try entry($0) }
+        var hiding = request
+        hiding.hide += try fieldsWithCopies(entries)
+        let plan = try HidingPlan(hiding, for: entries) { try entry($0) }
         var withheld: [String] = []
         let selection = try entries.enumerated().map { index, entry in
             let record = try entry.record()
@@ -192,8 +194,9 @@ extension Vault {
         let code = request.code ?? self.code(for: request.output)
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
         let mailKeys = try mailKeys(for: selection.map(\.record), below: head.checkpoint.treeSize)
+        let previews = PreviewMaker(request.tools)
         var bundle = BundleRequest(
-            code: code, items: try selection.map { try item($0, request, mailKeys) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
+            code: code, items: try selection.map { try item($0, request, mailKeys, previews) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
             recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
         bundle.language = request.language
@@ -203,7 +206,7 @@ extension Vault {
     }
 
     private func item(
-        _ selected: Selected, _ request: ExportRequest, _ mailKeys: [BundleMailKey]
+        _ selected: Selected, _ request: ExportRequest, _ mailKeys: [BundleMailKey], _ previews: PreviewMaker
     ) throws -> BundleItem {
         let reason = request.reason
         let reasons = reason.map { reason in
@@ -213,6 +216,7 @@ extension Vault {
             exhibit: selected.exhibit, issued: selected.entry.issued, leafIndex: selected.entry.leafIndex,
             hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected),
             mailKeys: mailKeys)
+        item.preview = previews.preview(of: try selected.record.content(as: Evidence.self), item.content)
         item.replaced = selected.replaced
         return item
     }

@@ -104,7 +104,7 @@
                 print(held, sorted(os.environ))
                 """
             let outcome = try python(code)
-            #expect(String(decoding: outcome.output, as: UTF8.self) == "[0, 1, 2] ['LC_ALL']\n")
+            #expect(String(decoding: outcome.output, as: UTF8.self) == "[0, 1, 2] ['LC_ALL', 'OPENBLAS_NUM_THREADS']\n")
         }
 
         @Test func whatWorksTooLongIsStopped() throws {

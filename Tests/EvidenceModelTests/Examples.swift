@@ -32,6 +32,7 @@ enum Examples {
         (evidence.sourceURL, evidence.captured) = ("https://chat.example/1", time)
         (evidence.originalKeptAt, evidence.contentWarning) = ("in the blue folder", "threats")
         (evidence.sensitivity, evidence.recordedBy, evidence.consentKnown) = (["call_recording"], "K.", false)
+        evidence.redaction = redaction
         (evidence.email, evidence.message, evidence.embedded) = (email, message, embedded)
         evidence.bundle = bundle
         (evidence.extractedText, evidence.textIsCut, evidence.batch) = ("Hello", false, otherID)
@@ -117,6 +118,13 @@ enum Examples {
         (embedded.author, embedded.title) = ("K.", "Letter")
         (embedded.provenance, embedded.signs) = (["c2pa"], ["no_camera_data"])
         return embedded
+    }
+
+    static var redaction: Evidence.Redaction {
+        var redaction = Evidence.Redaction()
+        (redaction.rectangles, redaction.placeCount) = (["1,2,30,40", "0,0,5,5"], 3)
+        (redaction.codeName, redaction.field) = ("Person B", "description")
+        return redaction
     }
 
     static var batch: ImportBatch {

@@ -69,7 +69,7 @@ import TextDecoding
         }
     }
 
-    @Test(arguments: ["make_character_tables.py", "make_html_entities.py"])
+    @Test(arguments: ["make_character_tables.py", "make_html_entities.py", "make_folding_table.py"])
     func theTablesAreWhatTheScriptMakes(script: String) throws {
         _ = try Self.python(["-B", Project.root + "/Scripts/lib/" + script, "--check"])
     }

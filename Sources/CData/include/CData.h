@@ -34,6 +34,10 @@ extern const size_t holdfast_character_labels_size;
 const uint8_t *holdfast_html_entities_start(void);
 extern const size_t holdfast_html_entities_size;
 
+/* Letters that are compared as others: text/folded-characters.txt, made by Scripts/lib/make_folding_table.py. */
+const uint8_t *holdfast_folded_characters_start(void);
+extern const size_t holdfast_folded_characters_size;
+
 /* Who can be asked to act, and for what: text/actions.json, described in docs/format/actions.md. */
 const uint8_t *holdfast_actions_start(void);
 extern const size_t holdfast_actions_size;

@@ -6,7 +6,7 @@ extension Vault {
     /// earliest entry of the log first. Of each the newest revision.
     ///
     /// What is named is handed over whatever it is. What a rule chooses leaves out what was said to a lawyer or counsellor, what
-    /// is intimate or needs care, and letters that nobody sent.
+    /// is intimate or needs care, letters that nobody sent, and originals of which there is a copy with parts blacked out.
     /// - Returns: the records, and how many of the vault are too damaged to be handed over.
     /// - Throws: `VaultError`, ``KitError/nothingSelected``.
     func selectEntries(_ request: ExportRequest) throws -> (entries: [LedgerEntry], damaged: Int) {
@@ -16,8 +16,8 @@ extension Vault {
         var chosen: [LedgerEntry] = []
         if rule.choosesAnything {
             (chosen, damaged) = try allEntries()
-            let isOffered = try offering(chosen, ProfileRules(request.profile))
-            chosen = try chosen.filter { try rule.chooses($0) && isOffered($0) }
+            let isOffered = try offering(chosen, ProfileRules(request.profile)), copies = try redactedCopies(chosen)
+            chosen = try chosen.filter { try rule.chooses($0) && isOffered($0) && !copies.isReplaced($0.placement.handle) }
         }
         var seen: Set<UInt64> = []
         var entries = (named + chosen).filter { seen.insert($0.leafIndex).inserted }
