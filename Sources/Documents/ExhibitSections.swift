@@ -37,6 +37,22 @@ struct ExhibitSections: Sendable {
         return sections
     }
 
+    /// Puts the exhibits on pages of their own.
+    /// - Returns: where they stand.
+    mutating func moveIntoAnnex(_ sections: [DocumentSection], pages: [[ExhibitGroup]]) -> [DocumentBlock] {
+        var blocks = [DocumentBlock.paragraph(Words.text("report.items.many"))]
+        var rest = sections[...]
+        for (index, groups) in pages.enumerated() {
+            let numbers = "\(groups[0].first.exhibit) – \(groups[groups.count - 1].items.last?.exhibit ?? groups[0].first.exhibit)"
+            let parts = Array(rest.prefix(groups.count))
+            rest = rest.dropFirst(groups.count)
+            annexes.add(DocumentSection("exhibits", numbers, parts: parts), stem: ExhibitPlaces.stem(index))
+            let name = HTMLAnnexName(HTMLToken(closestTo: ExhibitPlaces.stem(index)), .page)
+            blocks.append(.pointer(numbers, .annex(name, nil)))
+        }
+        return blocks
+    }
+
     /// What stands in annexes, once all sections are made.
     mutating func takeAnnexes() -> [ReportAnnex] { annexes.finish() }
 

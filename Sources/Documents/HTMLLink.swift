@@ -8,17 +8,30 @@ public enum HTMLLink: Hashable, Sendable {
     case annex(HTMLAnnexName, HTMLToken?)
     /// From an annex to an element of the report.
     case report(HTMLToken)
+    /// From an annex to a file of the bundle.
+    case fileAbove(HTMLPath)
+    /// From an annex to another one.
+    case beside(HTMLAnnexName, HTMLToken?)
 
     /// A link to a file of the bundle; nil unless every part of the path is of `[A-Za-z0-9._-]`, none
     /// starts with a dot, and the ending is one of pictures, sound, film, plain text or PDF. A browser may
     /// guess that a file with any other ending is a page and run what is in it.
     public static func file(at path: String) -> HTMLLink? { HTMLPath(path).map(HTMLLink.file) }
 
+    /// The same link, of the report, on a page of its annex.
+    var movedIntoAnnex: HTMLLink {
+        switch self {
+        case .file(let path): .fileAbove(path)
+        case .annex(let name, let id): .beside(name, id)
+        case .element, .report, .fileAbove, .beside: self
+        }
+    }
+
     /// What plain text says behind a sentence that leads there: a file is named, a place in the same text is not.
     var placeInText: String {
         switch self {
-        case .file(let path): " " + path.description
-        case .annex(let name, _): " annex/" + name.description
+        case .file(let path), .fileAbove(let path): " " + path.description
+        case .annex(let name, _), .beside(let name, _): " annex/" + name.description
         case .element, .report: ""
         }
     }
@@ -29,6 +42,8 @@ public enum HTMLLink: Hashable, Sendable {
         case .file(let path): path.description
         case .annex(let name, let id): "annex/" + name.description + (id.map { "#" + $0.description } ?? "")
         case .report(let id): "../report.html#" + id.description
+        case .fileAbove(let path): "../" + path.description
+        case .beside(let name, let id): name.description + (id.map { "#" + $0.description } ?? "")
         }
     }
 }

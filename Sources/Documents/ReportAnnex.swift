@@ -69,7 +69,7 @@ struct AnnexCollector: Sendable {
             header.element(.h1, text: title)
             header.element(.p) { $0.element(.a, .href(.report(HTMLToken(closestTo: "items"))), text: Words.text("report.annex.back")) }
         }
-        page.element(.main) { $0.section(section) }
+        page.element(.main) { $0.section(section.movedIntoAnnex) }
         return page.page(title: title + ", " + section.title, language: HTMLToken(closestTo: Words.language.tag), style: style)
     }
 

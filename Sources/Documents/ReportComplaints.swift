@@ -5,6 +5,7 @@ internal import Wording
 struct ReportComplaints: Sendable {
     let items: [ReportItem]
     let names: ReportNames
+    let places: ExhibitPlaces
 
     /// Nil when no complaint is shown.
     var section: DocumentSection? {
@@ -18,7 +19,7 @@ struct ReportComplaints: Sendable {
     private func part(_ request: RequestedActions.Request) -> DocumentSection {
         let payload = request.item.payload
         let recipient = payload["recipient_name"]?.string?.printable ?? payload["recipient"]?.string.map { names.words(for: $0, isParty: true) }
-        let title = "\(request.item.exhibit)" + (recipient.map { "  " + $0 } ?? "")
+        let title = "\(request.item.exhibit)" + (recipient.map { "  → " + $0 } ?? "")
         var part = DocumentSection("complaint-\(request.item.exhibit)", title)
         if let sent = payload["sent_at"]?.object.flatMap(TimeWords.init)?.short {
             part.blocks.append(.facts([DocumentFact(Words.optional("field.sent_at") ?? "sent_at", sent)]))
@@ -35,7 +36,7 @@ struct ReportComplaints: Sendable {
             head: ["report.exhibits.number", "report.complaints.when", "report.complaints.what"].map { Words.text($0) },
             rows: steps.map { step in
                 [
-                    DocumentCell("\(step.exhibit)", link: .element(HTMLToken(closestTo: "\(step.exhibit)"))),
+                    DocumentCell("\(step.exhibit)", link: places.link(step.exhibit)),
                     DocumentCell(ExhibitTimes(step).happened?.short ?? Words.text("report.not-shown")), DocumentCell(what(step)),
                 ]
             })

@@ -21,18 +21,8 @@ extension ReportOutline {
             head: ["exhibit", "file", "size", "digest"].map { Words.text("report.annex.\($0)") }, rows: rows)
         return DocumentSection(
             "annex", Words.text("report.annex"),
-            [
-                .paragraph(Words.paragraph("report.annex.introduction")), .table(table),
-                .paragraph(Words.paragraph("report.annex.recompute")), .preformatted(Self.recompute),
-            ])
+            [.paragraph(Words.paragraph("report.annex.introduction")), .table(table)])
     }
-
-    /// Commands that need nothing but the system: Windows first, then macOS and Linux.
-    private static let recompute = """
-        certutil -hashfile FILE SHA256
-        shasum -a 256 FILE
-        sha256sum FILE
-        """
 
     /// What is proved, what is not, and about this report.
     var closing: [DocumentSection] { [proved, notProved, about] }

@@ -7,6 +7,7 @@ struct ReportOutline: Sendable {
     let model: ReportModel
     let names: ReportNames
     private let groups: [ExhibitGroup]
+    private let places: ExhibitPlaces
     /// The exhibits one by one.
     private let items: DocumentSection
     /// What did not find its place in the report.
@@ -16,9 +17,15 @@ struct ReportOutline: Sendable {
         self.model = model
         names = ReportNames(model.items)
         groups = ExhibitGroup.all(of: model.items)
+        places = ExhibitPlaces(groups)
         var sections = ExhibitSections(groups, names: names, annexes: AnnexCollector(model, style: Self.style(model)))
-        items = DocumentSection(
-            "items", Words.text("report.items"), [.paragraph(Words.paragraph("report.items.introduction"))], parts: sections.sections())
+        let parts = sections.sections()
+        let title = Words.text("report.items"), introduction = DocumentBlock.paragraph(Words.paragraph("report.items.introduction"))
+        if places.pages.isEmpty {
+            items = DocumentSection("items", title, [introduction], parts: parts)
+        } else {
+            items = DocumentSection("items", title, [introduction] + sections.moveIntoAnnex(parts, pages: places.pages))
+        }
         annexes = sections.takeAnnexes()
     }
 
@@ -31,8 +38,8 @@ struct ReportOutline: Sendable {
     /// Everything else, in order: first what whoever has five minutes looks for.
     var sections: [DocumentSection] {
         [asked, ReportSummary(model, names).section, start]
-            + [ReportPeople(items: model.items).section, ReportMonths(items: model.items).section].compactMap(\.self)
-            + [ReportComplaints(items: model.items, names: names).section].compactMap(\.self)
+            + [ReportPeople(items: model.items, places: places).section, ReportMonths(items: model.items).section].compactMap(\.self)
+            + [ReportComplaints(items: model.items, names: names, places: places).section].compactMap(\.self)
             + [choice, exhibits, items, annex] + closing
     }
 
@@ -96,7 +103,7 @@ struct ReportOutline: Sendable {
         let reasons = group.isThread ? [] : item.reasons
         let why = reasons.isEmpty ? "" : "\n" + SelectionText.reasons(hidden, reasons).joined(separator: "\n")
         return [
-            DocumentCell(group.numbers, link: .element(id)),
+            DocumentCell(group.numbers, link: places.link(item.exhibit, id: id)),
             DocumentCell(group.isThread ? ThreadSection.name(of: group) : ExhibitSections.title(of: item)),
             DocumentCell(ExhibitTimes(item).happened?.short ?? Words.text("report.not-shown")),
             DocumentCell(item.leafIndex.map { "\($0)" } ?? Words.text("report.not-shown")),

@@ -4,6 +4,7 @@ internal import Wording
 /// Who has to do with it: every person and organisation whose record is shown.
 struct ReportPeople: Sendable {
     let items: [ReportItem]
+    let places: ExhibitPlaces
 
     /// Nil when no such record is shown.
     var section: DocumentSection? {
@@ -12,15 +13,15 @@ struct ReportPeople: Sendable {
         let table = DocumentTable(
             caption: Words.count("report.people.caption", people.count),
             head: ["report.exhibits.number", "report.people.name", "report.people.roles", "report.people.identifiers"].map { Words.text($0) },
-            rows: people.map(Self.row))
+            rows: people.map(row))
         return DocumentSection("people", Words.text("report.people"), [.table(table)])
     }
 
-    private static func row(_ item: ReportItem) -> [DocumentCell] {
+    private func row(_ item: ReportItem) -> [DocumentCell] {
         let roles = item.payload["roles"]?.array?.compactMap(\.string).map { Words.optional("value.roles.\($0)") ?? $0 } ?? []
-        let identifiers = item.payload["identifiers"]?.array?.compactMap(\.object).map(identifier) ?? []
+        let identifiers = item.payload["identifiers"]?.array?.compactMap(\.object).map(Self.identifier) ?? []
         return [
-            DocumentCell("\(item.exhibit)", link: .element(HTMLToken(closestTo: "\(item.exhibit)"))),
+            DocumentCell("\(item.exhibit)", link: places.link(item.exhibit)),
             DocumentCell(ReportNames.name(of: item) ?? Words.text("report.not-shown")),
             DocumentCell(roles.joined(separator: ", ")), DocumentCell(identifiers.filter { !$0.isEmpty }.joined(separator: "\n")),
         ]

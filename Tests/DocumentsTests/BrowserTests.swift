@@ -21,7 +21,8 @@ import Wording
             try page.write(to: folder.appending(path: "report.html"), atomically: true, encoding: .utf8)
             let script = Project.root + "/Scripts/lib/browser_check.py"
             let (_, text) = try PublicTool.run(PublicTool.python, [script, "report.html"] + options, in: folder)
-            seen = try JSONDecoder().decode(Seen.self, from: Data(text.utf8))
+            seen = try? JSONDecoder().decode(Seen.self, from: Data(text.utf8))
+            #expect(seen != nil, "\(text)")
         }
         return try #require(seen)
     }

@@ -71,7 +71,7 @@ private let facts = [
     #expect(bars == ["44", "0", "390", "174"])
     let numbers = sample.html.components(between: "<text", and: "</text>").map { $0.components(between: ">", and: "<").first ?? "" }
     #expect(numbers == ["January 2026", "1", "February 2026", "0", "March 2026", "9", "April 2026", "4"])
-    #expect(sample.html.contains("<td dir=\"auto\">0</td>"))
+    #expect(sample.html.contains("<td dir=\"auto\" class=\"words\">0</td>"))
     var empty = CaseOverview(title: "x", made: "today")
     empty.months = [.init(label: "May 2026", counts: [])]
     #expect(empty.html.components(between: "<rect ", and: ">").allSatisfy { $0.contains(" width=\"0\"") })

@@ -164,6 +164,22 @@ private func flat(_ text: String) -> String { text.split(whereSeparator: \.isWhi
 }
 
 @Suite struct OtherSectionsTests {
+    @Test func veryManyExhibitsStandOnPagesOfTheirOwn() throws {
+        let items = (1...1200).map { number in
+            SampleReport.item(
+                number, ["kind": "evidence", "payload": ["kind": "document", "title": .string("Paper \(number).")]],
+                file: ReportFile(path: "data/evidence/A-\(number)/x.pdf", byteCount: 1, sha256: SampleReport.zeros))
+        }
+        let documents = ReportDocuments(SampleReport.model(items))
+        #expect(documents.annexes.map(\.name) == (1...3).flatMap { ["exhibits-\($0).html", "exhibits-\($0).txt"] })
+        #expect(documents.page.contains("href=\"annex/exhibits-2.html#A-501\""))
+        #expect(documents.text.contains("annex/exhibits-3.html"))
+        #expect(!documents.page.contains("<section id=\"A-01\""))
+        let last = try #require(documents.annexes.first { $0.name == "exhibits-3.html" }).content
+        #expect(last.contains("<section id=\"A-1200\"") && last.contains("href=\"../data/evidence/A-1200/x.pdf\""))
+        #expect(ReportDocuments(SampleReport.model(Array(items.prefix(1000)))).annexes.isEmpty)
+    }
+
     @Test func peopleAreListedWithWhatIsShownOfThem() {
         let model = SampleReport.model([
             item(1, "party", ["name": "Jordan Example", "roles": ["respondent"], "identifiers": [["kind": "email", "value": "j@x.example"], ["kind": "phone", "value": "+1 202"]]])
