@@ -65,7 +65,7 @@ package enum VerifyPage {
         var page = String(parts.removeFirst())
         for part in parts {
             guard let end = part.firstRange(of: "}}"), let value = values[String(part[..<end.lowerBound])] else {
-                preconditionFailure("no value for \(part.prefix(40))")
+                preconditionFailure("template: \(part.prefix(40))")
             }
             page += value + part[end.upperBound...]
         }
