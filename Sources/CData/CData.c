@@ -97,6 +97,8 @@ HOLDFAST_EMBEDDED(holdfast_verify_style)
 
 /* One script: what others use comes first. */
 static const uint8_t holdfast_verify_script[] = {
+#embed "pages/verify/start.js"
+,
 #embed "pages/verify/bytes.js"
 ,
 #embed "pages/verify/sha2.js"

@@ -39,13 +39,7 @@ package enum VerifyPage {
 
     private static var script: String {
         let words = String(decoding: JSONValue.object(self.words).encoded, as: UTF8.self)
-        return """
-
-            'use strict';
-            const WORDS = \(words.replacingTags);
-            const WORD_LIST = '\(WordList.words.joined(separator: " "))'.split(' ');
-            \(text(of: .script))
-            """
+        return filled(text(of: .script), ["words": words.replacingTags, "list": WordList.words.joined(separator: " ")])
     }
 
     /// Beginnings of the keys whose texts the script uses.
@@ -71,7 +65,7 @@ package enum VerifyPage {
         var page = String(parts.removeFirst())
         for part in parts {
             guard let end = part.firstRange(of: "}}"), let value = values[String(part[..<end.lowerBound])] else {
-                preconditionFailure("the page has a place for nothing: \(part.prefix(40))")
+                preconditionFailure("template: \(part.prefix(40))")
             }
             page += value + part[end.upperBound...]
         }

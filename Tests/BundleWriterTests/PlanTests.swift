@@ -13,7 +13,7 @@ import ZipFormat
         plan.files.map(\.path) == [
             "README.txt", "report.html", "report.txt", "bag-info.txt", "bagit.txt", "keys/log.vkey",
             "keys/records.jwk",
-            "keys/seal.allowed_signers", "manifest-sha256.txt", "data/evidence/A-01/calls.png",
+            "keys/seal.allowed_signers", "manifest-sha256.txt", "verify.html", "data/evidence/A-01/calls.png",
             "data/evidence/A-05/seat_14c.eml.original", "data/log/A-01.tlog-proof",
             "data/log/A-02.tlog-proof",
             "data/log/A-03.tlog-proof", "data/log/A-04.tlog-proof", "data/log/A-05.tlog-proof",

@@ -48,8 +48,9 @@ async function placedFiles(list) {
   const pairs = [];
   for (const file of files) {
     const free = (byName.get(file.name) || []).filter(({ path }) => !taken.has(path));
-    const digest = free.length > 1 ? hex(await wholeSha256(new Uint8Array(await file.arrayBuffer()))) : '';
-    const place = free.find((each) => each.digest === digest) || free[0] || { path: file.name };
+    const scan = { digest: '' };
+    if (free.length > 1) await readInPieces(file, {}, scan, () => {});
+    const place = free.find((each) => each.digest === scan.digest) || free[0] || { path: file.name };
     taken.add(place.path);
     pairs.push([place.path, file]);
   }
