@@ -123,6 +123,8 @@ struct Export: ProgramCommand {
         }
         if outcome.damagedCount > 0 { Console.note(Words.count("export.damaged", outcome.damagedCount)) }
         ExportNotes.show(outcome.findings)
+        ExportNotes.show(outcome.watchedFindings)
+        ExportNotes.show(outcome.notes)
         ExportNotes.show(withheld: outcome.withheld, peopleLeftOut: outcome.peopleLeftOut)
         SealStamp.show(outcome.sealAnswers)
         seal.showWhatLeft()
@@ -171,7 +173,8 @@ extension ExportOutcome {
             "bundle_digest": .string(bundleDigest.hex), "check_words": .array(checkWords.map { .string($0) }),
             "records": .integer(itemCount), "damaged_records": .integer(damagedCount), "handle": .string(handle),
             "seal_times": .array(sealAnswers.map { $0.json() }),
-            "findings": .array(findings.map(\.json)), "withheld": .array(withheld.map { .string($0) }),
+            "findings": .array(findings.map(\.json)),
+            "named_elsewhere": .array(watchedFindings.map(\.json)), "notes": .array(notes.map(\.json)), "withheld": .array(withheld.map { .string($0) }),
             "people_left_out": .array(peopleLeftOut.map { .string($0) }),
         ]
     }

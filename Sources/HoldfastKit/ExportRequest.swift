@@ -91,6 +91,10 @@ public struct ExportOutcome: Sendable {
     public internal(set) var namesPath: String?
     /// Handles of evidence whose file stayed back, because names in it cannot be replaced.
     public internal(set) var withheld: [String] = []
+    /// Names of people whose records did not go along, and where they can be read all the same.
+    public internal(set) var watchedFindings: [WatchedFinding] = []
+    /// What the person may want to look at before passing it on.
+    public internal(set) var notes: [ExportFinding] = []
     /// Handles of people and places that the records name and that did not go along.
     public internal(set) var peopleLeftOut: [String] = []
     /// What the authorities answered that were asked to stamp the seal; none when nobody was asked. The bundle was written

@@ -59,6 +59,7 @@ extension Vault {
             outcome.namesPath = namesPath
             outcome.withheld = prepared.withheld
             outcome.peopleLeftOut = prepared.peopleLeftOut
+            (outcome.watchedFindings, outcome.notes) = (plan.watchedFindings, prepared.notes)
             return outcome
         } catch {
             // A bundle that the vault does not know of would be missing from the account of what was handed over.
@@ -111,6 +112,8 @@ extension Vault {
         let peopleLeftOut: [String]
         /// Who stands behind the code names; nil when real names are used.
         let codeNames: CodeNames?
+        /// What the person may want to look at before handing it over.
+        let notes: [ExportFinding]
     }
 
     /// Chooses, hides, and makes everything but the sealed file.
@@ -120,14 +123,16 @@ extension Vault {
         let replacing = try self.replacing(request)
         let (selection, withheld) = try hide(entries, request, replacing?.0)
         let head = try newestCheckpoint()
-        let plan = try naming(selection) {
-            try BundlePlan(bundleRequest(request, selection, head), sealKey: store.keyring.log.sealKey)
-        }
         let chosen = Set(entries.map(\.placement.handle))
+        var bundle = try bundleRequest(request, selection, head)
+        bundle.watched = try watchedTexts(except: chosen)
+        let plan = try naming(selection) { try BundlePlan(bundle, sealKey: store.keyring.log.sealKey) }
+        let stamped = bundle.log.heads.filter(\.isStamped).map(\.treeSize).max() ?? 0
         let leftOut = try people(namedBy: entries).map(\.placement.handle).filter { !chosen.contains($0) }
         return PreparedExport(
             selection: selection, head: head, plan: plan, damagedCount: damaged, withheld: withheld,
-            peopleLeftOut: leftOut, codeNames: replacing?.1)
+            peopleLeftOut: leftOut, codeNames: replacing?.1,
+            notes: try exportFindings(for: Array(chosen), stampedTreeSize: stamped))
     }
 
     /// A content that is not what its record says is named by its handle: exhibit numbers are not known yet.

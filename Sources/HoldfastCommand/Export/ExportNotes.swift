@@ -1,5 +1,6 @@
 internal import BundleFormat
 internal import BundleWriter
+internal import HoldfastKit
 internal import Octets
 internal import SelectiveDisclosure
 internal import Terminal
@@ -19,6 +20,16 @@ enum ExportNotes {
         }
     }
 
+    static func show(_ findings: [WatchedFinding]) {
+        for finding in findings {
+            Console.note(Words.text("export.watched", ["handle": finding.label.printable, "place": finding.place.words]))
+        }
+    }
+
+    static func show(_ notes: [ExportFinding]) {
+        for note in notes { Console.note(note.words) }
+    }
+
     static func show(withheld: [String], peopleLeftOut: [String]) {
         if !withheld.isEmpty { Console.note(Words.text("export.withheld", ["handles": withheld.joined(separator: ", ")])) }
         if !peopleLeftOut.isEmpty {
@@ -32,6 +43,27 @@ extension LeakFinding {
         [
             "exhibit": .string(exhibit.description), "field": .string(path.description), "appears_in": .string(place.words),
         ]
+    }
+}
+
+extension WatchedFinding {
+    var json: JSONValue { ["handle": .string(label), "appears_in": .string(place.words)] }
+}
+
+extension ExportFinding {
+    /// For the person who decides.
+    var words: String {
+        var others = others.joined(separator: ", ")
+        if count > self.others.count, !self.others.isEmpty { others = Words.text("finding.export.more", ["others": others]) }
+        let key = "finding.export.\(kind.rawValue)", values = ["handle": handle ?? "", "others": others]
+        return Words.optional(key) == nil ? Words.count(key, count, values) : Words.text(key, values)
+    }
+
+    var json: JSONValue {
+        var object: JSONObject = ["kind": .string(kind.rawValue), "count": .integer(count)]
+        object["handle"] = handle.map { .string($0) }
+        object["others"] = .array(others.map { .string($0) })
+        return .object(object)
     }
 }
 

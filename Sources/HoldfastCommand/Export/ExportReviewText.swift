@@ -34,6 +34,8 @@ enum ExportReviewText {
 
     private static func findings(_ review: ExportReview) {
         ExportNotes.show(review.findings)
+        ExportNotes.show(review.watchedFindings)
+        ExportNotes.show(review.notes)
         ExportNotes.show(withheld: review.withheld, peopleLeftOut: review.peopleLeftOut)
         if review.damagedCount > 0 { Console.note(Words.count("export.damaged", review.damagedCount)) }
     }
@@ -43,6 +45,7 @@ enum ExportReviewText {
         [
             "report": .string(review.text), "entries": .integer(review.entryCount),
             "records": .array(review.items.map(json)), "findings": .array(review.findings.map(\.json)),
+            "named_elsewhere": .array(review.watchedFindings.map(\.json)), "notes": .array(review.notes.map(\.json)),
             "withheld": .array(review.withheld.map { .string($0) }),
             "people_left_out": .array(review.peopleLeftOut.map { .string($0) }), "damaged_records": .integer(review.damagedCount),
         ]

@@ -15,6 +15,10 @@ public struct ExportReview: Sendable {
     public let items: [Item]
     /// Hidden values that can still be read elsewhere.
     public let findings: [LeakFinding]
+    /// Names of people whose records are not chosen, and where they can be read all the same.
+    public let watchedFindings: [WatchedFinding]
+    /// Times that do not fit, weak places, context that is missing.
+    public let notes: [ExportFinding]
     /// Handles of evidence whose file stays back, because names in it cannot be replaced.
     public let withheld: [String]
     /// Handles of people and places that the records name and that are not chosen.
@@ -59,6 +63,7 @@ extension Vault {
         return ExportReview(
             text: try document(BundleLayout.reportText), page: try document(BundleLayout.reportPage),
             items: prepared.selection.map { Self.item($0, prepared.plan) }, findings: prepared.plan.findings,
+            watchedFindings: prepared.plan.watchedFindings, notes: prepared.notes,
             withheld: prepared.withheld, peopleLeftOut: prepared.peopleLeftOut, damagedCount: prepared.damagedCount,
             entryCount: prepared.head.checkpoint.treeSize)
     }
