@@ -23,7 +23,7 @@ public enum CustodyForm {
         let head = ["item", "description", "collected", "by", "hash"].map { Words.text("form.custody.\($0)") }
         let rows = model.items.map { item in
             [
-                DocumentCell("\(item.exhibit)"), DocumentCell(ReportOutline.title(of: item)),
+                DocumentCell("\(item.exhibit)"), DocumentCell(ExhibitSections.title(of: item)),
                 DocumentCell(collected(item)),
                 DocumentCell(item.payload["acquisition"]?["by"]?.string?.printable ?? SheetOutline.shortBlank),
                 DocumentCell(hash(item)),
