@@ -53,7 +53,7 @@ import ZipFormat
     }
 
     /// Made by Python, as people's programs make them.
-    @Test(.enabled(if: Tool.python.isWanted)) func inPackedFiles() throws {
+    @Test(.enabled(if: TestSupport.Tool.python.isWanted)) func inPackedFiles() throws {
         let folder = try TemporaryFolder()
         let script = """
             import gzip, io, sys, zipfile, zlib, struct
@@ -75,7 +75,7 @@ import ZipFormat
             save("ztxt.png", head + chunk(b"zTXt", b"Author\\0\\0" + zlib.compress(text)))
             save("itxt.png", head + chunk(b"iTXt", b"Author\\0\\1\\0de\\0Autor\\0" + zlib.compress(text)))
             """
-        let outcome = try Tool.python.program().run(["-c", script], in: folder.path)
+        let outcome = try TestSupport.Tool.python.program().run(["-c", script], in: folder.path)
         #expect(outcome.code == 0, "\(outcome.errorText)")
         for path in Bytes.files(below: folder.path) {
             let wanted = path.hasSuffix("docx") ? "Vantongeren" : Self.secret
@@ -84,7 +84,7 @@ import ZipFormat
     }
 
     /// Neither packed a million times nor deep ones take long or much.
-    @Test(.enabled(if: Tool.python.isWanted)) func hostileArchivesEndInTime() throws {
+    @Test(.enabled(if: TestSupport.Tool.python.isWanted)) func hostileArchivesEndInTime() throws {
         let folder = try TemporaryFolder()
         let script = """
             import gzip, io, zipfile
@@ -99,7 +99,7 @@ import ZipFormat
             open("streams.pdf", "wb").write(b"%PDF" + b"stream\\n" * 200000)
             open("base64", "wb").write(b"QUJD" * 1000000)
             """
-        #expect(try Tool.python.program().run(["-c", script], in: folder.path).code == 0)
+        #expect(try TestSupport.Tool.python.program().run(["-c", script], in: folder.path).code == 0)
         let start = ContinuousClock.now
         for path in Bytes.files(below: folder.path) { #expect(try !finds(Bytes.load(path))) }
         #expect(ContinuousClock.now - start < .seconds(60))

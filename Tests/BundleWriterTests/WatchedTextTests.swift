@@ -1,5 +1,6 @@
 import BundleFormat
 import BundleWriter
+import Octets
 import Testing
 
 @Suite struct WatchedTextTests {

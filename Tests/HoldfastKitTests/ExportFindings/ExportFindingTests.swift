@@ -17,14 +17,16 @@ import Testing
         try record(number, chosen: chosen) {
             $0.derivedFrom = id(9)
             $0.message = Evidence.Message()
-            ($0.message?.thread, $0.message?.number) = (thread, UInt64(number))
+            $0.message?.thread = thread
+            $0.message?.number = UInt64(number)
         }
     }
 
     private func mail(_ number: Int, chosen: Bool, id: String, answers: String? = nil) throws -> CaseRecord {
         try record(number, chosen: chosen) {
             $0.email = Evidence.Email()
-            ($0.email?.messageID, $0.email?.inReplyTo) = (id, answers.map { [$0] } ?? [])
+            $0.email?.messageID = id
+            $0.email?.inReplyTo = answers.map { [$0] } ?? []
         }
     }
 

@@ -31,20 +31,24 @@ import Testing
         #expect(copy.copyType == .redacted && copy.derivedFrom == original.id && copy.title == "At the door")
         #expect(copy.redaction?.rectangles == ["1,1,2,1"])
         let text = String(decoding: JSONValue.object(record.payload).encoded, as: UTF8.self)
-        #expect(!text.contains(try #require(first.sha256?.hex)) && !text.contains("a.jpg") && copy.byteCount != first.byteCount)
-        #expect(try await vault.show("e1").record == original)
+        let digest = try #require(first.sha256?.hex)
+        #expect(!text.contains(digest) && !text.contains("a.jpg") && copy.byteCount != first.byteCount)
+        let kept = try await vault.show("e1").record
+        #expect(kept == original)
         withExtendedLifetime(sample) {}
     }
 
     @Test func whatCannotBeDoneKeepsNothing() async throws {
         let (sample, vault) = try await sample()
-        await #expect(throws: RedactionError.outside(number: 2, width: 4, height: 3)) { try await vault.redact(request(["0,0,1,1", "4,0,1,1"])) }
-        await #expect(throws: RedactionError.nothingToDo) { try await vault.redact(request([])) }
+        await #expect(throws: RedactionError.outside(number: 2, width: 4, height: 3)) { try await vault.redact(self.request(["0,0,1,1", "4,0,1,1"])) }
+        await #expect(throws: RedactionError.nothingToDo) { try await vault.redact(self.request([])) }
         await #expect(throws: RedactionError.noText(reference: "e1")) { try await vault.redact(RedactRequest(reference: "e1", words: ["x"])) }
-        var request = try request(["0,0,1,1"])
+        var request = try self.request(["0,0,1,1"])
         request.draw = nil
-        await #expect(throws: RedactionError.noDrawing) { [request] in try await vault.redact(request) }
-        #expect(try await vault.list().totalCount == 1)
+        let undrawn = request
+        await #expect(throws: RedactionError.noDrawing) { try await vault.redact(undrawn) }
+        let count = try await vault.list().totalCount
+        #expect(count == 1)
         withExtendedLifetime(sample) {}
     }
 }
