@@ -37,18 +37,20 @@ def check(key, presentation):
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit("usage: sdjwt_check.py RECORDS.jwk FILE.sdjwt")
+    if len(sys.argv) < 3:
+        sys.exit("usage: sdjwt_check.py RECORDS.jwk FILE.sdjwt…")
     with open(sys.argv[1], encoding="ascii") as file:
         key = JWK.from_json(file.read())
-    with open(sys.argv[2], encoding="ascii", newline="") as file:
-        presentation = file.read()
-    try:
-        claims = check(key, presentation)
-    except Exception as error:  # whatever the library raises, the record is not valid
-        print(f"invalid: {type(error).__name__}: {error}", file=sys.stderr)
-        sys.exit(1)
-    print(json.dumps(claims, ensure_ascii=False, indent=2))
+    for path in sys.argv[2:]:
+        with open(path, encoding="ascii", newline="") as file:
+            presentation = file.read()
+        try:
+            claims = check(key, presentation)
+        except Exception as error:  # whatever the library raises, the record is not valid
+            where = f" {path}" if len(sys.argv) > 3 else ""
+            print(f"invalid{where}: {type(error).__name__}: {error}", file=sys.stderr)
+            sys.exit(1)
+        print(json.dumps(claims, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

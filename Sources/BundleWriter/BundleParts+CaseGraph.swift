@@ -19,7 +19,7 @@ extension BundleParts {
         ReportModel(
             code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt, forWhom: request.forWhom,
             rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
-            toolVersion: request.toolVersion, items: items.map(\.reportItem))
+            toolVersion: request.toolVersion, items: items.map(\.provenItem))
     }
 
     private static let graphProfiles: Set<ExportProfile> = [.lawyer, .police, .portal, .everything]

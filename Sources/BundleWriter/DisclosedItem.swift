@@ -42,6 +42,13 @@ struct DisclosedItem: Sendable {
         }
     }
 
+    /// For what is read as fact or sworn to: only what the presentation shows.
+    var provenItem: ReportItem {
+        var item = reportItem
+        (item.claims, item.replacedCount) = (claims, 0)
+        return item
+    }
+
     /// For the report.
     var reportItem: ReportItem {
         var report = ReportItem(

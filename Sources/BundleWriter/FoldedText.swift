@@ -18,12 +18,24 @@ enum FoldedText {
         }
     }
 
-    /// A page with its text as it reads; tags stay.
+    /// A page with its text as it reads. Of tags, which stand between the lines of a text, only what they say in place of a
+    /// picture stays.
     static func withoutEntities(_ html: String) -> String {
-        let entities = [
-            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("<br>", " "), ("&amp;", "&"),
-        ]
-        return entities.reduce(html) { $0.replacing($1.0, with: $1.1) }
+        var text = ""
+        for part in html.split(separator: "<", omittingEmptySubsequences: false) {
+            guard let end = part.firstIndex(of: ">") else {
+                text += part
+                continue
+            }
+            text += " " + alternative(part[..<end]) + part[part.index(after: end)...]
+        }
+        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    }
+
+    private static func alternative(_ tag: Substring) -> String {
+        guard let start = tag.firstRange(of: " alt=\"")?.upperBound else { return "" }
+        return tag[start...].prefix { $0 != "\"" } + " "
     }
 
     /// Lends every text in a value with its place.

@@ -61,6 +61,11 @@ struct LeakSearch {
             text: { note(needles.found(inText: $0), .content(item.exhibit)) },
             bytes: { note(needles.found(inBytes: $0), .content(item.exhibit)) })
         try texts.look(into: content.source, isMail: item.isMail)
+        // What was read in the file is in the file: a place as numbers, which are not searched for.
+        for (number, owner) in needles.owners.enumerated() {
+            guard case .hidden(item.exhibit, let path) = owner, path.description.hasPrefix("payload.embedded") else { continue }
+            note([number], .content(item.exhibit))
+        }
         for name in ["extracted_text", "embedded"] {
             guard let value = item.item.issued.claims["payload"]?[name] else { continue }
             // A hidden text is not its own trace; the bytes of the file are.

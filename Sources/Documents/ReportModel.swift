@@ -70,8 +70,7 @@ public struct ReportItem: Sendable {
     var subkind: String? { payload["kind"]?.string }
     /// Whether a picture of it is not for every eye: it stands on a page of its own then.
     var isExplicit: Bool {
-        let sensitivity = payload["sensitivity"]?.array?.compactMap(\.string) ?? []
-        return sensitivity.contains("intimate") || (!sensitivity.isEmpty && payload["content_warning"]?.string != nil)
+        payload["sensitivity"]?.array?.isEmpty == false || payload["content_warning"]?.string != nil
     }
 }
 

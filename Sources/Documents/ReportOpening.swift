@@ -9,9 +9,13 @@ struct ReportOpening: Sendable {
     /// The frame and the sentence below it.
     var blocks: [DocumentBlock] {
         [
-            .notice(title: Words.text("report.confidential"), [readers, profile, mustNotLearn, Words.paragraph("report.keep-confidential")].compactMap(\.self)),
+            .notice(title: Words.text("report.confidential"), [readers, profile, mustNotLearn, codeNames, Words.paragraph("report.keep-confidential")].compactMap(\.self)),
             .paragraph(Words.paragraph("report.what-this-is")),
         ]
+    }
+
+    private var codeNames: String? {
+        model.items.contains { $0.replacedCount > 0 } ? Words.text("report.code-names") : nil
     }
 
     private var readers: String {

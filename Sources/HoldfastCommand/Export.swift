@@ -41,6 +41,9 @@ struct Export: ProgramCommand {
         let isSealed = try handing.form() == .sealed
         // The sheet with the names behind code names is sealed in every form.
         if !hiding.codeNames { try handing.checkRecipients(to) }
+        guard isSealed || !hiding.codeNames || !to.isEmpty else {
+            throw Failure(Words.text("error.names-sheet"), hint: Words.text("hint.names-sheet"), exit: .validationFailure)
+        }
         let sealing = try isSealed || hiding.codeNames ? Self.sealing(to) : .nobody
         var request = try request(output: output)
         request.tools.pdf = try ReportPDF.maker(isWanted: pdf, for: request.profile)

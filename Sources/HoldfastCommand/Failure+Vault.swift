@@ -184,6 +184,14 @@ extension Failure {
             self.init(
                 Words.text("error.no-code-name", ["handles": handles.joined(separator: ", ")]),
                 hint: Words.text("hint.no-code-name", ["handle": handles.first ?? ""]), exit: .validationFailure)
+        case .neverHandedOver(let handle):
+            self.init(Words.text("error.never-handed-over", ["handle": handle]), exit: .validationFailure)
+        case .namesRemain(let handles, let places):
+            var seen: Set<String> = []
+            let found = places.map(\.words).filter { seen.insert($0).inserted }
+            self.init(
+                Words.text("error.names-remain", ["handles": handles.joined(separator: ", "), "places": found.joined(separator: ", ")]),
+                hint: Words.text("hint.names-remain"))
         case .nothingSelected: self.init(Words.text("error.nothing"), hint: Words.text("hint.nothing"))
         case .weakPassphrase(let weakness):
             self.init(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import DurableFiles
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
@@ -13,6 +14,9 @@ struct HandOver: ProgramCommand {
 
     @Argument(help: help("references")) var references: [String] = []
     @Flag(help: help("all")) var all = false
+    @Option(help: help("profile")) var profile: String?
+    @Flag(help: help("export-people")) var people = false
+    @OptionGroup var hiding: ExportHiding
     @Option(help: help("first-mail")) var firstMail: String?
     @Option(help: help("document-language")) var documentLanguage: String?
     @Option(help: help("cover-from")) var from: String?
@@ -24,16 +28,48 @@ struct HandOver: ProgramCommand {
         if let firstMail { return try writeFirstMail(to: firstMail) }
         guard Console.isInteractive else { return Console.print(Words.text("hand-over.ways")) }
         Console.note(Words.text("hand-over.begin"))
+        // What is typed from here on is in no shell.
+        TextInput.beginAnswers()
+        let chosen = try chosenRecords()
+        guard !chosen.isEmpty else { return Console.note(Words.text("few.nothing")) }
         let who = try TerminalLine.ask(Words.text("hand-over.who")).trimmed
         guard let way = try Self.way() else { return try offerFirstMail() }
         let output = try Self.output(way)
         guard !output.isEmpty else { return Console.note(Words.text("few.nothing")) }
-        var arguments = references + (all || references.isEmpty ? ["--all"] : []) + ["--output", output]
+        guard try SystemFiles().info(output) == nil else { throw Failure(Words.text("hand-over.taken"), exit: .failure) }
+        var arguments = chosen + ["--output", output]
         arguments += way.arguments + (who.isEmpty ? [] : ["--for", Self.literal(who)])
         arguments += try sender() + (documentLanguage.map { ["--document-language", $0] } ?? [])
+        arguments += what
+        // Nothing is written that was not looked at.
+        try await run(arguments + ["--review"])
+        guard Affirmation.isYes(try TerminalLine.ask(Words.text("hand-over.write"))) else { return Console.note(Words.text("few.nothing")) }
+        try await run(arguments)
+    }
+
+    private func run(_ arguments: [String]) async throws {
         var export = try Export.parse(arguments)
         (export.vault, export.format) = (vault, format)
         try await export.perform()
+    }
+
+    /// What is shown of it, as arguments of `export`.
+    private var what: [String] {
+        var arguments = profile.map { ["--profile", $0] } ?? []
+        if people { arguments.append("--people") }
+        arguments += hiding.hide.flatMap { ["--hide", $0] } + hiding.show.flatMap { ["--show", $0] }
+        if let reason = hiding.reason { arguments += ["--reason", reason] }
+        if hiding.codeNames { arguments.append("--code-names") }
+        if hiding.court { arguments.append("--court") }
+        return arguments
+    }
+
+    /// What is handed over, as arguments of `export`: nothing is taken that was not said.
+    private func chosenRecords() throws -> [String] {
+        if all || !references.isEmpty { return references + (all ? ["--all"] : []) }
+        let answer = try TerminalLine.ask(Words.text("hand-over.what")).split(whereSeparator: \.isWhitespace).map(String.init)
+        if answer.count == 1, Words.isMeant("hand-over.everything", by: answer[0]) { return ["--all"] }
+        return answer.filter { !$0.hasPrefix("-") }
     }
 
     /// A way, and how `export` is told.

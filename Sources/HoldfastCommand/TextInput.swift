@@ -25,6 +25,9 @@ enum TextInput {
 
     private static let isNoted = Atomic(false)
 
+    /// From now on texts are answers to questions of this program.
+    static func beginAnswers() { isNoted.store(true, ordering: .relaxed) }
+
     /// Says once that the shell keeps what was typed with the command, and shows the safer form.
     private static func noteShellHistory() {
         guard Console.isInteractive, !SessionVault.isOpen, !isNoted.exchange(true, ordering: .relaxed) else { return }

@@ -1,4 +1,5 @@
 public import AgeFormat
+public import BundleWriter
 
 /// Why an operation was not done. Nothing was changed then.
 public enum KitError: Error, Equatable {
@@ -40,6 +41,10 @@ public enum KitError: Error, Equatable {
     case ambiguousName(String, handles: [String])
     /// These people have a name and no code name, and code names were asked for.
     case noCodeName(handles: [String])
+    /// The account of what was handed over stays in the vault.
+    case neverHandedOver(handle: String)
+    /// With code names, names of these people could still be read in these places.
+    case namesRemain(handles: [String], places: [LeakFinding.Place])
     /// There is nothing to hand over.
     case nothingSelected
     /// Too easy to guess.

@@ -25,6 +25,9 @@ extension Vault {
     ) async throws -> ExportOutcome {
         if let stamping { try checkStamping(stamping) }
         let prepared = try prepare(request)
+        guard prepared.remaining.isEmpty else {
+            throw KitError.namesRemain(handles: Array(Set(prepared.remaining.map(\.label))).sorted(), places: prepared.remaining.map(\.place))
+        }
         let (selection, head) = (prepared.selection, prepared.head)
         var plan = prepared.plan
         // Whoever is asked learns of it, so nobody is asked for a bundle that has no place.
@@ -37,12 +40,13 @@ extension Vault {
         let (path, coverPath) = try outputPaths(request, code: plan.code)
         try naming(selection) { try handOver(plan, request, sealing, to: path, coverPath: coverPath, progress) }
         let namesPath = try prepared.codeNames.map { names in
-            let namesPath = Self.stem(path) + ".names.txt.age"
+            let namesPath = Self.namesPath(beside: path)
             do {
-                let text = Words.writing(in: request.language) { NameKey.text(names) }
+                let report = try plan.reportText()
+                let text = Words.writing(in: request.language) { NameKey.text(names, for: report) }
                 try NameKey.write(text, to: namesPath, sealing.sealer(), files: files)
             } catch {
-                removeHandedOver(request.form, path: path, coverPath: coverPath)
+                removeHandedOver(request, path: path, coverPath: coverPath)
                 throw error
             }
             return namesPath
@@ -63,7 +67,7 @@ extension Vault {
             return outcome
         } catch {
             // A bundle that the vault does not know of would be missing from the account of what was handed over.
-            removeHandedOver(request.form, path: path, coverPath: coverPath)
+            removeHandedOver(request, path: path, coverPath: coverPath)
             if let namesPath { try? files.remove(namesPath) }
             throw error
         }
@@ -112,27 +116,34 @@ extension Vault {
         let peopleLeftOut: [String]
         /// Who stands behind the code names; nil when real names are used.
         let codeNames: CodeNames?
+        /// With code names: where names can still be read that the person did not ask to be shown.
+        let remaining: [WatchedFinding]
         /// What the person may want to look at before handing it over.
         let notes: [ExportFinding]
     }
 
     /// Chooses, hides, and makes everything but the sealed file.
     /// - Throws: as ``export(_:sealing:stamping:progress:)``.
-    func prepare(_ request: ExportRequest) throws -> PreparedExport {
+    func prepare(_ asked: ExportRequest) throws -> PreparedExport {
+        var request = asked
         let (entries, damaged) = try selectEntries(request)
         let replacing = try self.replacing(request)
+        if let texts = replacing?.0 {
+            request.forWhom = request.forWhom.map { texts.replacing($0) ?? $0 }
+            request.reason = request.reason.map { texts.replacing($0) ?? $0 }
+        }
         let (selection, withheld) = try hide(entries, request, replacing?.0)
         let head = try newestCheckpoint()
         let chosen = Set(entries.map(\.placement.handle))
         var bundle = try bundleRequest(request, selection, head)
-        bundle.watched = try watchedTexts(except: chosen)
+        bundle.watched = try replacing?.1.map(Self.watchedTexts) ?? watchedTexts(except: chosen)
         let plan = try naming(selection) { try BundlePlan(bundle, sealKey: store.keyring.log.sealKey) }
         let stamped = bundle.log.heads.filter(\.isStamped).map(\.treeSize).max() ?? 0
-        let leftOut = try people(namedBy: entries).map(\.placement.handle).filter { !chosen.contains($0) }
+        let leftOut = try people(namedBy: entries, request).map(\.placement.handle).filter { !chosen.contains($0) }
         return PreparedExport(
             selection: selection, head: head, plan: plan, damagedCount: damaged, withheld: withheld,
-            peopleLeftOut: leftOut, codeNames: replacing?.1,
-            notes: try exportFindings(for: Array(chosen), stampedTreeSize: stamped))
+            peopleLeftOut: leftOut, codeNames: replacing?.1, remaining: try remaining(plan, selection, asked, replacing?.1),
+            notes: try shownElsewhere(selection) + exportFindings(for: Array(chosen), stampedTreeSize: stamped))
     }
 
     /// A content that is not what its record says is named by its handle: exhibit numbers are not known yet.
@@ -166,7 +177,7 @@ extension Vault {
             let shown = plan.shown(entry)
             if try isWithheld(selected, replacing, shown) {
                 withheld.append(entry.placement.handle)
-                selected.hidden.formUnion(Self.claimsOfFile.filter(entry.issued.paths.contains))
+                selected.hidden.formUnion((Self.claimsOfFile + Self.namesOfFile).filter(entry.issued.paths.contains))
             }
             selected.replaced = replacing.apply(to: entry, record, hidden: &selected.hidden, shown: shown)
             return selected
@@ -176,6 +187,9 @@ extension Vault {
 
     /// Without these nobody could tell that a file is the right one, and with them its content can be guessed.
     private static let claimsOfFile = ["payload.sha256", "payload.byte_count"].compactMap { try? ClaimPath(parsing: $0) }
+
+    /// What a file that stays back is called.
+    private static let namesOfFile = ["payload.file_name"].compactMap { try? ClaimPath(parsing: $0) }
 
     /// Whether the file of a record stays back because of names in it. Named itself it goes along.
     private func isWithheld(_ selected: Selected, _ replacing: Replacing, _ shown: Set<ClaimPath>) throws -> Bool {
@@ -244,7 +258,7 @@ extension Vault {
         return !isFolder && BundleCode.isAcceptable(name) ? name : BundleCode.make(number: SystemRandom.number)
     }
 
-    private static func stem(_ path: String) -> String {
+    static func stem(_ path: String) -> String {
         var stem = path
         for ending in [".age", ".zip"] where stem.hasSuffix(ending) { stem.removeLast(ending.count) }
         return stem

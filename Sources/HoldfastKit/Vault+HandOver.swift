@@ -15,7 +15,7 @@ extension Vault {
         _ progress: (UInt64, UInt64) -> Void
     ) throws {
         // Before anything is read, not after.
-        guard try files.info(coverPath) == nil else { throw FileError.exists(path: coverPath) }
+        try checkSideFiles(request, path: path, coverPath: coverPath)
         let report: (BundleProgress) throws -> Void = {
             try Task.checkCancellation()
             progress($0.writtenByteCount, $0.totalByteCount)
@@ -43,10 +43,24 @@ extension Vault {
         }
     }
 
+    /// That no name of what goes beside a bundle is taken.
+    /// - Throws: `FileError`.
+    func checkSideFiles(_ request: ExportRequest, path: String, coverPath: String) throws {
+        var names = [coverPath]
+        if request.tools.pdf != nil { names.append(Self.pdfPath(of: coverPath)) }
+        if request.codeNames { names.append(Self.namesPath(beside: path)) }
+        for name in names where try files.info(name) != nil { throw FileError.exists(path: name) }
+    }
+
+    /// `X.names.txt.age` of `X.zip.age`.
+    static func namesPath(beside path: String) -> String { stem(path) + ".names.txt.age" }
+
     /// Removes what ``handOver(_:_:_:to:coverPath:_:)`` wrote: the vault does not know of it.
-    func removeHandedOver(_ form: ExportForm, path: String, coverPath: String) {
-        if form == .sealed { try? files.remove(path) } else { try? files.removeTree(path) }
-        for path in [coverPath, Self.pdfPath(of: coverPath)] { try? files.remove(path) }
+    /// Their names were free before.
+    func removeHandedOver(_ request: ExportRequest, path: String, coverPath: String) {
+        if request.form == .sealed { try? files.remove(path) } else { try? files.removeTree(path) }
+        try? files.remove(coverPath)
+        if request.tools.pdf != nil { try? files.remove(Self.pdfPath(of: coverPath)) }
     }
 
     /// A text or page that goes beside, and where.
@@ -62,8 +76,9 @@ extension Vault {
             from: request.from, answer: request.answer)
         model.folder = request.form == .folder ? model.fileName : plan.code
         let (text, page) = Words.writing(in: request.language) { (CoverText.text(model), CoverText.page(model)) }
+        // No bytes: nothing here could make one.
         let pdf = try request.tools.pdf.map { (Self.pdfPath(of: coverPath), try $0(page)) }
-        return [(coverPath, Array(text.utf8))] + [pdf].compactMap { $0 }
+        return [(coverPath, Array(text.utf8))] + [pdf].compactMap { $0 }.filter { !$0.1.isEmpty }
     }
 
     /// Gives the side files their names, the last of what is made.

@@ -7,7 +7,7 @@ private struct SourceKeys {
     /// Beginnings of keys that are put together while the program runs, where the sources do not show it as
     /// `"beginning.\(…)"` or `"beginning." + …`. What the manual alone has is asked for by Scripts/lib/make_manual.py, which
     /// fails when it has no use for one of them.
-    static let composedPrefixes = ["claim.", "kind.", "action.", "audience.", "manual."]
+    static let composedPrefixes = ["claim.", "export.pdf-", "kind.", "action.", "audience.", "manual."]
 
     /// A call with a key written out.
     struct Use: Hashable {

@@ -14,11 +14,17 @@ enum SessionWords {
         case "help" where lower.dropFirst().first == "look": return ["help", "list"]
         case "drafts": return ["continue"]
         case "look": return words.count == 1 ? ["list"] : ["show"] + words.dropFirst()
-        case "hand" where lower.dropFirst().first == "over": return ["export"] + words.dropFirst(2)
-        case "export" where words.count == 1, "hand-over" where words.count == 1: return ["help", "export"]
-        case "hand-over": return ["export"] + words.dropFirst()
+        case "hand" where lower.dropFirst().first == "over": return handingOver(Array(words.dropFirst(2)))
+        case "export" where words.count == 1: return ["help", "export"]
+        case "hand-over": return handingOver(Array(words.dropFirst()))
         default: return lower.first.map { [$0] + words.dropFirst() } ?? []
         }
+    }
+
+    /// Who says how is understood; who does not is asked.
+    private static func handingOver(_ words: [String]) -> [String] {
+        let saysHow = words.contains { ["--to", "--output", "--review", "--page", "--form"].contains(String($0.prefix { $0 != "=" })) }
+        return [saysHow ? "export" : "hand-over"] + words
     }
 
     /// Whether a line can begin with this word.

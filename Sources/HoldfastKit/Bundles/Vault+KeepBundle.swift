@@ -30,8 +30,11 @@ extension Vault {
         let earlier = try keptParts(of: reference)
         var (items, event): ([AddedItem], String?) = ([], nil)
         let whole: KeptPart
-        if let kept = earlier.whole {
-            whole = kept
+        // The same bundle can come as other bytes: one of two copies may be damaged, and neither takes the place of the other.
+        let sha256 = try earlier.wholes.isEmpty ? nil : digest(of: archive)
+        let same = earlier.wholes.first { $0.sha256 == sha256 }
+        if let same {
+            whole = same
         } else {
             let added = try writer.append(try wholeBundle(request, reference, archive, writer), marksIndex: true)
             whole = KeptPart(added[0])
@@ -40,10 +43,10 @@ extension Vault {
         }
         let files = try keepFiles(request, reference, of: whole.id, without: earlier.exhibits, writer, progress)
         writer.updateIndex()
-        let same = earlier.whole.map {
+        let sameItem = same.map {
             KeptItem(handle: $0.handle, path: request.path, folder: nil, byteCount: archive.byteCount, sha256: $0.sha256)
         }
-        return KeptBundle(handle: whole.handle, items: items + files.items, same: same, event: event, changed: files.changed)
+        return KeptBundle(handle: whole.handle, items: items + files.items, same: sameItem, event: event, changed: files.changed)
     }
 
     /// A record that keeps a bundle.
@@ -58,16 +61,22 @@ extension Vault {
     }
 
     /// What of this bundle is kept already; damaged records are passed over.
-    private func keptParts(of bundle: BundleReference) throws -> (whole: KeptPart?, exhibits: Set<String>) {
-        var whole: KeptPart?
+    private func keptParts(of bundle: BundleReference) throws -> (wholes: [KeptPart], exhibits: Set<String>) {
+        var wholes: [KeptPart] = []
         var exhibits: Set<String> = []
         try store.ledger.forEachEntry { _, result in
             guard let entry = try? result.get(), entry.placement.kind == .evidence, entry.placement.content != nil,
                 let kept = (try? entry.record())?.contentOrNil(as: Evidence.self)?.bundle, kept.bundleDigest == bundle.bundleDigest
             else { return }
-            if let exhibit = kept.exhibit { exhibits.insert(exhibit) } else { whole = KeptPart(entry) }
+            if let exhibit = kept.exhibit { exhibits.insert(exhibit) } else { wholes.append(KeptPart(entry)) }
         }
-        return (whole, exhibits)
+        return (wholes, exhibits)
+    }
+
+    private func digest(of archive: any ByteSource) throws -> Digest32 {
+        var hash = StreamingSHA256()
+        try archive.forEachPiece { hash.update($0) }
+        return hash.finalize()
     }
 
     /// The bundle's own record and the event in the chain of custody.

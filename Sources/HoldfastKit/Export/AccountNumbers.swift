@@ -2,6 +2,10 @@
 package enum AccountNumbers {
     /// Fewest digits of a number that is taken for an account's where the text says that it is one.
     private static let leastDigitCount = 6
+    /// Most characters of a number with its separators.
+    private static let greatestLength = 48
+    private static let separators: Set<Unicode.Scalar> = [" ", "-", ".", "\u{A0}", "\u{202F}"]
+    private static let signs = ["account", "acct", "a/c", "konto", "kto", "iban", "card", "karte", "visa", "ssn", "social security"]
 
     /// The text with every such number cut to its last four digits; nil when there is none.
     package static func shortening(_ text: String) -> String? {
@@ -9,17 +13,18 @@ package enum AccountNumbers {
         var output = String.UnicodeScalarView()
         var (place, copied) = (0, 0)
         while place < scalars.count {
-            guard isStart(place, scalars), let end = end(of: place, scalars) else {
+            guard isStart(place, scalars) else {
                 place += 1
                 continue
             }
-            let number = String(String.UnicodeScalarView(scalars[place..<end]))
-            guard isAccount(number, before: scalars[..<place]) else {
-                place = end
+            let ends = ends(of: place, scalars)
+            guard let end = ends.reversed().first(where: { isAccount(place..<$0, scalars) }) else {
+                // Not inside of this number: its rest is none.
+                place = max(ends.first ?? 0, place + 1)
                 continue
             }
             output.append(contentsOf: scalars[copied..<place])
-            output.append(contentsOf: shortened(number).unicodeScalars)
+            output.append(contentsOf: shortened(String(String.UnicodeScalarView(scalars[place..<end]))).unicodeScalars)
             (place, copied) = (end, end)
         }
         guard copied > 0 else { return nil }
@@ -32,36 +37,47 @@ package enum AccountNumbers {
 
     static func looksLikeOne(_ text: String) -> Bool { text.count(where: \.isNumber) >= leastDigitCount }
 
+    /// A digit, or the two letters and two digits with which an international number begins.
     private static func isStart(_ place: Int, _ scalars: [Unicode.Scalar]) -> Bool {
-        isOfNumber(scalars[place]) && (place == 0 || !isOfNumber(scalars[place - 1]) && !isLetter(scalars[place - 1]))
+        guard place == 0 || !isDigit(scalars[place - 1]) && !isLetter(scalars[place - 1]) else { return false }
+        return isDigit(scalars[place]) || isInternational(place, scalars)
     }
 
-    /// A stretch of digits and capital letters with single blanks or hyphens inside; at most 48 long.
-    private static func end(of start: Int, _ scalars: [Unicode.Scalar]) -> Int? {
-        var (place, end, hasDigit) = (start, start, false)
-        while place < scalars.count, place - start < 48 {
-            if isOfNumber(scalars[place]) {
-                hasDigit = hasDigit || isDigit(scalars[place])
-                place += 1
-                end = place
-            } else if scalars[place] == " " || scalars[place] == "-", place + 1 < scalars.count, isOfNumber(scalars[place + 1]) {
-                // A word in small letters is no part of a number.
-                if place + 2 < scalars.count, isLetter(scalars[place + 1]), !isOfNumber(scalars[place + 2]) { break }
-                place += 1
-            } else {
-                break
-            }
+    private static func isInternational(_ place: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+        place + 3 < scalars.count && isPlainLetter(scalars[place]) && isPlainLetter(scalars[place + 1])
+            && isDigit(scalars[place + 2]) && isDigit(scalars[place + 3])
+    }
+
+    /// Where the number that begins here may end: behind each of its groups.
+    private static func ends(of start: Int, _ scalars: [Unicode.Scalar]) -> [Int] {
+        let takesLetters = isInternational(start, scalars)
+        func isPart(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || takesLetters && isPlainLetter(scalar) }
+        var (place, ends): (Int, [Int]) = (start, [])
+        while place < scalars.count, place - start < greatestLength {
+            while place < scalars.count, isPart(scalars[place]) { place += 1 }
+            guard place == scalars.count || !isLetter(scalars[place]) else { break }
+            ends.append(place)
+            guard place + 1 < scalars.count, separators.contains(scalars[place]), isPart(scalars[place + 1]) else { break }
+            place += 1
         }
-        return hasDigit && end - start >= leastDigitCount ? end : nil
+        return ends
     }
 
-    private static func isAccount(_ text: String, before: ArraySlice<Unicode.Scalar>) -> Bool {
-        let compact = text.filter { $0 != " " && $0 != "-" }
-        if isIBAN(compact) || isCard(compact) || isSocialSecurity(text) { return true }
-        let digits = compact.filter(\.isNumber)
-        guard digits.count == compact.count, digits.count >= leastDigitCount else { return false }
-        let words = String(String.UnicodeScalarView(before.suffix(24))).lowercased()
-        return ["account", "acct", "a/c", "konto", "kto", "iban", "card", "karte", "ssn"].contains { words.contains($0) }
+    private static func isAccount(_ range: Range<Int>, _ scalars: [Unicode.Scalar]) -> Bool {
+        let groups = scalars[range].split(whereSeparator: separators.contains).map { String(String.UnicodeScalarView($0)) }
+        let compact = groups.joined().uppercased()
+        if isIBAN(compact) || isCard(compact) { return true }
+        let says = String(String.UnicodeScalarView(scalars[..<range.lowerBound].suffix(24))).lowercased()
+        let isSocialSecurity = groups.map(\.count) == [3, 2, 4] && (scalars[range].contains("-") || says.contains("ssn"))
+        if isSocialSecurity, compact.allSatisfy(\.isNumber) { return true }
+        guard compact.allSatisfy(\.isNumber), compact.count >= leastDigitCount, !isDate(groups) else { return false }
+        return signs.contains { says.contains($0) }
+    }
+
+    /// 2026-03-01 or 01.03.2026, perhaps with more behind it.
+    private static func isDate(_ groups: [String]) -> Bool {
+        let counts = groups.prefix(3).map(\.count)
+        return counts == [4, 2, 2] || counts == [2, 2, 4] || counts == [1, 2, 4] || counts == [1, 1, 4]
     }
 
     /// Source: ISO 13616-1, check digits by ISO 7064 MOD 97-10.
@@ -72,7 +88,7 @@ package enum AccountNumbers {
         else { return false }
         var rest = 0
         for character in characters[4...] + characters[..<4] {
-            guard let value = character.hexDigitOrLetterValue else { return false }
+            guard let value = character.digitOrLetterValue else { return false }
             rest = (rest * (value > 9 ? 100 : 10) + value) % 97
         }
         return rest == 1
@@ -89,20 +105,14 @@ package enum AccountNumbers {
         return sum % 10 == 0
     }
 
-    /// Of the United States: 123-45-6789.
-    private static func isSocialSecurity(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        return parts.map(\.count) == [3, 2, 4] && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
-    }
-
-    private static func isOfNumber(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || ("A"..."Z").contains(scalar) }
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+    private static func isPlainLetter(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar) }
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
 }
 
 extension Character {
     /// 0 to 9, and 10 to 35 for A to Z; nil for anything else.
-    fileprivate var hexDigitOrLetterValue: Int? {
+    fileprivate var digitOrLetterValue: Int? {
         guard let ascii = asciiValue else { return nil }
         switch ascii {
         case 0x30...0x39: return Int(ascii) - 0x30

@@ -1,10 +1,14 @@
 /// Days of birth in a text, where the text says that they are some.
 package enum BirthDates {
     private static let signs = [
-        "born on", "born", "date of birth", "birth date", "birthday", "dob", "d.o.b.", "geboren am", "geboren", "geburtsdatum", "geburtstag", "geb.",
+        "date of birth", "birth date", "birthdate", "birthday", "born on", "born", "d.o.b.", "dob", "geboren am", "geboren", "geburtsdatum",
+        "geburtstag", "geb.", "*",
     ]
-    /// How far behind such a word a date may begin, and how long it may be, in characters.
-    private static let greatestGap = 12, greatestLength = 24
+    private static let months = [
+        "jan", "feb", "mar", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez",
+    ]
+    /// How far behind such a word a date may begin, in characters.
+    private static let greatestGap = 6
 
     /// The text with the year in place of each; nil when there is none.
     package static func shortening(_ text: String) -> String? {
@@ -12,8 +16,9 @@ package enum BirthDates {
         let folded = characters.map { $0.lowercased() }
         var found = false
         for place in folded.indices.reversed() {
-            guard let sign = signs.first(where: { isAt(place, $0, folded) }) else { continue }
-            guard let date = date(after: place + sign.count, characters) else { continue }
+            guard let sign = signs.first(where: { isAt(place, $0, folded) }),
+                let date = date(after: place + sign.count, characters, isClose: sign == "*")
+            else { continue }
             characters.replaceSubrange(date.range, with: Array(date.year))
             found = true
         }
@@ -26,31 +31,33 @@ package enum BirthDates {
         return folded[place..<end].joined() == sign
     }
 
-    /// From the first digit or name of a month to the year.
-    private static func date(after start: Int, _ characters: [Character]) -> (range: Range<Int>, year: String)? {
+    /// Three parts, of which one is a year: "4 May 2011", "05/04/98", "2012-04-05". A year alone is no date.
+    private static func date(after start: Int, _ characters: [Character], isClose: Bool) -> (range: Range<Int>, year: String)? {
         var place = start
-        while place < characters.count, place - start < greatestGap, !isOfDate(characters[place]) { place += 1 }
-        guard place < characters.count, isOfDate(characters[place]) else { return nil }
-        let window = place..<min(characters.count, place + greatestLength)
-        for end in window where end + 4 <= characters.count && !isDigitBefore(end, characters) {
-            let digits = String(characters[end..<(end + 4)])
-            let isFollowed = end + 4 < characters.count && characters[end + 4].isNumber
-            guard !isFollowed, CourtRedaction.year(in: digits) == digits else { continue }
-            // 2012-04-05: what follows the year is of the date too.
-            return (place..<(end == place ? endOfDate(end + 4, characters) : end + 4), digits)
-        }
-        return nil
-    }
-
-    private static func endOfDate(_ start: Int, _ characters: [Character]) -> Int {
-        var (place, end) = (start, start)
-        while place < characters.count, place - start < 6, characters[place].isNumber || "-/.".contains(characters[place]) {
+        while place < characters.count, place - start < (isClose ? 1 : greatestGap), !characters[place].isNumber, !characters[place].isLetter {
             place += 1
-            if characters[place - 1].isNumber { end = place }
         }
-        return end
+        let first = place
+        var parts: [String] = []
+        var end = place
+        while parts.count < 3, let part = part(at: place, characters) {
+            parts.append(part)
+            place += part.count
+            end = place
+            while place < characters.count, place - end < 2, " .,-/".contains(characters[place]) { place += 1 }
+        }
+        guard parts.count == 3 else { return nil }
+        let year = parts.first { $0.count == 4 && CourtRedaction.year(in: $0) == $0 } ?? parts[2]
+        guard year.allSatisfy(\.isNumber) else { return nil }
+        return (first..<end, year)
     }
 
-    private static func isDigitBefore(_ place: Int, _ characters: [Character]) -> Bool { place > 0 && characters[place - 1].isNumber }
-    private static func isOfDate(_ character: Character) -> Bool { character.isNumber || character.isUppercase }
+    /// One to four digits, or the name of a month.
+    private static func part(at place: Int, _ characters: [Character]) -> String? {
+        let rest = characters[place...]
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        if !digits.isEmpty { return digits.count <= 4 ? String(digits) : nil }
+        let word = String(rest.prefix { $0.isLetter })
+        return months.contains { word.lowercased().hasPrefix($0) } ? word : nil
+    }
 }

@@ -8,6 +8,8 @@ struct CourtRedaction {
     /// What stands in place of a home address.
     private let addressMark: String
     private(set) var needles: [TextReplacer.Needle] = []
+    /// Names of minors, however they are written.
+    private(set) var rules: [TextRedaction.Rule] = []
     /// Identifiers of the places that are homes.
     private(set) var homes: Set<String> = []
 
@@ -16,7 +18,12 @@ struct CourtRedaction {
 
     mutating func add(_ party: Party) {
         if party.isMinor == true {
-            for name in [party.name].compactMap(\.self) + party.names { add(name, as: Self.initials(of: name)) }
+            for name in [party.name].compactMap(\.self) + party.names {
+                rules.append(TextRedaction.Rule(words: [name], replacement: Self.initials(of: name)))
+                for word in name.split(whereSeparator: { $0.isWhitespace || $0 == "-" }).map(String.init) where word.count > 2 {
+                    rules.append(TextRedaction.Rule(words: [], wholeWords: [word], replacement: Self.initials(of: word)))
+                }
+            }
         }
         if let born = party.born, let year = Self.year(in: born) { add(born, as: year) }
         if let address = party.homeAddress { add(address, as: addressMark) }

@@ -7,10 +7,13 @@ internal import Wording
 
 /// The key to code names: a sealed sheet beside the bundle, handed over or not as the person decides.
 enum NameKey {
-    /// Who stands behind each code name, as text.
-    static func text(_ names: CodeNames) -> String {
+    /// Who stands behind each code name that a report has, as text.
+    static func text(_ names: CodeNames, for report: String) -> String {
         var text = Words.text("name-key.title") + "\n\n"
-        for named in names.named {
+        // A line of the report can break anywhere.
+        let words = Set(report.split { !$0.isLetter && !$0.isNumber })
+        let used = names.named.filter { $0.codeName.split { !$0.isLetter && !$0.isNumber }.allSatisfy(words.contains) }
+        for named in used {
             text += named.codeName.printable + "\n"
             for line in named.names + named.identifiers { text += "    " + line.printable + "\n" }
         }

@@ -16,7 +16,8 @@ struct ProfileRules {
     /// Whether a record is chosen when it is not named itself.
     func offers(_ record: Record) -> Bool {
         switch profile {
-        case .organizer?, .employer?, .police?, .portal?: record.kind != .conversation
+        case .employer?: record.kind != .conversation && (record.kind != .party || isRespondent(record) || isOrganisation(record))
+        case .organizer?, .police?, .portal?: record.kind != .conversation
         case .provider?: isForProvider(record)
         default: true
         }
@@ -43,11 +44,13 @@ struct ProfileRules {
         switch record.kind {
         case .incident: ["payload.police", "payload.told"]
         case .evidence: ["payload.acquisition.source", "payload.embedded.position", "payload.embedded.device"]
-        case .party: isRespondent(record) ? [] : ["payload.identifiers", "payload.description", "payload.relations"]
+        case .party: isRespondent(record) ? [] : Self.ofOthers + (isTarget(record) ? [] : Self.careOfOthers)
         default: []
         }
     }
 
+    private static let ofOthers = ["payload.identifiers", "payload.description", "payload.relations"]
+    private static let careOfOthers = ["payload.safe_contact", "payload.do_not_disclose_to"]
     private static let notForEmployer = [
         "payload.effect", "payload.witnesses", "payload.people_present", "payload.children_present",
     ]
@@ -79,8 +82,12 @@ struct ProfileRules {
     private static let onlineKinds: Set<String> = ["email", "message", "post", "image", "impersonation", "doxing", "monitoring"]
     private static let onlineEvidence: Set<String> = ["email", "message", "chat", "post", "screenshot"]
 
-    private func isRespondent(_ record: Record) -> Bool {
-        record.payload["roles"]?.array?.contains(.string(PartyRole.respondent.name)) ?? false
+    private func isRespondent(_ record: Record) -> Bool { has(.respondent, record) }
+    private func isTarget(_ record: Record) -> Bool { has(.target, record) }
+    private func isOrganisation(_ record: Record) -> Bool { record.payload["is_organisation"] == .bool(true) }
+
+    private func has(_ role: PartyRole, _ record: Record) -> Bool {
+        record.payload["roles"]?.array?.contains(.string(role.name)) ?? false
     }
 }
 

@@ -1,3 +1,4 @@
+internal import BundleWriter
 internal import EvidenceModel
 internal import MailFormat
 internal import Octets
@@ -12,6 +13,7 @@ struct Replacing {
     private static let namesOfParty = ["payload.name", "payload.names", "payload.identifiers"]
     private static let namesOfSpace = ["payload.name", "payload.url"]
 
+    private let rules: [TextRedaction.Rule]
     private let texts: TextReplacer
     /// Whether accounts and dates of birth are found by their form too.
     private let findsForms: Bool
@@ -20,6 +22,7 @@ struct Replacing {
     private let homes: Set<String>
 
     init(codeNames: CodeNames?, court: CourtRedaction?) {
+        rules = (codeNames?.rules ?? []) + (court?.rules ?? [])
         texts = TextReplacer((codeNames?.needles ?? []) + (court?.needles ?? []))
         (findsForms, usesCodeNames) = (court != nil, codeNames != nil)
         homes = court?.homes ?? []
@@ -27,7 +30,8 @@ struct Replacing {
 
     /// The text with everything replaced; nil when nothing of it is there.
     func replacing(_ text: String) -> String? {
-        let named = texts.replacing(text)
+        let ruled = TextRedaction.replacing(text, rules)
+        let named = texts.replacing(ruled ?? text) ?? ruled
         guard findsForms else { return named }
         let dated = BirthDates.shortening(named ?? text)
         return AccountNumbers.shortening(dated ?? named ?? text) ?? dated ?? named
@@ -67,17 +71,27 @@ struct Replacing {
     /// Whether a file may go along: what is replaced must not be in it, as far as that can be told.
     /// - Parameter source: the file.
     func mayGoAlong(_ evidence: Evidence, _ source: any ByteSource) throws -> Bool {
-        // Made for being shown.
-        if evidence.copyType == .redacted { return true }
+        // Made for being shown: somebody looked at it.
+        if evidence.copyType == .redacted, evidence.mediaType?.hasPrefix("image/") == true { return true }
+        let isMail = evidence.mediaType == "message/rfc822"
+        let isReadable = isMail || evidence.mediaType?.hasPrefix("text/") == true
+        guard isReadable || !usesCodeNames, source.byteCount <= Self.searchedByteCount else { return false }
         if let text = evidence.extractedText, replacing(text) != nil { return false }
-        guard evidence.mediaType == "message/rfc822" || evidence.mediaType?.hasPrefix("text/") == true,
-            source.byteCount <= Self.searchedByteCount
-        else { return !usesCodeNames }
-        let bytes = try source.readAll(limit: Self.searchedByteCount)
-        guard evidence.mediaType == "message/rfc822" else { return replacing(String(decoding: bytes, as: UTF8.self)) == nil }
-        let mail = MailMessage(parsing: bytes)
-        let fields = mail.headers.fields.map { $0.decoded(in: mail.bytes) }
-        return (fields + [mail.text.text]).allSatisfy { replacing($0) == nil } && (mail.attachments.isEmpty || !usesCodeNames)
+        if let name = evidence.fileName, isMail, replacing(name) != nil { return false }
+        let found = try found(in: source, isMail: isMail)
+        guard isMail, usesCodeNames else { return !found }
+        let mail = MailMessage(parsing: try source.readAll(limit: Self.searchedByteCount))
+        return !found && mail.attachments.isEmpty
+    }
+
+    /// Whether anything that is replaced stands in a file, also packed or encoded in it.
+    private func found(in source: any ByteSource, isMail: Bool) throws -> Bool {
+        var isFound = false
+        var texts = ContentTexts(
+            text: { isFound = isFound || replacing($0) != nil },
+            bytes: { isFound = isFound || replacing(String(decoding: $0, as: UTF8.self)) != nil })
+        try texts.look(into: source, isMail: isMail)
+        return isFound
     }
 
     /// Greatest size of a file that is searched, in bytes.

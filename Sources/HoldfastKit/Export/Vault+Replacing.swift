@@ -14,7 +14,7 @@ extension Vault {
                 names.add(party, handle: entry.placement.handle)
                 court.add(party)
             } else if let space = try record.content(as: Space.self) {
-                names.add(space)
+                names.add(space, handle: entry.placement.handle)
                 court.add(space, id: record.id)
             }
         }

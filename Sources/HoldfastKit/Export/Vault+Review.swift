@@ -62,7 +62,7 @@ extension Vault {
         }
         return ExportReview(
             text: try document(BundleLayout.reportText), page: try document(BundleLayout.reportPage),
-            items: prepared.selection.map { Self.item($0, prepared.plan) }, findings: prepared.plan.findings,
+            items: try prepared.selection.map { try item($0, prepared) }, findings: prepared.plan.findings,
             watchedFindings: prepared.plan.watchedFindings, notes: prepared.notes,
             withheld: prepared.withheld, peopleLeftOut: prepared.peopleLeftOut, damagedCount: prepared.damagedCount,
             entryCount: prepared.head.checkpoint.treeSize)
@@ -73,14 +73,40 @@ extension Vault {
         try store.withIndex { try !$0.newestLeaves(kind: RecordKind.export.name).isEmpty }
     }
 
-    private static func item(_ selected: Selected, _ plan: BundlePlan) -> ExportReview.Item {
-        let hidden = zip(selected.entry.issued.disclosures, selected.entry.issued.paths).compactMap { disclosure, path in
+    private func item(_ selected: Selected, _ prepared: PreparedExport) throws -> ExportReview.Item {
+        var hidden: [ExportReview.Hidden] = []
+        for (disclosure, path) in zip(selected.entry.issued.disclosures, selected.entry.issued.paths) {
             let isTop = selected.hidden.contains(path) && !path.lineage.dropLast().contains(where: selected.hidden.contains)
-            return isTop ? ExportReview.Hidden(path, disclosure.value, selected.replaced[path]) : nil
+            guard isTop else { continue }
+            hidden.append(ExportReview.Hidden(path, try named(disclosure.value), selected.replaced[path]))
         }
         return ExportReview.Item(
-            exhibit: selected.exhibit, handle: selected.entry.placement.handle, file: plan.evidencePath(selected.exhibit),
+            exhibit: selected.exhibit, handle: selected.entry.placement.handle, file: prepared.plan.evidencePath(selected.exhibit),
             hidden: hidden)
+    }
+
+    /// Of an identifier, whom or what it means: "p3 Lukas Sommer".
+    private func named(_ value: JSONValue) throws -> JSONValue {
+        guard let id = value.string, UUIDText.isValid(id), let entry = try newestEntry(id) else { return value }
+        let payload = try entry.record().payload
+        let name = ["name", "title"].lazy.compactMap { payload[$0]?.string }.first
+        return .string([entry.placement.handle, name].compactMap(\.self).joined(separator: " "))
+    }
+
+    /// People and places that are hidden in one record and handed over as another.
+    func shownElsewhere(_ selection: [Selected]) throws -> [ExportFinding] {
+        let chosen = Dictionary(selection.map { ($0.entry.placement.handle, $0) }) { first, _ in first }
+        var found: [ExportFinding] = []
+        for selected in selection {
+            for (disclosure, path) in zip(selected.entry.issued.disclosures, selected.entry.issued.paths) {
+                guard let id = disclosure.value.string, UUIDText.isValid(id), path.lineage.contains(where: selected.hidden.contains),
+                    let other = try newestEntry(id)?.placement, [.party, .space].contains(other.kind), chosen[other.handle] != nil
+                else { continue }
+                let finding = ExportFinding(.hiddenButHandedOver, handle: selected.entry.placement.handle, others: [other.handle])
+                if !found.contains(finding) { found.append(finding) }
+            }
+        }
+        return found
     }
 }
 

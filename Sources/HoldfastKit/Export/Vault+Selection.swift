@@ -1,4 +1,6 @@
 internal import EvidenceModel
+internal import Octets
+internal import SelectiveDisclosure
 internal import VaultStorage
 
 extension Vault {
@@ -11,6 +13,8 @@ extension Vault {
     /// - Throws: `VaultError`, ``KitError/nothingSelected``.
     func selectEntries(_ request: ExportRequest) throws -> (entries: [LedgerEntry], damaged: Int) {
         let named = try request.references.map { try entry($0) }
+        // It says to whom what went, and can hold the passphrase of another bundle.
+        for entry in named where entry.placement.kind == .export { throw KitError.neverHandedOver(handle: entry.placement.handle) }
         let rule = try ChoosingRule(self, request)
         var damaged = 0
         var chosen: [LedgerEntry] = []
@@ -21,7 +25,10 @@ extension Vault {
         }
         var seen: Set<UInt64> = []
         var entries = (named + chosen).filter { seen.insert($0.leafIndex).inserted }
-        if request.withPeople { entries += try people(namedBy: entries).filter { seen.insert($0.leafIndex).inserted } }
+        if request.withPeople {
+            let rules = ProfileRules(request.profile)
+            entries += try people(namedBy: entries, request).filter { try rules.offers($0.record()) && seen.insert($0.leafIndex).inserted }
+        }
         guard !entries.isEmpty else { throw KitError.nothingSelected }
         return (entries, damaged)
     }
@@ -39,27 +46,58 @@ extension Vault {
 
     /// Whether a record may be chosen without being named.
     private func offering(_ entries: [LedgerEntry], _ rules: ProfileRules) throws -> (LedgerEntry) throws -> Bool {
-        // What was said to a lawyer or counsellor, and what goes with it.
-        let privileged = try entries.compactMap { try $0.record().content(as: Conversation.self) }.filter { $0.privileged == true }
-        let goesAlong = Set(try privileged.flatMap(\.evidence).compactMap { try newestEntry($0)?.placement.handle })
+        let withCare = try withCare(entries)
         return { entry in
             let record = try entry.record()
-            guard !goesAlong.contains(entry.placement.handle), rules.offers(record) else { return false }
+            guard !withCare.contains(entry.placement.handle), rules.offers(record) else { return false }
             if let talk = try record.content(as: Conversation.self) { return talk.privileged != true }
             // A letter that nobody sent was perhaps not to be sent.
             if let complaint = try record.content(as: Complaint.self) { return complaint.isSent }
-            guard let evidence = try record.content(as: Evidence.self) else { return true }
-            return evidence.privileged != true && evidence.sensitivity.isEmpty
+            return true
         }
     }
 
-    /// People and places whose identifiers stand in records.
-    func people(namedBy entries: [LedgerEntry]) throws -> [LedgerEntry] {
+    /// Evidence that is privileged, needs care, or was part of what was said to a lawyer or counsellor; with what was taken out of
+    /// it, and what it was taken out of.
+    private func withCare(_ entries: [LedgerEntry]) throws -> Set<String> {
+        var found: Set<String> = []
+        var parents: [String: String] = [:]
+        for entry in entries {
+            let record = try entry.record(), handle = entry.placement.handle
+            if let talk = try record.content(as: Conversation.self), talk.privileged == true {
+                found.formUnion(try talk.evidence.compactMap { try newestEntry($0)?.placement.handle })
+            }
+            guard let evidence = try record.content(as: Evidence.self) else { continue }
+            if evidence.privileged == true || !evidence.sensitivity.isEmpty { found.insert(handle) }
+            if let source = evidence.derivedFrom, let parent = try newestEntry(source) { parents[handle] = parent.placement.handle }
+        }
+        var above: Set<String> = []
+        for handle in found {
+            var current = handle
+            while let parent = parents[current], above.insert(parent).inserted { current = parent }
+        }
+        let below = parents.keys.filter { handle in
+            var (current, seen) = (handle, Set([handle]))
+            while let parent = parents[current], seen.insert(parent).inserted {
+                if found.contains(parent) { return true }
+                current = parent
+            }
+            return false
+        }
+        return found.union(above).union(below)
+    }
+
+    /// People and places that records name in what is shown of them.
+    func people(namedBy entries: [LedgerEntry], _ request: ExportRequest) throws -> [LedgerEntry] {
+        let plan = try HidingPlan(request, for: entries) { try entry($0) }
         var seen: Set<String> = []
         var found: [LedgerEntry] = []
         for entry in entries {
-            // A record names itself by its identifier too; only the payload is about others.
-            for id in try Self.identifiers(in: entry.record().payload) where seen.insert(id).inserted {
+            let hidden = plan.hidden(entry, try entry.record())
+            for (disclosure, path) in zip(entry.issued.disclosures, entry.issued.paths) {
+                guard let id = disclosure.value.string, UUIDText.isValid(id), path.components.first == .name("payload"),
+                    !path.lineage.contains(where: hidden.contains), seen.insert(id).inserted
+                else { continue }
                 guard let named = try newestEntry(id), [.party, .space].contains(named.placement.kind) else { continue }
                 found.append(named)
             }

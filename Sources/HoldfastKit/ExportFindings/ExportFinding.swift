@@ -23,6 +23,8 @@ public struct ExportFinding: Hashable, Sendable {
         case answeredMissing = "answered_missing"
         /// What a chosen one was made out of, such as the whole export of a chat, is not chosen.
         case sourceMissing = "source_missing"
+        /// Somebody is hidden in one record, and their own record is handed over.
+        case hiddenButHandedOver = "hidden_but_handed_over"
         /// A copy with parts blacked out is chosen, and its original too.
         case originalBesideCopy = "original_beside_copy"
     }

@@ -11,6 +11,8 @@ package struct RedactedCopies: Sendable {
     private var fields: [String: Set<String>] = [:]
     private var parents: [String: String] = [:]
     private var isCopy: Set<String> = []
+    /// What originals that are replaced came out of: the whole export of a chat has the message too.
+    private var containers: Set<String> = []
     /// Newest revisions are known by the identifier of their first one too.
     private var names: [String: String] = [:]
 
@@ -31,6 +33,10 @@ package struct RedactedCopies: Sendable {
                 copies[source, default: []].append(handle)
             }
         }
+        for source in copies.keys {
+            var current = source
+            while let parent = parents[current], containers.insert(parent).inserted { current = parent }
+        }
     }
 
     /// Handles of the copies that stand for a record as a whole.
@@ -38,7 +44,7 @@ package struct RedactedCopies: Sendable {
 
     /// Whether a record stays behind when everything is handed over.
     package func isReplaced(_ handle: String) -> Bool {
-        if copies[handle] != nil { return true }
+        if copies[handle] != nil || containers.contains(handle) { return true }
         guard !isCopy.contains(handle) else { return false }
         var (current, seen) = (handle, Set([handle]))
         while let parent = parents[current], seen.insert(parent).inserted {

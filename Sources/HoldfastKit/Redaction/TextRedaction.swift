@@ -19,11 +19,25 @@ package struct TextRedaction {
 
     /// - Parameter replacement: stands in place of what is taken out.
     package init(_ original: String, without words: [String], replacement: String = TextRedaction.bar) {
+        let first = Self.pass(original, words, replacement)
+        var (text, placeCount) = (first.text, first.placeCount)
+        // What stood beside something that went can be a word of its own now. A replacement that has the words in it never ends.
+        for _ in 0..<Self.greatestPassCount where placeCount > 0 && Self.isStillFound(words, in: text) {
+            let next = Self.pass(text, words, replacement)
+            text = next.text
+            placeCount += next.placeCount
+        }
+        (self.text, self.placeCount, counts) = (text, placeCount, first.counts)
+    }
+
+    private static let greatestPassCount = 8
+
+    private static func pass(
+        _ original: String, _ words: [String], _ replacement: String
+    ) -> (text: String, placeCount: Int, counts: [Int]) {
         let places = WordPlaces(original)
         let found = words.map { places.ranges(of: $0) }
-        counts = found.map(\.count)
         let merged = Self.merged(found.flatMap(\.self))
-        placeCount = merged.count
         let bytes = Array(original.utf8)
         var result: [UInt8] = []
         var position = 0
@@ -31,13 +45,52 @@ package struct TextRedaction {
             result += bytes[position..<range.lowerBound] + Array(replacement.utf8)
             position = range.upperBound
         }
-        text = String(decoding: result + bytes[position...], as: UTF8.self)
+        return (String(decoding: result + bytes[position...], as: UTF8.self), merged.count, found.map(\.count))
     }
 
     /// Whether one of the words could still be found in a text.
     package static func isStillFound(_ words: [String], in text: String) -> Bool {
         let places = WordPlaces(text)
         return words.contains { !places.ranges(of: $0).isEmpty }
+    }
+
+    /// What stands for some words.
+    package struct Rule: Sendable {
+        /// Widened to the whole word or address in which they stand; of fewer than four letters only as whole words.
+        package var words: [String]
+        /// Found as whole words or inside of an address only.
+        package var wholeWords: [String]
+        package var replacement: String
+
+        package init(words: [String], wholeWords: [String] = [], replacement: String) {
+            (self.words, self.wholeWords, self.replacement) = (words, wholeWords, replacement)
+        }
+    }
+
+    /// The text with what each rule says in the place of its words; nil when none of them is there.
+    package static func replacing(_ original: String, _ rules: [Rule]) -> String? {
+        var text = original
+        for _ in 0..<greatestPassCount {
+            let places = WordPlaces(text)
+            let found = rules.flatMap { rule in
+                (rule.words.flatMap { places.ranges(of: $0) } + rule.wholeWords.flatMap { places.ranges(of: $0, wholly: true) })
+                    .map { (range: $0, replacement: rule.replacement) }
+            }.sorted { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
+            guard !found.isEmpty else { break }
+            text = cut(text, found)
+        }
+        return text == original ? nil : text
+    }
+
+    /// Of what overlaps the first counts, with all that any of them covers.
+    private static func cut(_ text: String, _ found: [(range: Range<Int>, replacement: String)]) -> String {
+        let bytes = Array(text.utf8)
+        var (result, position): ([UInt8], Int) = ([], 0)
+        for (range, replacement) in found {
+            if range.lowerBound >= position { result += bytes[position..<range.lowerBound] + Array(replacement.utf8) }
+            position = max(position, range.upperBound)
+        }
+        return String(decoding: result + bytes[position...], as: UTF8.self)
     }
 
     /// In order; what overlaps is one.
@@ -71,10 +124,11 @@ private struct WordPlaces {
     }
 
     /// All places, each widened to whole words.
-    func ranges(of word: String) -> [Range<Int>] {
+    /// - Parameter wholly: whether parts of longer words are left alone, outside of addresses.
+    func ranges(of word: String, wholly: Bool = false) -> [Range<Int>] {
         let needle = ComparableText(word).bytes
         guard !needle.isEmpty else { return [] }
-        let isShort = word.unicodeScalars.count { $0.properties.isAlphabetic } < 4
+        let isShort = wholly || word.unicodeScalars.count { $0.properties.isAlphabetic } < 4
         return forms.flatMap { form in
             Self.occurrences(of: needle, in: form.bytes).compactMap { place in
                 let start = form.places[place], last = form.places[place + needle.count - 1]

@@ -68,10 +68,14 @@ extension Vault {
         guard !TextRedaction.isStillFound(request.words, in: redacted.text) else { throw RedactionError.codeNameTells }
         let shown = try record.content(as: Evidence.self)
         var evidence = RedactedCopy.template(of: shown ?? Evidence(), record: record.id, at: surroundings.now(), tool: nil)
-        // What it is called can have the words in it too.
-        evidence.title = (evidence.title ?? record.payload["title"]?.string).map {
-            TextRedaction($0, without: request.words, replacement: request.codeName ?? TextRedaction.bar).text
+        // What is said about it can have the words in it too.
+        func cut(_ text: String) -> String {
+            TextRedaction(text, without: request.words, replacement: request.codeName ?? TextRedaction.bar).text
         }
+        evidence.title = (evidence.title ?? record.payload["title"]?.string).map(cut)
+        (evidence.contentWarning, evidence.recordedBy) = (evidence.contentWarning.map(cut), evidence.recordedBy.map(cut))
+        evidence.sensitivity = evidence.sensitivity.map(cut)
+        if let raw = evidence.occurred?.raw, TextRedaction.isStillFound(request.words, in: raw) { evidence.occurred?.raw = cut(raw) }
         evidence.kind = evidence.kind ?? .document
         (evidence.fileName, evidence.mediaType) = ("redacted.txt", "text/plain")
         evidence.redaction?.placeCount = UInt64(redacted.placeCount)
