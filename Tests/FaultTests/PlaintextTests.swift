@@ -25,9 +25,12 @@ private struct Trace {
 
     /// Lines in which a text occurs as hexadecimal escapes.
     func lines(with word: String) -> [Substring] {
-        let hex = word.utf8.map { "\\x" + Hex.encode([$0]) }.joined()
+        let hex = Self.hex(word)
         return lines.filter { $0.contains(hex) }
     }
+
+    /// As strace writes a text with `-xx`.
+    static func hex(_ text: String) -> String { text.utf8.map { "\\x" + Hex.encode([$0]) }.joined() }
 
     /// Paths of files that were opened for writing.
     var writtenPaths: Set<String> {
