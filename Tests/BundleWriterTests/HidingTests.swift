@@ -41,7 +41,7 @@ private let hiddenTexts = [
 
 @Test func aHiddenNameThatIsShownElsewhereIsFound() throws {
     let name = SampleBundle.path("payload.name")
-    let log = try SampleLog { $0["title"] = "JORDAN\n  example at the door" }
+    let log = try SampleLog { $0["title"] = "JORDAN   example at the door" }
     let request = try SampleBundle.request(of: log) { $0.items[2].hidden = [name] }
     let findings = try BundlePlan(request, sealKey: SampleLog.sealKey()).findings
     #expect(findings.allSatisfy { $0.exhibit == ExhibitNumber(3) && $0.path == name })
