@@ -18,9 +18,9 @@ package enum AccountNumbers {
                 continue
             }
             let ends = ends(of: place, scalars)
-            guard let end = ends.reversed().first(where: { isAccount(place..<$0, scalars) }) else {
+            guard let end = accountEnd(place, ends, scalars) else {
                 // Not inside of this number: its rest is none.
-                place = max(ends.first ?? 0, place + 1)
+                place = max(ends.last ?? 0, place + 1)
                 continue
             }
             output.append(contentsOf: scalars[copied..<place])
@@ -63,15 +63,22 @@ package enum AccountNumbers {
         return ends
     }
 
-    private static func isAccount(_ range: Range<Int>, _ scalars: [Unicode.Scalar]) -> Bool {
-        let groups = scalars[range].split(whereSeparator: separators.contains).map { String(String.UnicodeScalarView($0)) }
-        let compact = groups.joined().uppercased()
-        if isIBAN(compact) || isCard(compact) { return true }
-        let says = String(String.UnicodeScalarView(scalars[..<range.lowerBound].suffix(24))).lowercased()
-        let isSocialSecurity = groups.map(\.count) == [3, 2, 4] && (scalars[range].contains("-") || says.contains("ssn"))
-        if isSocialSecurity, compact.allSatisfy(\.isNumber) { return true }
-        guard compact.allSatisfy(\.isNumber), compact.count >= leastDigitCount, !isDate(groups) else { return false }
-        return signs.contains { says.contains($0) }
+    /// Where the number ends, if it is one: first as its check digits say, then as the words before it do.
+    private static func accountEnd(_ start: Int, _ ends: [Int], _ scalars: [Unicode.Scalar]) -> Int? {
+        func groups(_ end: Int) -> [String] {
+            scalars[start..<end].split(whereSeparator: separators.contains).map { String(String.UnicodeScalarView($0)) }
+        }
+        let says = String(String.UnicodeScalarView(scalars[..<start].suffix(24))).lowercased()
+        let certain = ends.reversed().first { end in
+            let groups = groups(end), compact = groups.joined().uppercased()
+            if isIBAN(compact) || isCard(compact) { return true }
+            let isMarked = scalars[start..<end].contains("-") || says.contains("ssn")
+            return groups.map(\.count) == [3, 2, 4] && isMarked && compact.allSatisfy(\.isNumber)
+        }
+        if let certain { return certain }
+        guard let last = ends.last, !isDate(groups(last)), signs.contains(where: { says.contains($0) }) else { return nil }
+        let digits = groups(last).joined()
+        return digits.count >= leastDigitCount && digits.allSatisfy(\.isNumber) ? last : nil
     }
 
     /// 2026-03-01 or 01.03.2026, perhaps with more behind it.
