@@ -17,7 +17,7 @@ struct ParserWordsTests {
         "parser.unknown-option-but": ["list", "--jsn"], "parser.unknown-option": ["list", "--nothing-like-it"],
         "parser.takes-no-value": ["list", "--json=yes"], "parser.unexpected": ["list", "it's"],
         "parser.unexpected-many": ["list", "a", "b"],
-        "parser.missing-argument": ["export", "--all"], "parser.invalid-value": ["list", "--page", "two"],
+        "parser.missing-argument": ["receive"], "parser.invalid-value": ["list", "--page", "two"],
         "parser.completion-shell": ["--generate-completion-script", "x"],
         "parser.completion-choice": ["--generate-completion-script", "x"],
     ]

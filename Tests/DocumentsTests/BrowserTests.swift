@@ -20,9 +20,12 @@ import Wording
         try PublicTool.withFolder { folder in
             try page.write(to: folder.appending(path: "report.html"), atomically: true, encoding: .utf8)
             let script = Project.root + "/Scripts/lib/browser_check.py"
-            let (_, text) = try PublicTool.run(PublicTool.python, [script, "report.html"] + options, in: folder)
-            seen = try? JSONDecoder().decode(Seen.self, from: Data(text.utf8))
-            #expect(seen != nil, "\(text)")
+            // A browser that a busy computer starts too slowly is started once more.
+            for isLast in [false, true] where seen == nil {
+                let (_, text) = try PublicTool.run(PublicTool.python, [script, "report.html"] + options, in: folder)
+                seen = try? JSONDecoder().decode(Seen.self, from: Data(text.utf8))
+                if isLast { #expect(seen != nil, "\(text)") }
+            }
         }
         return try #require(seen)
     }

@@ -10,6 +10,7 @@ struct OtherTextTests {
         "ReadmeCommands+Times.swift": "commands to type", "ReadmeCommands+Receipt.swift": "commands to type", "TimestampSave.swift": "commands to type",
         "PageStyle.swift": "style of a page", "HTMLBuilder.swift": "marks of a page", "QRCode+Drawing.swift": "marks of a picture",
         "ToolText.swift": "names of formats", "PortalText.swift": "commands to type", "DeclarationForm.swift": "commands to type",
+        "AccountNumbers.swift": "words to look for", "BirthDates.swift": "words to look for",
         "CaseGraph.swift": "for programs, English in every language", "CaseGraphBuilder+Actions.swift": "for programs, English in every language",
     ]
     /// Texts of that kind in other files, and why.
@@ -17,6 +18,7 @@ struct OtherTextTests {
         "/Library/Application Support/holdfast/vault.holdfast": "a path", "holdfast add ": "a command to type",
         "RFC 6962, C2SP tlog-checkpoint": "names of formats", "copied from a file": "stands in records; the catalogue has words for it",
         "read out of a file": "stands in records; the catalogue has words for it",
+        "parts blacked out in a copy": "stands in records; the catalogue has words for it",
         "received in a bundle": "stands in records; the catalogue has words for it", "<!doctype html": "what files begin with",
         "a part is a mail or a plain file": "of a precondition", "holdfast mail key 1": "what a file begins with", "dmy, mdy, ymd": "values to type",
         "on, off": "values to type", "sealed, folder, portal": "values to type", "hand over": "words to type", "age v1, SHA-256": "names of formats",
