@@ -84,8 +84,8 @@ class Browser:
         os.close(self._answers)
         shutil.rmtree(self.profile, ignore_errors=True)
 
-    def call(self, method, params=None, session=None):
-        """Sends an order and waits for its answer; events go to the page that they are about."""
+    def send(self, method, params=None, session=None):
+        """Sends an order, and returns its number."""
         self._number += 1
         order = {"id": self._number, "method": method, "params": params or {}}
         if session:
@@ -93,7 +93,11 @@ class Browser:
         data = json.dumps(order).encode() + b"\0"
         while data:
             data = data[os.write(self._orders, data):]
-        number, deadline = self._number, time.monotonic() + self.timeout
+        return self._number
+
+    def call(self, method, params=None, session=None):
+        """Sends an order and waits for its answer; events go to the page that they are about."""
+        number, deadline = self.send(method, params, session), time.monotonic() + self.timeout
         while True:
             message = self._next(deadline)
             if message is None:
@@ -141,10 +145,12 @@ class Page:
 
     def __init__(self, browser, target, session):
         self._browser, self._target, self._session = browser, target, session
-        self.requests, self.messages = [], []
+        self.requests, self.messages, self.refused, self.dialogs = [], [], [], []
+        self._shown, self._loaded = "", set()
 
     def take(self, method, params):
-        """Notes an event: what was asked for, and what the browser complains about (a policy that was broken, an error)."""
+        """Notes an event: what was asked for, what the browser complains about (a policy that was broken, an error), and what the
+        page asked somebody to confirm, which is answered with no."""
         if method == "Network.requestWillBeSent":
             self.requests.append(params["request"]["url"])
         elif method == "Runtime.consoleAPICalled":
@@ -153,6 +159,15 @@ class Page:
             self.messages.append(json.dumps(params["exceptionDetails"])[:2000])
         elif method == "Log.entryAdded":
             self.messages.append(params["entry"]["text"])
+            self.refused.append(params["entry"]["text"])
+        elif method == "Page.frameNavigated" and "parentId" not in params["frame"]:
+            self._shown = params["frame"]["url"]
+        elif method == "Page.loadEventFired":
+            self._loaded.add(self._shown)
+        elif method == "Page.javascriptDialogOpening":
+            self.dialogs.append(params["message"])
+            # The page stands still until there is an answer, and whoever waits for the page would wait for ever.
+            self._browser.send("Page.handleJavaScriptDialog", {"accept": False}, self._session)
 
     def call(self, method, params=None):
         return self._browser.call(method, params, self._session)
@@ -168,7 +183,13 @@ class Page:
         found = self.call("Page.navigate", {"url": address})
         if found.get("errorText"):
             raise BrowserError(f"{address}: {found['errorText']}")
-        self.wait_for("document.readyState === 'complete'")
+        # The empty page before is loaded too, and a page can lead elsewhere at once: what counts is that this one was loaded.
+        deadline = time.monotonic() + self._browser.timeout
+        while address not in self._loaded:
+            if time.monotonic() > deadline:
+                raise BrowserError(f"{address} was not loaded in time")
+            time.sleep(0.01)
+            self._browser.call("Target.getTargets")
 
     def evaluate(self, expression):
         """The value of an expression of JavaScript; waits when it is a promise."""

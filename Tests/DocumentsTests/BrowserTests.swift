@@ -20,22 +20,19 @@ import Wording
         try PublicTool.withFolder { folder in
             try page.write(to: folder.appending(path: "report.html"), atomically: true, encoding: .utf8)
             let script = Project.root + "/Scripts/lib/browser_check.py"
-            // A browser that a busy computer starts too slowly is started once more.
-            for isLast in [false, true] where seen == nil {
-                let (_, text) = try PublicTool.run(PublicTool.python, [script, "report.html"] + options, in: folder)
-                seen = try? JSONDecoder().decode(Seen.self, from: Data(text.utf8))
-                if isLast { #expect(seen != nil, "\(text)") }
-            }
+            let (_, text) = try PublicTool.run(PublicTool.python, [script, "report.html"] + options, in: folder)
+            seen = try? JSONDecoder().decode(Seen.self, from: Data(text.utf8))
+            #expect(seen != nil, "\(text)")
         }
         return try #require(seen)
     }
 
     /// Evidence that would change the title, ask for something to confirm, or tell somebody that it was opened.
     private static let scripts = [
-        "<script>document.title='ran'</script>", "</style></title><script>alert('ran')</script>", "<img src=http://127.0.0.1:9/x onerror=document.title='ran'>",
+        "<script>document.title='ran'</script>", "</style></title><script>alert('ran')</script>", "<img src=http://127.0.0.1:8009/x onerror=document.title='ran'>",
         "\" autofocus onfocus=\"document.title='ran'\" x=\"", "<svg onload=document.title='ran'>", "javascript:document.title='ran'",
-        "<link rel=stylesheet href=http://127.0.0.1:9/x.css>", "<meta http-equiv=refresh content='0;url=http://127.0.0.1:9/'>",
-        "<iframe src=http://127.0.0.1:9/></iframe>", "<base href=http://127.0.0.1:9/>", "url(http://127.0.0.1:9/x.png)",
+        "<link rel=stylesheet href=http://127.0.0.1:8009/x.css>", "<meta http-equiv=refresh content='0;url=http://127.0.0.1:8009/'>",
+        "<iframe src=http://127.0.0.1:8009/></iframe>", "<base href=http://127.0.0.1:8009/>", "url(http://127.0.0.1:8009/x.png)",
     ]
 
     @Test func nothingInEvidenceRunsOrAsksTheNetwork() throws {
@@ -51,7 +48,8 @@ import Wording
     @Test func aPageThatDoesIsNoticed() throws {
         let seen = try look(at: "<title>x</title>" + Self.scripts.joined(separator: "\n"))
         #expect(seen.title == "ran" || seen.dialogs == ["ran"])
-        #expect(seen.requests.contains { $0.contains("127.0.0.1:9") })
+        #expect(seen.requests.contains { $0.contains("127.0.0.1:8009") })
+        #expect(seen.connections.contains { $0.contains("127.0.0.1:8009") })
     }
 
     @Test(arguments: Language.allCases) func axeFindsNoBarrierInAReport(language: Language) throws {
