@@ -50,7 +50,7 @@ struct Check: Sendable {
         report.add(checkLogHeadTime())
         report.add(checkLogAppendOnly())
         report.add(mailSignature)
-        report.add(notClaimed(.custodyWellFormed))
+        report.add(custodyWellFormed)
         report.add(checkKeyTrusted(isBroken: report.verdict == .fails))
         return report
     }
@@ -59,5 +59,11 @@ struct Check: Sendable {
     private var mailSignature: Claim {
         let hasKeys = exhibits.contains { inventory.byteCounts[BundleLayout.mailKeys($0.exhibit)] != nil }
         return hasKeys ? Self.unchecked(.mailSignature, "", "by-hand") : notClaimed(.mailSignature)
+    }
+
+    /// A graph of the case is there for other tools too.
+    private var custodyWellFormed: Claim {
+        let hasGraph = inventory.byteCounts[BundleLayout.caseGraph] != nil
+        return hasGraph ? Self.unchecked(.custodyWellFormed, "", "by-hand") : notClaimed(.custodyWellFormed)
     }
 }

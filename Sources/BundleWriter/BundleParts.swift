@@ -65,7 +65,7 @@ struct BundleParts: Sendable {
             try PlannedFile(BundleLayout.logKey, request.log.vkey + "\n"),
             try PlannedFile(BundleLayout.recordsKey, BundleLists.webKey(request.recordsKey)),
             try PlannedFile(BundleLayout.sealKey, signers.encoded),
-            try PlannedFile(BundleLayout.readme, ReadmeText.text(try readme(contentsDigest: contents.sha256))),
+            try PlannedFile(BundleLayout.readme, ReadmeText.text(try readme(contentsDigest: contents.sha256, payload: payload))),
         ]
         return try BundleLists.sorted(
             files + reportFiles(contentsDigest: contents.sha256) + formFiles(contentsDigest: contents.sha256) + verifyPageFiles()
@@ -88,7 +88,7 @@ struct BundleParts: Sendable {
         return files + log.stamps.files
     }
 
-    private func readme(contentsDigest: Digest32?) throws -> ReadmeModel {
+    private func readme(contentsDigest: Digest32?, payload: [PlannedFile]) throws -> ReadmeModel {
         var model = ReadmeModel(
             code: request.code, contentsDigest: contentsDigest, logKey: request.log.vkey,
             sealFingerprint: sealKey.fingerprint, firstTreeSize: 1,
@@ -100,6 +100,7 @@ struct BundleParts: Sendable {
             BundleLayout.checkpoint(treeSize: $0.treeSize)
         }
         model.hasMailKeys = items.contains { $0.mailKeysText != nil }
+        model.hasCaseGraph = payload.contains { $0.path == BundleLayout.caseGraph }
         return model
     }
 }

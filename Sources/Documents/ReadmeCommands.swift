@@ -58,4 +58,5 @@ enum ReadmeCommands {
         """
 
     static let bagit = "bagit.py --validate ."
+    static let caseGraph = "case_validate " + BundleLayout.caseGraph
 }

@@ -26,6 +26,8 @@ public struct ReadmeModel: Sendable {
     public var openTimestamps: [String] = []
     /// Whether keys for signatures of mails are in `data/dkim`.
     public var hasMailKeys = false
+    /// Whether `data/case.jsonld` is there.
+    public var hasCaseGraph = false
 
     /// An answer of a time-stamping authority.
     public struct Token: Hashable, Sendable {

@@ -62,6 +62,7 @@ public enum ReadmeText {
             text.command("readme.experts.open-timestamps", "sh", ReadmeCommands.openTimestamps(model))
         }
         if model.hasMailKeys { text.command("readme.experts.mails", "sh", ReadmeCommands.mails) }
+        if model.hasCaseGraph { text.command("readme.experts.case", "sh", ReadmeCommands.caseGraph) }
         text.paragraphs(["readme.experts.program"])
     }
 

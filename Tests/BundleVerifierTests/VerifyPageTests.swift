@@ -95,6 +95,11 @@ struct PageCases {
             try $0.relist()
             try $0.reseal(3)
         }
+        try add("a graph of the case", good) {
+            $0[BundleLayout.caseGraph] = Array("{}".utf8)
+            try $0.relist()
+            try $0.reseal(3)
+        }
         try add("a whole bundle of another log", try BundleMaker.otherLog().bundle())
         var maker = BundleMaker()
         maker.hidden = ["payload.sha256"]

@@ -46,7 +46,7 @@ import Wording
             fails.other-state fails.not-consistent not-claimed
             """,
         "mail-signature": "tool unchecked.by-hand not-claimed",
-        "custody-well-formed": "not-claimed",
+        "custody-well-formed": "tool unchecked.by-hand not-claimed",
         "key-trusted": """
             tool holds.log-key holds.check-words fails.other-key unchecked.nobody-asked unchecked.none-fits \
             unchecked.broken

@@ -6,7 +6,7 @@ function report(check, confirmation) {
   const claims = [
     claim('sealed-to-recipients', '', 'not_claimed', 'not-claimed'), ...maker.files(), maker.seal(), maker.sealTime(),
     ...maker.records(), ...maker.matches(), ...maker.entries(), maker.logTime(), ...maker.steps(), maker.mails(),
-    claim('custody-well-formed', '', 'not_claimed', 'not-claimed'),
+    maker.custody(),
   ];
   claims.push(maker.trust(verdictOf(claims) === 'fails'));
   return { claims, verdict: verdictOf(claims) };
@@ -143,6 +143,12 @@ class ClaimMaker {
     const kind = 'mail-signature';
     const hasKeys = this.exhibits.some(({ name }) => this.inventory.files.has(LAYOUT.mailKeys(name)));
     return hasKeys ? claim(kind, '', 'unchecked', 'unchecked.by-hand') : claim(kind, '', 'not_claimed', 'not-claimed');
+  }
+
+  custody() {
+    const kind = 'custody-well-formed';
+    const hasGraph = this.inventory.files.has(LAYOUT.caseGraph);
+    return hasGraph ? claim(kind, '', 'unchecked', 'unchecked.by-hand') : claim(kind, '', 'not_claimed', 'not-claimed');
   }
 
   /** @param isBroken whether another claim fails; then nobody is asked to phone yet. */
