@@ -186,6 +186,9 @@ extension Failure {
                 hint: Words.text("hint.no-code-name", ["handle": handles.first ?? ""]), exit: .validationFailure)
         case .neverHandedOver(let handle):
             self.init(Words.text("error.never-handed-over", ["handle": handle]), exit: .validationFailure)
+        case .codeHasName(let code):
+            self.init(
+                Words.text("error.code-has-name", ["code": code.printable]), hint: Words.text("hint.code-has-name"), exit: .validationFailure)
         case .namesRemain(let handles, let places):
             var seen: Set<String> = []
             let found = places.map(\.words).filter { seen.insert($0).inserted }

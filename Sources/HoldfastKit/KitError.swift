@@ -43,6 +43,8 @@ public enum KitError: Error, Equatable {
     case noCodeName(handles: [String])
     /// The account of what was handed over stays in the vault.
     case neverHandedOver(handle: String)
+    /// With code names, a name stands in the name of the bundle.
+    case codeHasName(String)
     /// With code names, names of these people could still be read in these places.
     case namesRemain(handles: [String], places: [LeakFinding.Place])
     /// There is nothing to hand over.

@@ -27,7 +27,9 @@ extension Vault {
         var entries = (named + chosen).filter { seen.insert($0.leafIndex).inserted }
         if request.withPeople {
             let rules = ProfileRules(request.profile)
-            entries += try people(namedBy: entries, request).filter { try rules.offers($0.record()) && seen.insert($0.leafIndex).inserted }
+            let plan = try HidingPlan(request, for: entries) { try entry($0) }
+            let shown = try entries.map { ($0, plan.hidden($0, try $0.record())) }
+            entries += try people(namedIn: shown).filter { try rules.offers($0.record()) && seen.insert($0.leafIndex).inserted }
         }
         guard !entries.isEmpty else { throw KitError.nothingSelected }
         return (entries, damaged)
@@ -88,12 +90,11 @@ extension Vault {
     }
 
     /// People and places that records name in what is shown of them.
-    func people(namedBy entries: [LedgerEntry], _ request: ExportRequest) throws -> [LedgerEntry] {
-        let plan = try HidingPlan(request, for: entries) { try entry($0) }
+    /// - Parameter records: each with what of it is hidden.
+    func people(namedIn records: [(entry: LedgerEntry, hidden: Set<ClaimPath>)]) throws -> [LedgerEntry] {
         var seen: Set<String> = []
         var found: [LedgerEntry] = []
-        for entry in entries {
-            let hidden = plan.hidden(entry, try entry.record())
+        for (entry, hidden) in records {
             for (disclosure, path) in zip(entry.issued.disclosures, entry.issued.paths) {
                 guard let id = disclosure.value.string, UUIDText.isValid(id), path.components.first == .name("payload"),
                     !path.lineage.contains(where: hidden.contains), seen.insert(id).inserted
