@@ -133,7 +133,7 @@ def state_place(row):
     """What stands in a row of the table `state`."""
     if 256 <= row <= 65_535:
         return "draft"
-    places = {1: "state", 2: "index", 3: "preferences"}
+    places = {1: "state", 2: "index", 3: "preferences", 4: "removals"}
     need(row in places, "a row of the state that has no meaning")
     return places[row]
 
@@ -144,7 +144,7 @@ class Ledger:
     def __init__(self, path):
         self.database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         need(self.one("PRAGMA application_id") == 0x48666C64, "not the ledger of a vault")
-        need(self.one("PRAGMA user_version") == 1, "made by a newer version")
+        need(self.one("PRAGMA user_version") in (1, 2), "made by a newer version")
         found = sorted(sql for (sql,) in self.database.execute("SELECT sql FROM sqlite_schema"))
         need(found == sorted(TABLES), "the tables are not those of a ledger")
         self.keyring = None

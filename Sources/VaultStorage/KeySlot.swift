@@ -11,6 +11,8 @@ public struct KeySlot: Hashable, Sendable {
     /// The age file.
     let file: [UInt8]
 
+    /// How many digits a name has.
+    static let nameDigitCount = 16
     /// The largest slot that is read, in bytes.
     static let maximumByteCount = 64 << 10
     /// The highest work factor of scrypt that is tried: 1 GiB of memory. Slots are made with 18.
@@ -20,7 +22,7 @@ public struct KeySlot: Hashable, Sendable {
         (self.file, name) = (file, Self.name(of: file))
     }
 
-    static func name(of file: [UInt8]) -> String { Hex.encode(Digest32(hashing: file).bytes.prefix(8)) }
+    static func name(of file: [UInt8]) -> String { Hex.encode(Digest32(hashing: file).bytes.prefix(nameDigitCount / 2)) }
 
     /// Wraps a keyring for a passphrase.
     /// - Parameter logN: cost: 2^(logN + 10) bytes of memory; 18 is 256 MiB.

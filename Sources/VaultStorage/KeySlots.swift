@@ -28,10 +28,10 @@ struct KeySlots {
     /// - Parameter fits: whether a keyring opens the ledger.
     /// - Throws: ``VaultError/wrongPassphrase``, ``VaultError/identityNotAccepted`` or
     ///   ``VaultError/noUsableSlot(damaged:)``.
-    func open(_ key: borrowing VaultKey, fits: (Keyring) -> Bool) throws -> Keyring {
+    func open(_ key: borrowing VaultKey, fits: (Keyring) -> Bool) throws -> (Keyring, KeySlot) {
         var damaged = damaged
         var isRefused = false
-        var strange: Keyring?
+        var strange: (Keyring, KeySlot)?
         var newer: Int?
         var lacksMemory = false
         for slot in usable {
@@ -41,8 +41,8 @@ struct KeySlots {
                     isRefused = true
                     continue
                 }
-                if fits(keyring) { return keyring }
-                strange = strange ?? keyring
+                if fits(keyring) { return (keyring, slot) }
+                strange = strange ?? (keyring, slot)
             } catch VaultError.newerVersion(let found) {
                 newer = found
             } catch AgeOpenError.outOfMemory {

@@ -14,7 +14,7 @@ struct LedgerDatabase {
     /// `PRAGMA application_id`: "Hfld".
     static let applicationID = 0x4866_6C64
     /// `PRAGMA user_version`: the version of the tables.
-    static let version = 1
+    static let version = 2
 
     /// Opens an existing ledger; one on a medium that cannot be written is only read.
     /// - Throws: ``VaultError``.

@@ -12,6 +12,8 @@ public struct ObjectStore: Sendable {
 
     /// The largest content that stands in a ledger row, in bytes.
     public static let maximumRowContentByteCount: UInt64 = 64 << 10
+    /// How many hexadecimal digits the name of an object has.
+    static let nameDigitCount = 32
 
     /// Seals a content. Nothing is durable or named before ``publish(_:)``.
     /// - Parameter progress: gets the number of bytes done so far.
@@ -20,7 +22,7 @@ public struct ObjectStore: Sendable {
         guard source.byteCount > Self.maximumRowContentByteCount else {
             return try seal(source, progress: progress)
         }
-        let name = Hex.encode(SystemRandom.bytes(16))
+        let name = Hex.encode(SystemRandom.bytes(Self.nameDigitCount / 2))
         do {
             for folder in [layout.objects, layout.objectFolder(of: name)] where try files.info(folder) == nil {
                 try files.makeDirectory(folder)

@@ -36,6 +36,8 @@ enum RowNumber {
     static let indexState: Int64 = 2
     /// The row of what the person set for themselves, in the same table.
     static let preferences: Int64 = 3
+    /// The row of ``Removals``, in the same table.
+    static let removals: Int64 = 4
     /// The rows of drafts, in the same table: number 1 is in the first.
     static let drafts: ClosedRange<Int64> = 256...65_535
 

@@ -15,6 +15,8 @@ public final class VaultStore: Sendable {
     let objects: ObjectStore
     /// Names of slot files that are damaged; the vault opened by another one or by the ledger's copy.
     public let damagedSlots: [String]
+    /// The name of the slot that the keyring came out of; empty for a vault that is being made.
+    let openedSlot: String
     /// What happened to the index, until somebody takes it.
     let indexNotices = Mutex<[IndexNotice]>([])
     /// The VFS below the index; nil but in tests.
@@ -22,10 +24,10 @@ public final class VaultStore: Sendable {
 
     init(
         layout: VaultLayout, keyring: Keyring, database: LedgerDatabase, files: any Files, damagedSlots: [String],
-        indexBase: String? = nil
+        openedSlot: String = "", indexBase: String? = nil
     ) throws {
         (self.layout, self.keyring, self.files, self.indexBase) = (layout, keyring, files, indexBase)
-        self.damagedSlots = damagedSlots
+        (self.damagedSlots, self.openedSlot) = (damagedSlots, openedSlot)
         ledger = try Ledger(database: database, keyring: keyring)
         objects = ObjectStore(layout: layout, files: files, keyring: keyring)
     }
@@ -49,12 +51,12 @@ public final class VaultStore: Sendable {
             // A slot row that cannot be read is no reason not to try the others.
             let rows = (try? database.queue.read { try Data.fetchAll($0, sql: "SELECT file FROM slot ORDER BY row") }) ?? []
             let slots = KeySlots(layout: layout, files: files, rows: rows.map { [UInt8]($0) })
-            let keyring = try slots.open(key) { keyring in
+            let (keyring, slot) = try slots.open(key) { keyring in
                 (try? Ledger(database: database, keyring: keyring))?.opensAnything ?? false
             }
             return try VaultStore(
                 layout: layout, keyring: keyring, database: database, files: files, damagedSlots: slots.damaged,
-                indexBase: indexBase)
+                openedSlot: slot.name, indexBase: indexBase)
         } catch {
             database.close()
             throw error

@@ -100,6 +100,7 @@ extension SealedPlace {
     init?(noteRow row: Int64) {
         switch row {
         case RowNumber.preferences: self = .preferences
+        case RowNumber.removals: self = .removals
         case RowNumber.drafts: self = .draft
         default: return nil
         }

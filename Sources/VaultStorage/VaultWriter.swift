@@ -29,7 +29,18 @@ public final class VaultWriter: Sendable {
         } catch .unavailable(let error) {
             throw VaultError.file(error)
         }
+        try raiseVersion()
         try store.objects.removeUnfinished()
+        try finishRemovals()
+    }
+
+    /// An older program must not write in a ledger that has what it does not know.
+    private func raiseVersion() throws {
+        try transaction { snapshot in
+            let found = try Int.fetchOne(snapshot.database, sql: "PRAGMA user_version") ?? 0
+            guard found < LedgerDatabase.version else { return }
+            try snapshot.database.execute(sql: "PRAGMA user_version = \(LedgerDatabase.version)")
+        }
     }
 
     /// Seals a content, to be named by an entry of ``append(_:keepCheckpoint:)``.
@@ -90,12 +101,16 @@ public final class VaultWriter: Sendable {
     public func addTrustee(_ recipient: Recipient, label: String, time: String) throws {
         try add(
             try KeySlot.wrap(store.keyring, recipient: recipient),
-            owner: .trustee, label: label, time: time)
+            owner: .trustee, label: label, time: time, recipient: recipient.text)
     }
 
     /// Stores a slot in the folder and in the ledger.
-    func add(_ slot: KeySlot, owner: SlotLabel.Owner, label: String, time: String) throws {
-        let label = SlotLabel(slotName: slot.name, owner: owner, label: label, addedAt: time)
+    /// - Parameter recipient: to whom it is sealed, as text, so that it can be made again for another keyring; nil for the
+    ///   passphrase.
+    func add(
+        _ slot: KeySlot, owner: SlotLabel.Owner, label: String, time: String, recipient: String? = nil
+    ) throws {
+        let label = SlotLabel(slotName: slot.name, owner: owner, label: label, addedAt: time, recipient: recipient)
         let files = store.files
         let path = store.layout.slot(slot.name)
         try translatingErrors {

@@ -67,7 +67,7 @@ func theReaderThatKnowsOnlyTheSpecificationGivesAFileBack(handle: String) throws
         ("swap('content', 3, 4)", "the content of e1 is another one"),
         ("flip('content', 'object', 4, -1)", "the content of e2 does not open"),
         ("db.execute('CREATE VIEW foreign_view AS SELECT 1')", "the tables are not those of a ledger"),
-        ("db.execute('PRAGMA user_version = 2')", "made by a newer version"),
+        ("db.execute('PRAGMA user_version = 3')", "made by a newer version"),
     ])
 func theReaderThatKnowsOnlyTheSpecificationRefuses(script: String, words: String) throws {
     try FilledVault.withCopy { sample in
