@@ -291,3 +291,9 @@ let packagesOfProducts = [
 
 // `HOLDFAST_ONLY=AgeFormat swift test --scratch-path .build-only` shows that a module builds and tests alone.
 if let module = Context.environment["HOLDFAST_ONLY"] { package.keepOnly(module) }
+
+// `HOLDFAST_TESTS=VaultStorageTests,CLITests swift build -c release --build-tests` leaves the other tests out, for a short
+// way between a change and its tests; the same list again builds nothing anew.
+if let tests = Context.environment["HOLDFAST_TESTS"]?.split(separator: ",").map(String.init) {
+    package.targets.removeAll { $0.type == .test && !tests.contains($0.name) }
+}
