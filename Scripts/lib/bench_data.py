@@ -140,11 +140,30 @@ class Data:
         self.read(["restic", "init", "--quiet"])
 
     def copy_of(self, vault, name):
-        """A copy for this run, in place of an older one."""
+        """A copy for this run, in place of an older one. Holes in files stay holes."""
         copy = RUNS / name
         remove(copy)
-        shutil.copytree(vault, copy)
+        self.read(["cp", "-a", "--sparse=always", vault, str(copy)])
         return str(copy)
+
+    def sparse(self, count, byte_count):
+        """A vault with so many objects, and one person, whose files say that they are so large and take no room: for what does
+        not read contents."""
+
+        def maker(part):
+            numbers, folder = random.Random(3), RUNS / "sparse"
+            shutil.copytree(self.empty_vault(), part)
+            folder.mkdir()
+            for number in range(count):
+                (folder / f"{number:05}.bin").write_bytes(numbers.randbytes(66_000))
+            where = ["--vault", part, "--identity", IDENTITY]
+            self.read([self.holdfast, "person", "add", "Nobody", *where])
+            self.read([self.holdfast, "add", str(folder), "--yes", *where])
+            remove(folder)
+            for path in Path(part, "objects").rglob("*.age"):
+                os.truncate(path, byte_count)
+
+        return self.make(f"sparse-{count}-{byte_count}.holdfast", self.stamp, maker)
 
     def authority(self):
         """Address and root of a time-stamping authority on this computer, made with openssl; started once."""
