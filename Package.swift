@@ -147,7 +147,7 @@ let layer5: [[Target]] = [
     module(
         "HoldfastKit",
         uses: [
-            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "Complaints", "Documents", "DurableFiles",
+            "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "CPlatform", "Claims", "Complaints", "Documents", "DurableFiles",
             "EvidenceModel", "Importers", "MailFormat", "MediaFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
             "TextDecoding", "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],

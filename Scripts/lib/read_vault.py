@@ -271,10 +271,50 @@ def check_stamp(ledger, payload, archive):
         need(heads.get(payload["tree_size"]) == stamped, "a stamped head is not kept")
 
 
+def read_list(folder):
+    """docs/format/backup.md, "The list": the digests of a backup, compared with its files; nothing for a vault."""
+    if not (folder / "manifest-sha256.txt").is_file():
+        return None
+    text = (folder / "manifest-sha256.txt").read_bytes()
+    listed = {"text": text}
+    need(text.endswith(b"\n"), "the list of the backup does not end")
+    for line in text.decode("ascii")[:-1].split("\n"):
+        match = re.fullmatch(
+            r"([0-9a-f]{64})  ((ledger)-[0-9a-f]{16}\.db|(backup)-[0-9a-f]{16}\.txt|keys/[0-9a-f]{16}\.age"
+            r"|objects/([0-9a-f]{2})/\5[0-9a-f]{30}\.age)", line)
+        need(match, "a line of the list of the backup is not one")
+        need(sha256((folder / match[2]).read_bytes()).hex() == match[1], f"{match[2]} is not what the list says")
+        listed[match[3] or match[4] or match[2]] = match[2]
+    need("ledger" in listed and "backup" in listed, "the backup has no ledger or no note")
+    return listed
+
+
+def check_backup(folder, listed, ledger):
+    """docs/format/backup.md: the signature by the backup key, and the sealed state in the note."""
+    def string(data):
+        return len(data).to_bytes(4, "big") + data
+
+    key = SigningKey(ledger.keyring.subkey(b"hf-bakup", 1))
+    armor = (folder / "manifest-sha256.txt.sig").read_text(encoding="ascii").split("\n")
+    blob = base64.b64decode("".join(armor[1:-2]))
+    public = string(b"ssh-ed25519") + string(key.verify_key.encode())
+    head = b"SSHSIG" + (1).to_bytes(4, "big") + string(public) + string(b"holdfast-backup") + string(b"") + string(b"sha512")
+    need(blob.startswith(head), "the backup is signed by another key")
+    signed = b"SSHSIG" + string(b"holdfast-backup") + string(b"") + string(b"sha512") + string(hashlib.sha512(listed["text"]).digest())
+    key.verify_key.verify(signed, blob[-64:])
+    first, made, size, state, end = (folder / listed["backup"]).read_text(encoding="ascii").split("\n")
+    need(first == "holdfast-backup-v1" and made.startswith("made ") and size.startswith("bytes ") and end == "", "the note is not one")
+    head = strict_json(ledger.unseal(base64.b64decode(state.removeprefix("state ")), "backup", 1))
+    need(head["log"] == ledger.keyring.origin, "the note names another log")
+
+
 def main(vault, identity, handle=None, output=None):
     vault = Path(vault)
-    ledger = Ledger(vault / "ledger.db")
+    listed = read_list(vault)
+    ledger = Ledger(vault / (listed["ledger"] if listed else "ledger.db"))
     ledger.keyring = open_keyring(vault, identity, ledger)
+    if listed:
+        check_backup(vault, listed, ledger)
     records = list(ledger.records())
     check_log(ledger, [jwt for jwt, _, _ in records])
     check_key_record(records[0][2], ledger.keyring)

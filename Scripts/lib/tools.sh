@@ -16,7 +16,7 @@ HOLDFAST_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 HOLDFAST_SYSTEM_PACKAGES=(
     libsodium-dev libsqlite3-dev zlib1g-dev libqrencode-dev
     age openssl openssh-client golang-go golang-golang-x-mod-dev
-    zip unzip strace python3 python3-venv sqlite3 perl curl
+    rclone rsync zip unzip strace python3 python3-venv sqlite3 perl curl
     ca-certificates faketime zbar-tools microsocks tinyproxy
     poppler-utils ffmpeg libimage-exiftool-perl
     weasyprint chromium

@@ -12,6 +12,9 @@ public protocol Files: Sendable {
     func makeDirectory(_ path: String) throws(FileError)
     /// Appends all of `bytes` to a file that ``create(_:)`` made.
     func append(_ bytes: [UInt8], to file: OpenFile) throws(FileError)
+    /// Says when a file that ``create(_:)`` made was last changed and read, whenever that was.
+    /// - Parameter seconds: since 1970-01-01 00:00 UTC.
+    func setModificationTime(of file: OpenFile, to seconds: Int64) throws(FileError)
     /// Puts the file's content on the disk.
     func sync(_ file: OpenFile) throws(FileError)
     /// Puts all that was written under the file system of `directory` on the disk.

@@ -55,6 +55,11 @@ public struct SystemFiles: Files {
         beginWriting(file, appended: UInt64(bytes.count))
     }
 
+    public func setModificationTime(of file: OpenFile, to seconds: Int64) throws(FileError) {
+        let time = timespec(tv_sec: time_t(seconds), tv_nsec: 0)
+        guard unsafe futimens(file.descriptor, [time, time]) == 0 else { throw FileError(path: file.path, code: errno) }
+    }
+
     public func sync(_ file: OpenFile) throws(FileError) {
         try sync(descriptor: file.descriptor, path: file.path)
     }

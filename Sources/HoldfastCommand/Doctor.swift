@@ -18,10 +18,10 @@ struct Doctor: ProgramCommand {
 
     func perform() async throws {
         ThisProcess.onlyReads()
-        let (examination, status) = try await vault.withVault { vault in
-            (try await vault.examine(), await Self.status(of: vault))
+        let (examination, status, backup) = try await vault.withVault { vault in
+            (try await vault.examine(), await Self.status(of: vault), await vault.pastBackups().first)
         }
-        let findings = DoctorFinding.all(examination, status)
+        let findings = DoctorFinding.all(examination, status) + [backup].compactMap { $0.map { DoctorFinding.last($0) } }
         let isDamaged = findings.contains { $0.concern == .damaged }
         if output.json {
             var object: JSONObject = ["is_damaged": .bool(isDamaged), "findings": .array(findings.map(\.json))]
@@ -81,6 +81,12 @@ private struct DoctorFinding {
             findings.append(DoctorFinding(concern: .note, name: "memory-not-locked", words: Words.text("doctor.memory")))
         }
         return findings
+    }
+
+    /// No reminder: whoever makes none has a reason, or does not know of it, and the README says it.
+    static func last(_ backup: PastBackup) -> DoctorFinding {
+        let values = ["time": Moment.text(backup.madeAt), "place": backup.place.printable]
+        return DoctorFinding(concern: .note, name: "backup", words: Words.count("doctor.backup", backup.laterRecordCount, values))
     }
 
     private static func due(_ status: TimestampStatus) -> [DoctorFinding] {

@@ -65,7 +65,7 @@ struct Initialize: ProgramCommand {
     }
 
     /// The platform's data folder may not be there yet; a folder that the person named must be.
-    private static func makeParents(of path: String) throws {
+    static func makeParents(of path: String) throws {
         let parent = OutputFile.directory(of: path)
         guard try SystemFiles().info(parent) == nil else { return }
         try makeParents(of: parent)

@@ -32,7 +32,8 @@ struct LedgerDatabase {
     }
 
     /// Without locks and without a write-ahead log: nobody can change the file.
-    private static func openForReading(_ path: String) throws -> LedgerDatabase {
+    /// - Throws: ``VaultError``.
+    static func openForReading(_ path: String) throws -> LedgerDatabase {
         try translatingErrors {
             var configuration = configuration
             configuration.readonly = true

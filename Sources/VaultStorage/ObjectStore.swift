@@ -14,6 +14,9 @@ public struct ObjectStore: Sendable {
     public static let maximumRowContentByteCount: UInt64 = 64 << 10
     /// How many hexadecimal digits the name of an object has.
     static let nameDigitCount = 32
+    /// What every object has as its time of change, in seconds since 1970: 2001-01-01. So the times of copies do not tell when
+    /// evidence was added, and programs that go by times find an object unchanged forever, as it is.
+    static let modificationTime: Int64 = 978_307_200
 
     /// Seals a content. Nothing is durable or named before ``publish(_:)``.
     /// - Parameter progress: gets the number of bytes done so far.
@@ -29,6 +32,8 @@ public struct ObjectStore: Sendable {
             }
             let file = try files.create(layout.unfinishedObject(name))
             let facts = try seal(source, into: file, progress: progress)
+            // Not every file system keeps times; that is no reason to keep no evidence.
+            try? files.setModificationTime(of: file, to: Self.modificationTime)
             let needsOwnSync = Self.needsOwnSync(facts.byteCount)
             if needsOwnSync { try files.sync(file) }
             return StagedContent(facts: facts, storage: .object(name, isSynced: needsOwnSync))

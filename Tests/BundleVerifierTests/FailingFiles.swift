@@ -31,6 +31,9 @@ final class FailingFiles: Files {
         try count(file.path)
         try real.append(bytes, to: file)
     }
+    func setModificationTime(of file: OpenFile, to seconds: Int64) throws(FileError) {
+        try real.setModificationTime(of: file, to: seconds)
+    }
     func sync(_ file: OpenFile) throws(FileError) { try real.sync(file) }
     func syncFileSystem(of directory: String) throws(FileError) {
         try count(directory)

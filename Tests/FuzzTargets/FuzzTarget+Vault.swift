@@ -5,7 +5,27 @@ import SodiumCrypto
 import VaultStorage
 
 extension FuzzTarget {
-    static let vaultTargets = [keyring, keySlot, ledgerValue, sealedValue, indexPage, indexFile]
+    static let vaultTargets = [keyring, keySlot, ledgerValue, sealedValue, indexPage, indexFile, backupList, backupNote]
+
+    /// The list of a backup's files: one text, and only names that a backup can have.
+    private static let backupList = FuzzTarget(
+        "backup-list", upTo: 2000, words: ["  ledger-0123456789abcdef.db\n", "  backup-", ".txt\n", "  keys/", ".age\n", "  objects/"]
+    ) { bytes in
+        guard let list = accepted({ () throws(BackupManifestError) in try BackupManifest(parsing: bytes) }) else { return }
+        try expect(list.encoded == bytes, "a list has two texts")
+        for name in list.files.keys {
+            try expect(BackupLayout.kind(of: name) != nil, "a name that no backup has")
+            try expect(!name.utf8.starts(with: "/".utf8) && !name.contains(".."), "a name that leads outside")
+        }
+    }
+
+    /// What a backup says of itself: one text.
+    private static let backupNote = FuzzTarget(
+        "backup-note", upTo: 2000, words: ["holdfast-backup-v1\n", "made 2026-03-01T21:20:03Z\n", "bytes 1\n", "state AAAA\n"]
+    ) { bytes in
+        guard let note = BackupNote(parsing: bytes) else { return }
+        try expect(note.encoded == bytes, "a note has two texts")
+    }
 
     /// The plaintext of a slot: one text for each keyring.
     private static let keyring = FuzzTarget(

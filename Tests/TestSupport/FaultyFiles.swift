@@ -57,6 +57,12 @@ package final class FaultyFiles: Files {
         }
     }
 
+    package func setModificationTime(of file: OpenFile, to seconds: Int64) throws(FileError) {
+        try step("setModificationTime", file.path) { () throws(FileError) in
+            try system.setModificationTime(of: file, to: seconds)
+        }
+    }
+
     package func sync(_ file: OpenFile) throws(FileError) {
         try step("sync", file.path) { () throws(FileError) in try system.sync(file) }
     }

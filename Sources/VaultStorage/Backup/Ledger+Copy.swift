@@ -1,0 +1,69 @@
+internal import DurableFiles
+internal import Foundation
+internal import GRDB
+internal import MerkleLog
+internal import Octets
+
+/// A copy of a ledger in one consistent state, in a file of its own, and what it needs beside it.
+struct LedgerCopy {
+    let path: String
+    let digest: Digest32
+    let byteCount: UInt64
+    /// Names of all objects that its records name.
+    let objects: Set<String>
+    /// How many records do not open.
+    let damagedRowCount: Int
+    /// Which state it is; nil when its newest tree head does not open.
+    let state: BackupState?
+}
+
+extension Ledger {
+    /// Copies one consistent state, while others read and write.
+    /// - Throws: ``VaultError``.
+    func copy(to path: String, files: any Files) throws -> LedgerCopy {
+        try translatingErrors {
+            // SQLite would make a file that others may read; it keeps the mode of one that is there.
+            _ = try files.create(path)
+            let target = try DatabaseQueue(path: path)
+            try queue.backup(to: target)
+            try target.close()
+        }
+        let database = try LedgerDatabase.openForReading(path)
+        defer { database.close() }
+        let copied = try Ledger(database: database, keyring: keyring)
+        let (objects, damaged) = try copied.namedObjects()
+        return try translatingErrors {
+            LedgerCopy(
+                path: path, digest: try FileDigest.of(path, files: files), byteCount: try files.info(path)?.byteCount ?? 0,
+                objects: objects, damagedRowCount: damaged, state: copied.backupState)
+        }
+    }
+
+    /// Which state this is.
+    private var backupState: BackupState? {
+        guard let head = try? newestCheckpoint().checkpoint else { return nil }
+        return BackupState(log: head.origin, treeSize: head.treeSize, rootHash: head.rootHash)
+    }
+
+    /// Objects that any record of any log names, and how many records do not open.
+    private func namedObjects() throws -> (Set<String>, Int) {
+        var (names, damaged): (Set<String>, Int) = ([], 0)
+        try read { snapshot in
+            try snapshot.forEachSealedRecord(rows: Int64.min...Int64.max) { record in
+                if let object = (try? record.placement(seal))?.content?.object { names.insert(object) }
+                if case .failure = record.opened(seal) { damaged += 1 }
+            }
+        }
+        return (names, damaged)
+    }
+
+    /// Whether this ledger has all that a backup of this state has.
+    ///
+    /// EARLIER-LOGS: a state of an earlier log is compared with the end of that log once a ledger can have several.
+    func covers(_ state: BackupState) throws -> Bool {
+        let own = try newestCheckpoint().checkpoint
+        guard state.log == own.origin else { return false }
+        guard own.treeSize >= state.treeSize else { return false }
+        return try withTree(ofSize: own.treeSize) { try $0.rootHash(ofSize: state.treeSize) == state.rootHash }
+    }
+}
