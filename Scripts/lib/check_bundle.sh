@@ -27,8 +27,31 @@ checked 'find … | diff' 'no file was added'
 ssh-keygen -Y verify -f keys/seal.allowed_signers -I holder -n holdfast-bundle-v1 \
     -s seal/tagmanifest-sha256.txt.sig <tagmanifest-sha256.txt >/dev/null
 checked 'ssh-keygen -Y verify' 'sealed with the key of the bundle'
-"$python" "$root/Scripts/lib/sdjwt_check.py" keys/records.jwk data/records/*.sdjwt data/log/key-record.sdjwt >/dev/null
-checked 'PyPI sd-jwt' "$(ls data/records | wc -l) records and the key record: signed, nothing added"
+# Records, entries and heads of one log. The other arguments are the places of its keys and of its files.
+check_records() {
+    local keys=$1 log=$2 names=
+    names=$(ls "$log" | sed -n 's/^\(A-[0-9]*\)\.tlog-proof$/data\/records\/\1.sdjwt/p')
+    "$python" "$root/Scripts/lib/sdjwt_check.py" "$keys/records.jwk" $names $(ls "$log"/link-*.sdjwt 2>/dev/null) \
+        "$log/key-record.sdjwt" >/dev/null
+    checked 'PyPI sd-jwt' "$log: $(echo $names | wc -w) records and the key record: signed, nothing added"
+}
+# Earlier logs: the command that README.txt has for them says whether they are those that the newest log names.
+readme_command() {
+    awk -v pattern="$1" '/^~~~$/ && is { if (text ~ pattern) { print text; exit }; is = 0 } is { text = text $0 "\n" }
+        /^~~~ sh$/ { is = 1; text = "" }' README.txt
+}
+earlier=$(ls -d data/log/earlier-* 2>/dev/null || true)
+if [ -n "$earlier" ]; then
+    laid=$(mktemp -d)
+    cp -r . "$laid/bundle"
+    command=$(readme_command 'data/log/earlier-')
+    test -n "$command"
+    (cd "$laid/bundle"; bash -c "$command" >/dev/null)
+    rm -r "$laid"
+    checked 'plain Python' "earlier logs are those that the newest names: $(echo $earlier)"
+fi
+check_records keys data/log
+for log in $earlier; do check_records "$log" "$log"; done
 
 if [ -d data/dkim ]; then
     # The command that README.txt has for it.
@@ -48,25 +71,33 @@ if [ ! -x "$logcheck" ] || [ "$root/Scripts/lib/logcheck.go" -nt "$logcheck" ]; 
     (cd "$root/Scripts/lib"; GO111MODULE=off GOPATH=/usr/share/gocode go build -o "$made" logcheck.go)
     mv -f "$made" "$logcheck"
 fi
-for record in data/records/*.sdjwt; do
-    name=$(basename "$record" .sdjwt)
-    "$logcheck" keys/log.vkey "data/log/$name.tlog-proof" "$record" >/dev/null
-done
-"$logcheck" keys/log.vkey data/log/key-record.tlog-proof data/log/key-record.sdjwt >/dev/null
-checked 'Go sumdb/note and sumdb/tlog' 'every record is in the log'
-heads=$(ls data/log | sed -n 's/^checkpoint-\([0-9]*\)$/\1/p' | sort -n)
-older=
-for head in $heads; do
-    if [ -n "$older" ]; then
-        "$logcheck" -consistency "data/log/consistency-$older-$head.txt" "data/log/checkpoint-$older" "data/log/checkpoint-$head" \
-            keys/log.vkey >/dev/null
-    fi
-    older=$head
-done
-checked 'Go sumdb/tlog' "nothing was changed or taken out between the heads at $(echo $heads)"
+check_log() {
+    local key=$1 log=$2 name= record= older= head= heads=
+    for proof in "$log"/*.tlog-proof; do
+        name=$(basename "$proof" .tlog-proof)
+        record=$log/$name.sdjwt
+        case $name in A-*) record=data/records/$name.sdjwt ;; esac
+        "$logcheck" "$key" "$proof" "$record" >/dev/null
+    done
+    checked 'Go sumdb/note and sumdb/tlog' "$log: every record is in the log"
+    heads=$(ls "$log" | sed -n 's/^checkpoint-\([0-9]*\)$/\1/p' | sort -n)
+    for head in $heads; do
+        if [ -n "$older" ]; then
+            "$logcheck" -consistency "$log/consistency-$older-$head.txt" "$log/checkpoint-$older" "$log/checkpoint-$head" \
+                "$key" >/dev/null
+        fi
+        older=$head
+    done
+    checked 'Go sumdb/tlog' "$log: nothing was changed or taken out between the heads at $(echo $heads)"
+}
+check_log keys/log.vkey data/log
+for log in $earlier; do check_log "$log/log.vkey" "$log"; done
+# Each record has a proof in one log.
+diff <(ls data/records | sed 's/sdjwt$/tlog-proof/' | sort) <(find data/log -name 'A-*.tlog-proof' -exec basename {} \; | sort)
+checked 'ls, find, diff' 'every record is of one log'
 
 if [ -n "$authority" ]; then
-    for stamp in data/log/checkpoint-*.tsr seal/tagmanifest-sha256.txt.sig.tsr; do
+    for stamp in $(find data/log -name 'checkpoint-*.tsr' | sort) seal/tagmanifest-sha256.txt.sig.tsr; do
         openssl ts -verify -in "$stamp" -data "${stamp%.tsr}" -CAfile "$authority" 2>/dev/null | grep -q 'Verification: OK'
     done
     checked 'openssl ts -verify' 'the log and the seal existed by then, says the authority'

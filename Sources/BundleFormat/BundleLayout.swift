@@ -127,6 +127,8 @@ public enum BundleLimits {
     public static let documentByteCount = 64 << 20
     /// Size of one record or proof, in bytes.
     public static let recordByteCount = 4 << 20
+    /// Logs beside the newest.
+    public static let earlierLogCount = 64
     /// Answers of authorities for one and the same file.
     public static let tokensPerFile = 8
     /// Answers of authorities in all, those for the seal among them.

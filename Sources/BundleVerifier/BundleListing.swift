@@ -5,7 +5,9 @@ struct BundleListing: Sendable {
     /// An exhibit and the paths of its evidence: there should be one at most.
     struct Exhibit: Sendable {
         let number: ExhibitNumber
-        var evidencePaths: [String]
+        var evidencePaths: [String] = []
+        /// The logs in whose folders it has a proof: there should be one.
+        var logs: [LogPlace] = []
     }
 
     /// Keys, lists, heads and proofs of the log as a whole: read first, and their bytes are kept.
@@ -20,17 +22,31 @@ struct BundleListing: Sendable {
     private(set) var tokens: [String: TokenPath] = [:]
     /// Sizes of the tree heads that have an OpenTimestamps proof.
     private(set) var openTimestampSizes: Set<UInt64> = []
+    /// The same of each earlier log of which there is anything, by own paths, in the order of numbers.
+    private(set) var earlier: [(log: LogPlace, listing: BundleListing)] = []
 
     /// - Parameter paths: in the order of bytes.
     init(_ paths: [String]) {
-        var evidence: [ExhibitNumber: [String]] = [:]
+        var exhibits: [ExhibitNumber: Exhibit] = [:], ownPaths: [LogPlace: [String]] = [:]
+        func found(_ exhibit: ExhibitNumber, _ add: (inout Exhibit) -> Void) {
+            add(&exhibits[exhibit, default: Exhibit(number: exhibit)])
+        }
         for path in paths {
             let place = BundlePlace(path)
             switch place {
-            case .record(let exhibit), .proof(let exhibit):
-                evidence[exhibit, default: []] += []
+            case .record(let exhibit):
+                found(exhibit) { _ in }
                 continue
-            case .evidence(let exhibit): evidence[exhibit, default: []].append(path)
+            case .proof(let exhibit):
+                found(exhibit) { $0.logs.append(.newest) }
+                continue
+            case .ofEarlier(let log, let own):
+                ownPaths[log, default: []].append(LogPlace.split(path).own)
+                guard case .proof(let exhibit) = own else { break }
+                found(exhibit) { $0.logs.append(log) }
+                continue
+            case .link(let log), .linkProof(let log): ownPaths[log, default: []] += []
+            case .evidence(let exhibit): found(exhibit) { $0.evidencePaths.append(path) }
             case .checkpoint(let size): headSizes.insert(size)
             case .token(let token), .sealToken(let token): tokens[path] = token
             case .openTimestamp(let size): openTimestampSizes.insert(size)
@@ -40,8 +56,12 @@ struct BundleListing: Sendable {
             }
             if place.isOfFrame(path) { framePaths.append(path) } else { otherPaths.append(path) }
         }
-        exhibits = evidence.map { Exhibit(number: $0, evidencePaths: $1) }.sorted { $0.number < $1.number }
+        self.exhibits = exhibits.values.sorted { $0.number < $1.number }
+        earlier = ownPaths.sorted { $0.key < $1.key }.map { ($0.key, BundleListing($0.value)) }
     }
+
+    /// Answers of authorities in all.
+    var tokenCount: Int { earlier.reduce(tokens.count) { $0 + $1.listing.tokenCount } }
 
     /// Size of the newest tree head; nil when there is none.
     var newestHeadSize: UInt64? { headSizes.max() }

@@ -13,6 +13,8 @@ struct BundleLog: Sendable {
         /// The tree head is signed, and is not the one of its name: an older or a newer one.
         case otherState
         case notInLog
+        /// Proofs in several logs: it can be an entry of one only.
+        case severalProofs
     }
 
     /// Why a tree head does not continue the one before.

@@ -21,6 +21,10 @@ package enum BundlePlace: Hashable, Sendable {
     case blockHeader(UInt64)
     /// Certificates of authorities.
     case certificates
+    /// The record that names an earlier log, and its proof.
+    case link(LogPlace), linkProof(LogPlace)
+    /// In the folder of an earlier log: what it would be if the bundle were of that log alone.
+    indirect case ofEarlier(LogPlace, BundlePlace)
     /// This version gives it no meaning.
     case unknown
 
@@ -36,7 +40,23 @@ package enum BundlePlace: Hashable, Sendable {
     }()
 
     package init(_ path: String) {
-        self = Self.fixed[path] ?? Self.exhibitPlace(path) ?? Self.logPlace(path) ?? Self.tokenPlace(path)
+        let (log, own) = LogPlace.split(path)
+        self = log == .newest ? Self.ofNewest(path) : Self.ofEarlier(log, own: own)
+    }
+
+    private static func ofEarlier(_ log: LogPlace, own: String) -> BundlePlace {
+        let place = ofNewest(own)
+        switch place {
+        case .tagFile, .proof, .keyRecord, .keyRecordProof, .checkpoint, .consistency, .token, .openTimestamp, .blockHeader:
+            return .ofEarlier(log, place)
+        case .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .mailKeys, .selection, .tool, .caseGraph, .sealToken,
+            .certificates, .link, .linkProof, .ofEarlier, .unknown:
+            return .unknown
+        }
+    }
+
+    private static func ofNewest(_ path: String) -> BundlePlace {
+        fixed[path] ?? exhibitPlace(path) ?? logPlace(path) ?? tokenPlace(path)
             ?? (BundleLayout.isOptionalTagFile(path) ? .tagFile : .unknown)
     }
 
@@ -45,8 +65,10 @@ package enum BundlePlace: Hashable, Sendable {
         switch self {
         case .tagFile: Self.parsedTagFiles.contains(path)
         case .tagManifest, .sealSignature, .keyRecord, .keyRecordProof, .checkpoint, .consistency, .token, .sealToken,
-            .openTimestamp, .blockHeader, .certificates:
+            .openTimestamp, .blockHeader, .certificates, .link, .linkProof:
             true
+        // Only its keys are no log files by their own paths, and they are looked into.
+        case .ofEarlier(_, let place): place == .tagFile || place.isOfFrame(path)
         case .evidence, .record, .proof, .mailKeys, .sealPadding, .selection, .tool, .caseGraph, .unknown: false
         }
     }
@@ -62,8 +84,9 @@ package enum BundlePlace: Hashable, Sendable {
         switch self {
         case .evidence, .sealPadding: nil
         case .tagFile, .tagManifest, .mailKeys, .selection, .tool, .caseGraph, .unknown: BundleLimits.documentByteCount
-        case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency:
+        case .record, .proof, .keyRecord, .keyRecordProof, .sealSignature, .checkpoint, .consistency, .link, .linkProof:
             BundleLimits.recordByteCount
+        case .ofEarlier(_, let place): place.byteLimit
         case .token, .sealToken: BundleLimits.tokenByteCount
         case .openTimestamp, .blockHeader, .certificates: BundleLimits.timeProofByteCount
         }
@@ -92,10 +115,15 @@ package enum BundlePlace: Hashable, Sendable {
         case 1 where path == BundleLayout.openTimestamp(of: BundleLayout.checkpoint(treeSize: numbers[0])):
             return .openTimestamp(numbers[0])
         case 1 where path == BundleLayout.blockHeader(height: numbers[0]): return .blockHeader(numbers[0])
+        case 1 where (1...UInt64(BundleLimits.earlierLogCount)).contains(numbers[0]): return linkPlace(path, LogPlace(Int(numbers[0])))
         case 2 where path == BundleLayout.consistency(from: numbers[0], to: numbers[1]):
             return .consistency(from: numbers[0], to: numbers[1])
         default: return nil
         }
+    }
+
+    private static func linkPlace(_ path: String, _ log: LogPlace) -> BundlePlace? {
+        path == log.link ? .link(log) : path == log.linkProof ? .linkProof(log) : nil
     }
 
     private static func tokenPlace(_ path: String) -> BundlePlace? {

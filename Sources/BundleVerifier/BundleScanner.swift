@@ -54,7 +54,7 @@ struct BundleScanner {
     ///   - inventory: what is known of all other files; gets what is found.
     /// - Throws: what the system says when a file cannot be read.
     mutating func scan(
-        _ exhibits: [BundleListing.Exhibit], into inventory: inout Inventory, context: ExhibitFacts.Context,
+        _ exhibits: [BundleListing.Exhibit], into inventory: inout Inventory, contexts: [LogPlace: ExhibitFacts.Context],
         progress: (UInt64, UInt64) -> Void
     ) throws -> [ExhibitFacts] {
         var facts: [ExhibitFacts] = []
@@ -65,15 +65,15 @@ struct BundleScanner {
         while !waiting.isEmpty {
             let group = takeGroup(from: &waiting) { [reader] exhibit in
                 reader.byteCount(of: BundleLayout.record(exhibit.number))
-                    .addingClamped(reader.byteCount(of: BundleLayout.proof(exhibit.number)))
+                    .addingClamped(exhibit.proofPaths.reduce(0) { $0.addingClamped(reader.byteCount(of: $1)) })
             }
             let found = try Self.sideBySide(Array(group)) { [reader] exhibit in
-                try reader.examine(exhibit, known, context)
+                try reader.examine(exhibit, known, contexts)
             }
             for each in found {
                 facts.append(each.facts)
                 if let scan = each.record { inventory.add(scan, of: BundleLayout.record(each.facts.exhibit)) }
-                if let scan = each.proof { inventory.add(scan, of: BundleLayout.proof(each.facts.exhibit)) }
+                for (path, scan) in each.proofs { inventory.add(scan, of: path) }
             }
             progress(done, total)
         }
@@ -109,6 +109,11 @@ struct BundleScanner {
     }
 }
 
+extension BundleListing.Exhibit {
+    /// Where its proofs are; one path when all is as it should be.
+    fileprivate var proofPaths: [String] { logs.map { $0.path(BundleLayout.proof(number)) } }
+}
+
 extension FileReader {
     /// Size of a file; 0 when it is not there.
     func byteCount(of path: String) -> UInt64 { files.paths[path] ?? 0 }
@@ -118,12 +123,13 @@ extension FileReader {
 
     /// Reads a record and its proof, and checks both; their bytes are gone afterwards.
     func examine(
-        _ exhibit: BundleListing.Exhibit, _ inventory: Inventory, _ context: ExhibitFacts.Context
-    ) throws -> (facts: ExhibitFacts, record: FileScan?, proof: FileScan?) {
+        _ exhibit: BundleListing.Exhibit, _ inventory: Inventory, _ contexts: [LogPlace: ExhibitFacts.Context]
+    ) throws -> (facts: ExhibitFacts, record: FileScan?, proofs: [(path: String, scan: FileScan)]) {
         let record = try readIfThere(BundleLayout.record(exhibit.number))
-        let proof = try readIfThere(BundleLayout.proof(exhibit.number))
-        let facts = ExhibitFacts(exhibit, record: record, proof: proof?.content, inventory: inventory, context: context)
-        return (facts, record?.scan, proof?.scan)
+        let proofs = try exhibit.proofPaths.compactMap { path in try readIfThere(path).map { (path, $0) } }
+        let facts = ExhibitFacts(
+            exhibit, record: record, proofs: proofs.map(\.1.content), inventory: inventory, contexts: contexts)
+        return (facts, record?.scan, proofs.map { ($0.0, $0.1.scan) })
     }
 
     private func readIfThere(_ path: String) throws -> FileReading? {

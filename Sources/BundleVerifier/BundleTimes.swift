@@ -39,11 +39,11 @@ struct BundleTimes: Sendable {
 
     /// - Parameters:
     ///   - listing: of all files that are there or listed.
-    ///   - roots: asked only when there is an answer of an authority.
-    init(_ inventory: Inventory, _ listing: BundleListing, _ log: BundleLog, roots: () throws -> AuthorityRoots) rethrows {
+    ///   - roots: of the checker.
+    init(_ inventory: Inventory, _ listing: BundleListing, _ log: BundleLog, roots: AuthorityRoots) {
         let paths = listing.tokens.values.filter { listing.isInPlace($0) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        let trust = BundleTrust(inventory, roots: paths.isEmpty ? .none : try roots())
+        let trust = BundleTrust(inventory, roots: roots)
         let checked = Self.sideBySide(paths) { CheckedToken($0, inventory, trust: trust) }
         logTokens = checked.filter { $0.path.stamped != BundleLayout.sealSignature }
         sealTokens = checked.filter { $0.path.stamped == BundleLayout.sealSignature }.sorted { $0.path.number < $1.path.number }

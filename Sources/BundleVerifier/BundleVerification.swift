@@ -59,7 +59,7 @@ public struct BundleVerification: Sendable {
         contentsDigest = check.contentsDigest
         checkWords = check.checkWords
         logKey = check.keys.log?.vkey
-        let exhibits = check.exhibits.compactMap { VerifiedExhibit($0, times: check.times) }
+        let exhibits = check.exhibits.compactMap { VerifiedExhibit($0, times: check.times(of: $0.log)) }
         self.exhibits = exhibits
         self.check = check
         self.files = files
@@ -120,7 +120,7 @@ extension UnverifiedBundle {
             let damage = Damage.files(.recordsTooLarge(limit: Self.frameByteLimit))
             return BundleVerification(damage: damage, envelope: envelope)
         }
-        guard present.tokens.count <= BundleLimits.tokenCount else {
+        guard present.tokenCount <= BundleLimits.tokenCount else {
             let damage = Damage.files(.tooManyTokens(limit: BundleLimits.tokenCount))
             return BundleVerification(damage: damage, envelope: envelope)
         }
@@ -135,17 +135,22 @@ extension UnverifiedBundle {
         }
         // With what the lists name and nobody finds.
         let listing = BundleListing(inventory.allPaths)
-        let keys = BundleKeys(inventory)
-        let log = BundleLog(inventory, listing, key: keys.log)
-        let keyRecord = Result { () throws(KeyRecord.Fault) in
-            try KeyRecord(inventory, logKey: keys.log, log: log)
-        }
-        let context = ExhibitFacts.Context(keys: keys, log: log, keyRecord: keyRecord)
+        let newest = LogFacts(.newest, inventory, listing)
+        let others = listing.earlier.map { LogFacts($0.log, inventory, $0.listing) }
+        var contexts = [LogPlace.newest: newest.context]
+        for facts in others { contexts[facts.log] = facts.context }
         let exhibits = try scanner.scan(
-            listing.exhibits, into: &inventory, context: context, progress: progress)
-        let times = try BundleTimes(inventory, listing, log, roots: roots)
+            listing.exhibits, into: &inventory, contexts: contexts, progress: progress)
+        let known = listing.tokenCount == 0 ? AuthorityRoots.none : try roots()
+        let times = BundleTimes(inventory, listing, newest.context.log, roots: known)
+        let earlier = others.map { facts in
+            EarlierLog(
+                facts, newest: newest, otherNames: contexts.filter { $0.key != facts.log }.compactMap { $0.value.keys.log?.name },
+                isUsed: exhibits.contains { $0.log == facts.log }, trusting: trusted, roots: known)
+        }
         let check = Check(
-            inventory, exhibits: exhibits, context: context, times: times, envelope: envelope, trusting: trusted)
+            inventory, exhibits: exhibits, context: newest.context, times: times, earlier: earlier, envelope: envelope,
+            trusting: trusted)
         return BundleVerification(check, files: files)
     }
 }

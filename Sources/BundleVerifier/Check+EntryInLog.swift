@@ -2,18 +2,18 @@ internal import BundleFormat
 internal import Claims
 
 extension Check {
-    /// The key record is the first entry of the log, and each exhibit is one entry of it.
+    /// The key record is the first entry of its log, and each exhibit is one entry of one log.
     func checkEntriesInLog() -> [Claim] {
-        var claims = [checkKeyRecord()]
+        var claims = [checkKeyRecord(keyRecord, of: .newest)] + earlier.map { checkKeyRecord($0.context.keyRecord, of: $0.log) }
         var forms = ClaimForms()
-        var seen: Set<UInt64> = []
+        var seen: [LogPlace: Set<UInt64>] = [:]
         for facts in exhibits {
             let kind = ClaimKind.entryInLog, subject = "\(facts.exhibit)"
             switch facts.position {
             case .success(let position):
-                let isNew = seen.insert(position.leafIndex).inserted
-                let values = ["index": String(position.leafIndex), "size": String(position.treeSize)]
-                claims.append(isNew ? fits(kind, subject, values) : Self.fails(kind, subject, "twice"))
+                let isNew = seen[facts.log, default: []].insert(position.leafIndex).inserted
+                let values = Self.values(position.leafIndex, position.treeSize, facts.log)
+                claims.append(isNew ? fits(kind, subject, values, in: facts.log) : Self.fails(kind, subject, "twice"))
             case .failure(let fault):
                 let reason = Self.reason(fault)
                 claims.append(forms.claim(reason, about: subject) { Self.fails(kind, "", reason) })
@@ -23,10 +23,14 @@ extension Check {
         return claims
     }
 
-    private func checkKeyRecord() -> Claim {
-        let kind = ClaimKind.entryInLog, subject = "key-record"
+    private static func values(_ index: UInt64, _ size: UInt64, _ log: LogPlace) -> [String: String] {
+        ["index": String(index), "size": String(size), "log": log.name]
+    }
+
+    private func checkKeyRecord(_ keyRecord: Result<KeyRecord, KeyRecord.Fault>, of log: LogPlace) -> Claim {
+        let kind = ClaimKind.entryInLog, subject = log.subject("key-record")
         switch keyRecord {
-        case .success(let record): return fits(kind, subject, ["index": "0", "size": String(record.treeSize)])
+        case .success(let record): return fits(kind, subject, Self.values(0, record.treeSize, log), in: log)
         case .failure(.missing): return Self.fails(kind, subject, "no-key-record")
         case .failure(.malformed): return Self.fails(kind, subject, "key-record-malformed")
         case .failure(.otherLog): return Self.fails(kind, subject, "key-record-other-log")
@@ -43,6 +47,7 @@ extension Check {
         case .checkpointNotSigned: "checkpoint"
         case .otherState: "other-state"
         case .notInLog: "not-in-log"
+        case .severalProofs: "several-proofs"
         }
     }
 }

@@ -29,7 +29,8 @@ extension Check {
         case .sealToken: return times.sealTokens.contains { $0.path.path == path && $0.valid != nil }
         case .sealPadding: return scan.isAllZero
         case .tagFile, .evidence, .record, .proof, .keyRecord, .keyRecordProof, .checkpoint, .consistency,
-            .mailKeys, .selection, .tool, .caseGraph, .token, .openTimestamp, .blockHeader, .certificates, .unknown:
+            .mailKeys, .selection, .tool, .caseGraph, .token, .openTimestamp, .blockHeader, .certificates,
+            .link, .linkProof, .ofEarlier, .unknown:
             return false
         }
     }

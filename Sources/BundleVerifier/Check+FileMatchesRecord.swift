@@ -6,14 +6,14 @@ extension Check {
     func checkFilesMatchRecords() -> [Claim] {
         var forms = ClaimForms()
         return exhibits.map { facts in
-            forms.claim(Self.key(facts.file), about: "\(facts.exhibit)") { claim(facts.file) }
+            forms.claim("\(Self.key(facts.file)) \(facts.log.name)", about: "\(facts.exhibit)") { claim(facts.file, in: facts.log) }
         }
     }
 
-    private func claim(_ match: ExhibitFacts.FileMatch) -> Claim {
+    private func claim(_ match: ExhibitFacts.FileMatch, in log: LogPlace) -> Claim {
         let kind = ClaimKind.fileMatchesRecord, key = Self.key(match)
         return switch match {
-        case .matches: fits(kind)
+        case .matches: fits(kind, in: log)
         case .none, .notHandedOver: notClaimed(kind, "", key)
         case .recordNotBelieved: Self.unchecked(kind, "", key)
         case .differs, .missing, .unreadable, .tooMany, .notNamed, .noRecord: Self.fails(kind, "", key)

@@ -74,8 +74,12 @@ extension Check {
             BundleLayout.selection, BundleLayout.tool, BundleLayout.keyRecord, BundleLayout.keyRecordProof,
             BundleLayout.checkpoint(treeSize: 1),
         ]
+        let ofEarlier = earlier.flatMap { earlier in
+            let own = [BundleLayout.logKey, BundleLayout.recordsKey] + payload.suffix(3)
+            return own.map(earlier.log.path) + [earlier.log.link, earlier.log.linkProof]
+        }
         let needed =
-            BundleLayout.tagFiles + [BundleLayout.tagManifest] + BundleLayout.sealFiles.sorted() + payload
+            BundleLayout.tagFiles + [BundleLayout.tagManifest] + BundleLayout.sealFiles.sorted() + payload + ofEarlier
         return needed.filter { inventory.scans[$0] == nil }.map { FileFault($0, "missing") }
     }
 
@@ -106,43 +110,10 @@ extension Check {
     /// Files that the lists name and this version does not know: unchanged, but nobody looked at what they
     /// are.
     private func unknownFaults(except seen: Set<String>) -> [FileFault] {
-        let needed = neededHeadSizes
-        return inventory.allPaths.filter { !seen.contains($0) && isUnknown($0, neededHeadSizes: needed) }.map {
+        let files = KnownFiles(self)
+        return inventory.allPaths.filter { !seen.contains($0) && !files.isKnown($0) }.map {
             FileFault($0, "unknown-file", isUnknown: true)
         }
-    }
-
-    /// - Parameter neededHeadSizes: of the tree heads that have a place in a bundle: the first and the newest have, and those
-    ///   that some record needs. Any other would tell of what the person did earlier.
-    private func isUnknown(_ path: String, neededHeadSizes: Set<UInt64>) -> Bool {
-        switch BundlePlace(path) {
-        case .unknown: true
-        case .checkpoint(let size), .openTimestamp(let size): !neededHeadSizes.contains(size)
-        case .consistency(let old, let new): !log.isStep(from: old, to: new)
-        case .token(let token): !times.isChecked(token)
-        case .blockHeader(let height): !times.blockHeights.contains(height)
-        case .mailKeys(let exhibit): !inventory.isMeant(BundleLayout.record(exhibit)) || inventory.byteCounts[BundleLayout.record(exhibit)] == nil
-        case .certificates: times.logTokens.isEmpty
-        case .tagFile, .tagManifest, .sealSignature, .sealPadding, .evidence, .record, .proof, .keyRecord,
-            .keyRecordProof, .selection, .tool, .caseGraph, .sealToken:
-            false
-        }
-    }
-
-    /// For each record the smallest head with an answer of an authority that covers it, and the smallest with an
-    /// OpenTimestamps proof; also the first head and the newest.
-    private var neededHeadSizes: Set<UInt64> {
-        var needed: Set<UInt64> = [1]
-        if let newest = log.newestSize { needed.insert(newest) }
-        let withToken = log.heads.filter(\.hasToken).map(\.size)
-        let withProof = log.heads.filter(\.hasOpenTimestamp).map(\.size)
-        for facts in exhibits {
-            guard case .success(let position) = facts.position else { continue }
-            for sizes in [withToken, withProof] {
-                if let size = sizes.first(above: position.leafIndex) { needed.insert(size) }
-            }
-        }
-        return needed
     }
 
     private static func reason(_ fault: FileScan.Fault?) -> String? {

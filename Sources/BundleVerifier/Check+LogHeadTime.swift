@@ -8,8 +8,12 @@ internal import Wording
 extension Check {
     /// By when each record existed, as somebody outside says; and what each answer and each proof is worth.
     func checkLogHeadTime() -> [Claim] {
-        guard times.isLogStamped else { return [notClaimed(.logHeadTime)] }
-        return exhibits.map(existence) + times.logTokens.map(claim) + times.proofs.map(claim)
+        guard isLogStamped else { return [notClaimed(.logHeadTime)] }
+        let logs = [(LogPlace.newest, times)] + earlier.map { ($0.log, $0.times) }
+        return exhibits.map(existence)
+            + logs.flatMap { log, times in
+                times.logTokens.map { claim($0, of: log, times) } + times.proofs.map { claim($0, of: log, times) }
+            }
     }
 
     private func existence(_ facts: ExhibitFacts) -> Claim {
@@ -17,7 +21,7 @@ extension Check {
         guard let position = facts.position.flatMap({ try? $0.get() }) else {
             return Self.unchecked(kind, subject, "record")
         }
-        let earliest = times.earliest(coveredBy: position.treeSize)
+        let earliest = times(of: facts.log).earliest(coveredBy: position.treeSize)
         if let stamp = earliest.trusted { return existence(facts, by: stamp, .holds, "holds") }
         if let stamp = earliest.unknown {
             return existence(facts, by: stamp, .unchecked, trustKey)
@@ -44,14 +48,14 @@ extension Check {
     /// Why what an authority says stays open.
     var trustKey: String { times.trust.roots.count == 0 ? "unchecked.no-roots" : "unchecked.authority" }
 
-    private func claim(_ token: CheckedToken) -> Claim {
-        let kind = ClaimKind.logHeadTime
+    private func claim(_ token: CheckedToken, of log: LogPlace, _ times: BundleTimes) -> Claim {
+        let kind = ClaimKind.logHeadTime, subject = log.subject(token.fileName)
         switch token.result {
-        case .failure(let fault): return Self.fails(kind, token.fileName, fault)
+        case .failure(let fault): return Self.fails(kind, subject, fault)
         case .success(let stamp):
             var key = "token", values = Self.values(stamp, token)
             if let older = times.older(than: token) {
-                guard let end = older.valid?.endsAt else { return Self.unchecked(kind, token.fileName, "older-no-good") }
+                guard let end = older.valid?.endsAt else { return Self.unchecked(kind, subject, "older-no-good") }
                 values["end"] = OutsideTimeText.moment(end.text)
                 values["older"] = older.fileName
                 key = stamp.latest <= end ? "renewal" : "renewal-late"
@@ -59,7 +63,7 @@ extension Check {
             let isBeside = times.isShown(token.path.stamped)
             let open = stamp.isTrusted ? "" : " " + Self.text(trustKey, stamp) + Self.beside(isBeside)
             return Self.existed(
-                kind, token.fileName, stamp.isTrusted ? .holds : Self.open(isBeside), key, values, by: stamp,
+                kind, subject, stamp.isTrusted ? .holds : Self.open(isBeside), key, values, by: stamp,
                 own: open + Self.deviations(stamp), group: open, label: open)
         }
     }
@@ -88,16 +92,16 @@ extension Check {
         ]
     }
 
-    private func claim(_ proof: CheckedProof) -> Claim {
-        let kind = ClaimKind.logHeadTime
+    private func claim(_ proof: CheckedProof, of log: LogPlace, _ times: BundleTimes) -> Claim {
+        let kind = ClaimKind.logHeadTime, subject = log.subject(proof.fileName)
         switch proof.result {
         case .success(let block?):
             let isBeside = times.isShown(BundleLayout.checkpoint(treeSize: proof.treeSize))
-            return Self.unchecked(kind, proof.fileName, Self.key(block), Self.values(block), isBeside: isBeside)
-        case .success(nil): return notClaimed(kind, proof.fileName, "promised")
-        case .failure(.unreadable): return Self.fails(kind, proof.fileName, "proof-unreadable")
-        case .failure(.otherFile): return Self.fails(kind, proof.fileName, "proof-other-file")
-        case .failure(.otherHeader): return Self.fails(kind, proof.fileName, "proof-other-header")
+            return Self.unchecked(kind, subject, Self.key(block), Self.values(block), isBeside: isBeside)
+        case .success(nil): return notClaimed(kind, subject, "promised")
+        case .failure(.unreadable): return Self.fails(kind, subject, "proof-unreadable")
+        case .failure(.otherFile): return Self.fails(kind, subject, "proof-other-file")
+        case .failure(.otherHeader): return Self.fails(kind, subject, "proof-other-header")
         }
     }
 

@@ -8,7 +8,7 @@ extension Check {
         return exhibits.map { facts in
             let subject = "\(facts.exhibit)"
             switch facts.record {
-            case .success: return forms.claim("holds", about: subject) { fits(.recordDisclosed) }
+            case .success: return forms.claim("holds \(facts.log.name)", about: subject) { fits(.recordDisclosed, in: facts.log) }
             case .failure(let fault):
                 let reason = Self.reason(fault)
                 return forms.claim(reason, about: subject) { Self.fails(.recordDisclosed, "", reason) }

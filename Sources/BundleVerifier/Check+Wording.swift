@@ -1,3 +1,4 @@
+internal import BundleFormat
 internal import Claims
 internal import Octets
 internal import TrustedTime
@@ -23,14 +24,17 @@ extension Check {
         Self.claim(kind, subject, .holds, "holds", values)
     }
 
-    /// A claim that rests on a key which came with the bundle: it holds when somebody confirmed the log's
-    /// key.
-    func fits(_ kind: ClaimKind, _ subject: String = "", _ values: [String: String] = [:]) -> Claim {
-        guard !confirmation.isConfirmed else { return holds(kind, subject, values) }
-        let detail = Words.text("claim.\(kind.rawValue).holds", values)
+    /// A claim that rests on a key which came with the bundle: it holds when somebody confirmed the key of the newest log, and
+    /// that log names the one which the claim rests on.
+    /// - Parameter log: the one whose key it is.
+    func fits(_ kind: ClaimKind, _ subject: String = "", _ values: [String: String] = [:], in log: LogPlace = .newest) -> Claim {
+        let key = log == .newest || kind != .entryInLog ? "holds" : "holds-earlier"
+        guard !isConfirmed(log) else { return Self.claim(kind, subject, .holds, key, values) }
+        let detail = Words.text("claim.\(kind.rawValue).\(key)", values)
+        let reason = confirmation.isConfirmed ? "claim.earlier-log-not-named" : "claim.key-not-confirmed"
         return Claim(
             kind, subject: subject, .unchecked, checkedWith: Self.tool(kind),
-            detail: detail + " " + Words.text("claim.key-not-confirmed"), form: "holds")
+            detail: detail + " " + Words.text(reason), form: key)
     }
 
     /// A claim that something existed by a time.

@@ -17,15 +17,18 @@ struct Check: Sendable {
     let keyRecord: Result<KeyRecord, KeyRecord.Fault>
     let exhibits: [ExhibitFacts]
     let times: BundleTimes
+    /// In the order of numbers.
+    let earlier: [EarlierLog]
     /// SHA-256 of the tag manifest; nil when there is none.
     let bundleDigest: Digest32?
     let confirmation: Confirmation
 
     init(
         _ inventory: Inventory, exhibits: [ExhibitFacts], context: ExhibitFacts.Context, times: BundleTimes,
-        envelope: UnverifiedBundle.Envelope, trusting trusted: TrustedKeys
+        earlier: [EarlierLog], envelope: UnverifiedBundle.Envelope, trusting trusted: TrustedKeys
     ) {
         (self.envelope, self.inventory, self.exhibits, self.times) = (envelope, inventory, exhibits, times)
+        self.earlier = earlier
         bag = inventory.bag.map { bag in
             Result { () throws(BagFaults) in try bag.verify { inventory.readableDigest(of: $0) } }
         }
@@ -39,7 +42,7 @@ struct Check: Sendable {
     func report() -> Report {
         var report = Report()
         // Three or four for each exhibit, and some for the whole.
-        report.reserveCapacity((times.isLogStamped ? 4 : 3) * exhibits.count + 64)
+        report.reserveCapacity((isLogStamped ? 4 : 3) * exhibits.count + 64)
         report.add(checkSealedToRecipients())
         report.add(checkFilesUnchanged())
         report.add(checkSealedByKey())
@@ -49,11 +52,15 @@ struct Check: Sendable {
         report.add(checkEntriesInLog())
         report.add(checkLogHeadTime())
         report.add(checkLogAppendOnly())
+        report.add(checkEarlierLogsNamed())
         report.add(mailSignature)
         report.add(custodyWellFormed)
         report.add(checkKeyTrusted(isBroken: report.verdict == .fails))
         return report
     }
+
+    /// Whether anything outside stamped one of the logs.
+    var isLogStamped: Bool { times.isLogStamped || earlier.contains { $0.times.isLogStamped } }
 
     /// Keys that came with the bundle are there for other tools: whoever wants to know runs the command of README.txt.
     private var mailSignature: Claim {

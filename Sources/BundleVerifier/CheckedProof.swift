@@ -27,7 +27,7 @@ struct BlockHeaders: Sendable {
         var (times, there, fitting): ([BlockAttestation: UTCTime], Set<UInt64>, Set<UInt64>) = ([:], [], [])
         for block in Set(proofs.flatMap(\.blocks)) {
             let path = BundleLayout.blockHeader(height: block.height)
-            guard inventory.scans[path] != nil else { continue }
+            guard inventory.scan(path) != nil else { continue }
             there.insert(block.height)
             guard let file = inventory.content(path), let header = try? BlockHeader(parsing: file),
                 (try? header.check(block)) != nil

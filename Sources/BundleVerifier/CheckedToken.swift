@@ -51,7 +51,7 @@ struct BundleTrust: Sendable {
     init(_ inventory: Inventory, roots: AuthorityRoots) {
         self.roots = roots
         guard let file = inventory.content(BundleLayout.certificates) else {
-            (certificates, isMalformed) = ([], inventory.scans[BundleLayout.certificates] != nil)
+            (certificates, isMalformed) = ([], inventory.scan(BundleLayout.certificates) != nil)
             return
         }
         certificates = (try? AuthorityCertificate.parse(pem: file)) ?? []

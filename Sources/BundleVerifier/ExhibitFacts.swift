@@ -36,6 +36,8 @@ struct ExhibitFacts: Sendable {
     }
 
     let exhibit: ExhibitNumber
+    /// The log that its proof is of; the newest when there is none.
+    let log: LogPlace
     let record: Result<Record, ShownRecord.Fault>
     /// Nil when there is no record that could be looked for in the log.
     let position: Result<BundleLog.Position, BundleLog.Fault>?
@@ -43,13 +45,19 @@ struct ExhibitFacts: Sendable {
 
     /// - Parameters:
     ///   - record: what reading the record gave; nil when it is not there.
-    ///   - proof: the bytes of its proof.
+    ///   - proofs: the bytes of each of its proofs.
     ///   - inventory: what reading the evidence gave.
     init(
-        _ exhibit: BundleListing.Exhibit, record recordFile: FileReading?, proof: [UInt8]?, inventory: Inventory,
-        context: Context
+        _ exhibit: BundleListing.Exhibit, record recordFile: FileReading?, proofs: [[UInt8]?], inventory: Inventory,
+        contexts: [LogPlace: Context]
     ) {
         self.exhibit = exhibit.number
+        let log = exhibit.logs.first ?? .newest
+        self.log = log
+        guard let context = contexts[log] else {
+            (record, position, file) = (.failure(.missing), nil, .noRecord)
+            return
+        }
         let presentation = recordFile?.content.flatMap { try? Presentation(parsing: $0) }
         let shown: Result<ShownRecord, ShownRecord.Fault>
         if let presentation {
@@ -57,7 +65,8 @@ struct ExhibitFacts: Sendable {
                 try ShownRecord(presentation, keys: context.keys, keyRecord: context.keyRecord)
             }
             position = Result { () throws(BundleLog.Fault) in
-                try context.log.verifyEntry(Array(presentation.jwt.utf8), proof: proof)
+                guard proofs.count <= 1 else { throw .severalProofs }
+                return try context.log.verifyEntry(Array(presentation.jwt.utf8), proof: proofs.first ?? nil)
             }
         } else {
             shown = .failure(recordFile?.content == nil ? .missing : .malformed)

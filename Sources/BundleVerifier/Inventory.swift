@@ -20,6 +20,9 @@ struct Inventory: Sendable {
     /// All paths that are there or that a list names, in the order of bytes.
     let allPaths: [String]
 
+    /// The log whose own paths ``content(_:)``, ``scan(_:)`` and ``isMeant(_:)`` take.
+    private var log = LogPlace.newest
+
     /// - Parameters:
     ///   - paths: of all files, in the order of bytes.
     ///   - frame: the bytes of keys, lists, heads and proofs of the log as a whole.
@@ -38,11 +41,21 @@ struct Inventory: Sendable {
         contents = frame.filter { $0.key != BundleLayout.payloadManifest }
     }
 
+    /// The same, asked by the own paths of an earlier log.
+    func seen(from log: LogPlace) -> Inventory {
+        var inventory = self
+        inventory.log = log
+        return inventory
+    }
+
     /// Adds what reading a file gave.
     mutating func add(_ scan: FileScan, of path: String) { scans[path] = scan }
 
     /// The bytes of a file that checks look into; nil when it is not there or could not be read.
-    func content(_ path: String) -> [UInt8]? { contents[path] }
+    func content(_ path: String) -> [UInt8]? { contents[log.path(path)] }
+
+    /// What reading a file gave; nil when it is not there.
+    func scan(_ path: String) -> FileScan? { scans[log.path(path)] }
 
     /// The name that bag-info.txt gives the bundle; nil when there is none.
     var sealedName: String? {
@@ -67,7 +80,7 @@ struct Inventory: Sendable {
     }
 
     /// Whether the list of contents names a payload file; true when there is no such list.
-    func isMeant(_ path: String) -> Bool { payloadManifest.map { $0.digest(of: path) != nil } ?? true }
+    func isMeant(_ path: String) -> Bool { payloadManifest.map { $0.digest(of: log.path(path)) != nil } ?? true }
 
     /// The SHA-256 of a file that could be read as it was sealed.
     func readableDigest(of path: String) -> Digest32? {

@@ -8,8 +8,10 @@ public struct BundleItem: Sendable {
     public var exhibit: ExhibitNumber
     /// The whole record with all its disclosures.
     public var issued: IssuedRecord
-    /// Which entry of the log it is, from 0.
+    /// Which entry of its log it is, from 0.
     public var leafIndex: UInt64
+    /// Which log: 0 is the newest, any other number the place, from 1, among ``LogMaterial/earlier``.
+    public var log = 0
     /// Claims that are not shown, each with all that is inside it. Indexes are those of the whole arrays.
     public var hidden: Set<ClaimPath>
     /// Why, as the person states it: `privacy_of_others`, `safety`, `privilege`, `not_relevant`, or own

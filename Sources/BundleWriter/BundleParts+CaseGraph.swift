@@ -18,7 +18,7 @@ extension BundleParts {
     func disclosed(contentsDigest: Digest32?) -> ReportModel {
         ReportModel(
             code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt, forWhom: request.forWhom,
-            rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
+            rule: request.rule, logOrigin: logs.newest.origin, treeSize: logs.newest.newest.checkpoint.treeSize,
             toolVersion: request.toolVersion, items: items.map(\.provenItem))
     }
 

@@ -20,14 +20,15 @@ extension BundleParts {
         var model = ReportModel(
             code: request.code, contentsDigest: contentsDigest, madeAt: request.madeAt,
             forWhom: request.forWhom,
-            rule: request.rule, logOrigin: log.origin, treeSize: log.newest.checkpoint.treeSize,
+            rule: request.rule, logOrigin: logs.newest.origin, treeSize: logs.newest.newest.checkpoint.treeSize,
             toolVersion: request.toolVersion,
             items: items.map { item in
                 var reported = item.reportItem
-                reported.outsideTime = log.stamps.earliest(covering: item.item.leafIndex)
+                reported.outsideTime = logs.all[item.item.log].stamps.earliest(covering: item.item.leafIndex)
                 return reported
             })
         model.profile = request.profile?.name
+        model.earlierLogs = earlierLogs
         return model
     }
 }

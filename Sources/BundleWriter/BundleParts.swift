@@ -9,7 +9,7 @@ internal import SodiumCrypto
 /// The checked parts of a request, and the files made of them.
 struct BundleParts: Sendable {
     let request: BundleRequest
-    let log: CheckedLog
+    let logs: CheckedLogs
     /// In the order of exhibit numbers.
     let items: [DisclosedItem]
     private let sealKey: SSHPublicKey
@@ -20,25 +20,29 @@ struct BundleParts: Sendable {
         guard !request.items.isEmpty else { throw BundleWriteError.noItems }
         self.request = request
         self.sealKey = SSHPublicKey(sealKey)
-        let log = try CheckedLog(request.log, recordsKey: request.recordsKey, sealKey: sealKey)
-        self.log = log
+        let logs = try CheckedLogs(request, sealKey: sealKey)
+        self.logs = logs
         let sorted = request.items.sorted { $0.exhibit < $1.exhibit }
         for (item, next) in zip(sorted, sorted.dropFirst()) where item.exhibit == next.exhibit {
             throw BundleWriteError.exhibitTwice(item.exhibit)
         }
-        try log.checkNeed(of: sorted.map(\.leafIndex))
-        items = try sorted.map { try DisclosedItem($0, origin: log.origin, recordsKey: request.recordsKey) }
+        try logs.checkNeed(of: sorted)
+        items = try sorted.map { item in
+            let log = try logs.log(of: item)
+            return try DisclosedItem(item, origin: log.origin, recordsKey: log.recordsKey)
+        }
     }
 
     /// Everything under data/, in the order of the bytes of the paths.
     func payload() throws -> [PlannedFile] {
-        var files = try logFiles()
+        var files = try logs.files()
         for item in items {
             files.append(
                 try PlannedFile(
                     small: BundleLayout.record(item.exhibit), Array(item.presentation.encoded.utf8)))
+            let log = try logs.log(of: item.item)
             files.append(
-                try PlannedFile(small: BundleLayout.proof(item.exhibit), log.proof(of: item.item).encoded))
+                try PlannedFile(small: log.place.path(BundleLayout.proof(item.exhibit)), log.proof(of: item.item).encoded))
             if let text = item.mailKeysText {
                 files.append(try PlannedFile(BundleLayout.mailKeys(item.exhibit), text))
             }
@@ -47,7 +51,8 @@ struct BundleParts: Sendable {
             }
         }
         let selection = SelectionModel(
-            rule: request.rule, treeSize: log.newest.checkpoint.treeSize, rows: items.map(\.selectionRow))
+            rule: request.rule, treeSize: logs.newest.newest.checkpoint.treeSize, rows: items.map(\.selectionRow),
+            earlierLogs: earlierLogs)
         files.append(try PlannedFile(BundleLayout.selection, SelectionText.text(selection)))
         files.append(try PlannedFile(BundleLayout.tool, ToolText.text(version: request.toolVersion)))
         files += try caseGraphFiles()
@@ -69,36 +74,34 @@ struct BundleParts: Sendable {
         ]
         return try BundleLists.sorted(
             files + reportFiles(contentsDigest: contents.sha256) + formFiles(contentsDigest: contents.sha256) + verifyPageFiles()
-                + (log.stamps.certificateFile().map { [$0] } ?? []))
+                + (certificateFile().map { [$0] } ?? []))
     }
 
-    private func logFiles() throws -> [PlannedFile] {
-        var files = [
-            try PlannedFile(small: BundleLayout.keyRecord, Array(log.keyRecord().encoded.utf8)),
-            try PlannedFile(small: BundleLayout.keyRecordProof, request.log.keyRecordProof.encoded),
-        ]
-        for head in request.log.heads {
-            files.append(try PlannedFile(small: BundleLayout.checkpoint(treeSize: head.treeSize), head.note))
+    private func certificateFile() throws -> PlannedFile? { try CheckedStamps.certificateFile(logs.all.map(\.stamps)) }
+
+    /// For people: which earlier logs there are.
+    var earlierLogs: [ReportedLog] {
+        logs.earlier.map { log in
+            ReportedLog(
+                number: log.place.number, origin: log.origin, key: log.material.vkey, treeSize: log.newest.checkpoint.treeSize,
+                reason: logs.reason(log), exhibits: items.filter { $0.item.log == log.place.number }.map(\.exhibit))
         }
-        let sizes = request.log.heads.map(\.treeSize)
-        for (proof, sizes) in zip(request.log.consistency, zip(sizes, sizes.dropFirst())) {
-            files.append(
-                try PlannedFile(small: BundleLayout.consistency(from: sizes.0, to: sizes.1), proof.encoded))
-        }
-        return files + log.stamps.files
     }
 
     private func readme(contentsDigest: Digest32?, payload: [PlannedFile]) throws -> ReadmeModel {
         var model = ReadmeModel(
             code: request.code, contentsDigest: contentsDigest, logKey: request.log.vkey,
             sealFingerprint: sealKey.fingerprint, firstTreeSize: 1,
-            newestTreeSize: log.newest.checkpoint.treeSize,
+            newestTreeSize: logs.newest.newest.checkpoint.treeSize,
             exhibits: items.map { ReadmeModel.Exhibit($0.exhibit, file: $0.reportFile) })
-        model.tokens = log.stamps.tokens
-        model.hasCertificates = try log.stamps.certificateFile() != nil
-        model.openTimestamps = request.log.heads.filter { $0.openTimestamp != nil }.map {
-            BundleLayout.checkpoint(treeSize: $0.treeSize)
+        model.tokens = logs.all.flatMap(\.stamps.tokens)
+        model.hasCertificates = try certificateFile() != nil
+        model.openTimestamps = logs.all.flatMap { log in
+            log.material.heads.filter { $0.openTimestamp != nil }.map {
+                log.place.path(BundleLayout.checkpoint(treeSize: $0.treeSize))
+            }
         }
+        model.earlierLogs = earlierLogs
         model.hasMailKeys = items.contains { $0.mailKeysText != nil }
         model.hasCaseGraph = payload.contains { $0.path == BundleLayout.caseGraph }
         return model

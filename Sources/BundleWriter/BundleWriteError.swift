@@ -46,10 +46,30 @@ public enum BundleWriteError: Error, Equatable {
     case contentNotOfRecord(ExhibitNumber)
     /// A text that is to take the place of a hidden one has no place, or what is hidden is not what the presentation leaves out.
     case replacedElsewhere(ExhibitNumber)
+    /// Something about an earlier log: its place, from 1, in the material.
+    case earlierLog(number: Int, EarlierLogFault)
+    /// An item names an earlier log that the material has not.
+    case noSuchLog(ExhibitNumber)
 
     // While writing.
     /// What was read is not what was announced: damaged or changed since.
     case contentChanged(ExhibitNumber)
+
+    /// Why an earlier log has no place in a bundle.
+    public enum EarlierLogFault: Sendable {
+        /// More than ``BundleLimits/earlierLogCount``.
+        case tooMany
+        /// It has earlier logs of its own: the newest log names all.
+        case ofItsOwn
+        /// Another log of the bundle has its name.
+        case sameName
+        /// No item is an entry of it: it would tell of earlier activity.
+        case withoutItems
+        /// The link names another key, or another state than the newest head shown.
+        case linkToOther
+        /// The proof of the link is not for it, or leads to another checkpoint than it must.
+        case linkElsewhere
+    }
 
     /// The keys that a key record names.
     public enum Key: Sendable { case log, records, seal }

@@ -8,7 +8,11 @@ internal import SodiumCrypto
 
 /// Log material whose parts fit together. A bundle that its own verifier would refuse is not made.
 struct CheckedLog: Sendable {
+    /// Which log of the bundle.
+    let place: LogPlace
     let material: LogMaterial
+    /// Signed its records.
+    let recordsKey: VerifyingKey
     let key: NoteKey
     /// In the order of ``LogMaterial/heads``, from size 1 to the newest.
     let heads: [VerifiedCheckpoint]
@@ -21,9 +25,9 @@ struct CheckedLog: Sendable {
 
     /// - Parameters:
     ///   - recordsKey: must be the one that the key record names.
-    ///   - sealKey: the same for the seal.
-    init(_ material: LogMaterial, recordsKey: VerifyingKey, sealKey: VerifyingKey) throws {
-        self.material = material
+    ///   - sealKey: the same for the seal; nil for an earlier log, which seals nothing any more.
+    init(_ place: LogPlace, _ material: LogMaterial, recordsKey: VerifyingKey, sealKey: VerifyingKey?) throws {
+        (self.place, self.material, self.recordsKey) = (place, material, recordsKey)
         let key = try NoteKey(parsing: material.vkey)
         self.key = key
         heads = try material.heads.map { head in
@@ -33,7 +37,7 @@ struct CheckedLog: Sendable {
             }
             return found
         }
-        stamps = try CheckedStamps(material)
+        stamps = try CheckedStamps(material, of: place)
         stampedHeads = material.heads.filter(\.isStamped)
         stampedSizes = stampedHeads.map(\.treeSize)
         try checkHeads()
@@ -87,7 +91,13 @@ struct CheckedLog: Sendable {
         }
     }
 
-    private func checkKeyRecord(recordsKey: VerifyingKey, sealKey: VerifyingKey) throws {
+    /// That a record is an entry of this log, shown by a proof that leads to the head that it must lead to.
+    func isEntry(_ record: IssuedRecord, by proof: TlogProof) -> Bool {
+        proof.checkpoint.encoded == head(covering: proof.leafIndex)?.note
+            && (try? proof.verify(leaf: Array(record.jwt.utf8), trusting: [key])) != nil
+    }
+
+    private func checkKeyRecord(recordsKey: VerifyingKey, sealKey: VerifyingKey?) throws {
         let proof = material.keyRecordProof
         guard proof.leafIndex == 0, proof.checkpoint.encoded == head(covering: 0)?.note else {
             throw BundleWriteError.keyRecordElsewhere
@@ -100,6 +110,7 @@ struct CheckedLog: Sendable {
         }
         guard keys.logKey == material.vkey else { throw BundleWriteError.keyNotNamed(.log) }
         guard keys.recordsKey == recordsKey.bytes else { throw BundleWriteError.keyNotNamed(.records) }
+        guard let sealKey else { return }
         let named = try keys.sealKey.map { try SSHPublicKey(parsing: $0).verifyingKey }
         guard named == sealKey else { throw BundleWriteError.keyNotNamed(.seal) }
     }

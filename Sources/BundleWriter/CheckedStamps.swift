@@ -13,24 +13,21 @@ struct CheckedStamps: Sendable {
     private(set) var tokens: [ReadmeModel.Token] = []
     /// Those that came beside the answers, and those that lead from an answer towards a root. Others that an answer brought
     /// along are left out: they would only lead whoever checks another answer astray.
-    private var certificates: [AuthorityCertificate] = []
+    private(set) var certificates: [AuthorityCertificate] = []
     private var known: Set<AuthorityCertificate> = []
     private let heads: [LogHead]
     private let roots: AuthorityRoots
 
-    init(_ material: LogMaterial) throws {
+    /// - Parameter log: whose files they are.
+    init(_ material: LogMaterial, of log: LogPlace) throws {
         (heads, roots) = (material.heads, material.roots)
-        let count = heads.reduce(0) { $0 + $1.stamps.reduce(0) { $0 + $1.answerCount } }
-        guard count <= BundleLimits.tokenCount - BundleLimits.tokensPerFile else {
-            throw BundleWriteError.tooManyTokensInAll(count: count)
-        }
         for der in material.authorityCertificates {
             guard let certificate = try? AuthorityCertificate(parsing: der) else { throw BundleWriteError.badCertificate }
             add([certificate])
         }
         var blocks: [BlockAttestation] = []
         for head in material.heads {
-            let path = BundleLayout.checkpoint(treeSize: head.treeSize)
+            let path = log.path(BundleLayout.checkpoint(treeSize: head.treeSize))
             times[head.treeSize] = try add(head.stamps, of: path, head.note, depth: 1)
             if let proof = head.openTimestamp { blocks += try addProof(proof, of: path, head.note) }
         }
@@ -40,15 +37,24 @@ struct CheckedStamps: Sendable {
             guard let parsed = try? BlockHeader(parsing: header), blocks.contains(where: { (try? parsed.check($0)) != nil }) else {
                 throw BundleWriteError.badBlockHeader(height: height)
             }
-            files.append(try PlannedFile(small: BundleLayout.blockHeader(height: height), header))
+            files.append(try PlannedFile(small: log.path(BundleLayout.blockHeader(height: height)), header))
         }
         // Only a certificate that some answer could need has a place.
         if tokens.isEmpty { certificates = [] }
         tokens.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
+    /// Refuses more answers about heads than a bundle can have beside those about its seal.
+    static func checkCount(_ logs: [LogMaterial]) throws(BundleWriteError) {
+        let heads = logs.flatMap(\.heads)
+        let count = heads.reduce(0) { $0 + $1.stamps.reduce(0) { $0 + $1.answerCount } }
+        guard count <= BundleLimits.tokenCount - BundleLimits.tokensPerFile else { throw .tooManyTokensInAll(count: count) }
+    }
+
     /// The certificates that lead from answers to roots; nil when there are none.
-    func certificateFile() throws -> PlannedFile? {
+    static func certificateFile(_ stamps: [CheckedStamps]) throws -> PlannedFile? {
+        var seen: Set<AuthorityCertificate> = []
+        let certificates = stamps.flatMap(\.certificates).filter { seen.insert($0).inserted }
         let pem = AuthorityCertificate.pem(ofIntermediates: certificates)
         return pem.isEmpty ? nil : try PlannedFile(small: BundleLayout.certificates, pem)
     }

@@ -55,6 +55,7 @@ struct DisclosedItem: Sendable {
             exhibit: exhibit, claims: reportedClaims, file: reportFile, leafIndex: item.leafIndex,
             hiddenCount: hiddenPaths.count)
         report.replacedCount = item.replaced.count
+        report.logNumber = item.log
         report.reasons = hiddenReasons
         report.picture = picture
         return report

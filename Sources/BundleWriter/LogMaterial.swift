@@ -27,6 +27,8 @@ public struct LogMaterial: Sendable {
     /// Headers of Bitcoin blocks, 80 bytes each, by height. Only those of blocks that some OpenTimestamps proof leads to are
     /// used.
     public var blockHeaders: [UInt64: [UInt8]] = [:]
+    /// Earlier logs of which records are shown, the newest of them first; at most ``BundleLimits/earlierLogCount``.
+    public var earlier: [EarlierLogMaterial] = []
 
     public init(
         vkey: String, heads: [LogHead], consistency: [ConsistencyFile], keyRecord: IssuedRecord,

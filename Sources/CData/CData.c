@@ -123,6 +123,8 @@ static const uint8_t holdfast_verify_script[] = {
 ,
 #embed "pages/verify/facts.js"
 ,
+#embed "pages/verify/earlier.js"
+,
 #embed "pages/verify/faults.js"
 ,
 #embed "pages/verify/claims.js"

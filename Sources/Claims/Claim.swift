@@ -9,6 +9,8 @@ public enum ClaimKind: String, Sendable, CaseIterable {
     case entryInLog = "entry-in-log"
     case logHeadTime = "log-head-time"
     case logAppendOnly = "log-append-only"
+    /// Of a log that ended before the newest began.
+    case earlierLogNamed = "earlier-log-named"
     case mailSignature = "mail-signature"
     case custodyWellFormed = "custody-well-formed"
     case keyTrusted = "key-trusted"

@@ -24,6 +24,8 @@ public struct ReadmeModel: Sendable {
     public var hasCertificates = false
     /// Paths of the tree heads that have an OpenTimestamps proof.
     public var openTimestamps: [String] = []
+    /// Logs that ended before the newest began, in the order of their numbers.
+    public var earlierLogs: [ReportedLog] = []
     /// Whether keys for signatures of mails are in `data/dkim`.
     public var hasMailKeys = false
     /// Whether `data/case.jsonld` is there.

@@ -52,10 +52,15 @@ public enum ReadmeText {
 
     private static func experts(_ model: ReadmeModel, _ text: inout PlainText) {
         text.heading(Words.text("readme.experts"), underline: "=")
-        text.command("readme.experts.records", "sh", ReadmeCommands.records)
-        text.command("readme.experts.checkpoints", "sh", ReadmeCommands.checkpoints)
-        text.command("readme.experts.inclusion", "sh", ReadmeCommands.inclusion)
-        text.command("readme.experts.go", "sh", ReadmeCommands.go)
+        let isOneLog = model.earlierLogs.isEmpty
+        if !isOneLog { text.command("readme.experts.logs", "sh", ReadmeCommands.logs) }
+        let ofLog = [
+            ("records", ReadmeCommands.records), ("checkpoints", ReadmeCommands.checkpoints),
+            ("inclusion", ReadmeCommands.inclusion), ("go", ReadmeCommands.go),
+        ]
+        for (key, command) in ofLog {
+            text.command("readme.experts.\(key)", "sh", isOneLog ? command : ReadmeCommands.inEachLog(command))
+        }
         if !model.tokens.isEmpty { text.command("readme.experts.log-times", "sh", ReadmeCommands.logTimes(model)) }
         text.command("readme.experts.seal-times", "sh", ReadmeCommands.sealTimes(model))
         if !model.openTimestamps.isEmpty {
@@ -77,7 +82,7 @@ public enum ReadmeText {
     private static func proof(_ model: ReadmeModel, _ text: inout PlainText) {
         text.heading(Words.text("proof.proved"), underline: "=")
         text.paragraphs(["proof.introduction"])
-        let claims = Proof.claims + (model.tokens.isEmpty ? [] : ["proof.times"])
+        let claims = Proof.claims + (model.earlierLogs.isEmpty ? [] : ["proof.earlier"]) + (model.tokens.isEmpty ? [] : ["proof.times"])
         text.block(.bullets(claims.map { Words.paragraph($0) }))
         text.paragraphs(["proof.keys", "proof.not-claimed"])
         text.heading(Words.text("proof.not-proved"), underline: "=")
@@ -93,6 +98,7 @@ public enum ReadmeText {
             DocumentFact(Words.text("readme.values.seal-key"), model.sealFingerprint),
             DocumentFact(Words.text("readme.values.tree"), "\(model.newestTreeSize)"),
         ]
+        facts += model.earlierLogs.map { DocumentFact(Words.text("readme.values.earlier-log", ["n": "\($0.number)"]), $0.key) }
         if let digest = model.contentsDigest {
             facts.insert(DocumentFact(Words.text("readme.values.contents"), digest.hex), at: 0)
         }

@@ -24,6 +24,8 @@ public struct ReportModel: Sendable {
     public var items: [ReportItem]
     /// For what kind of reader, as the name of an export profile; nil when the person named none.
     public var profile: String?
+    /// Logs that ended before the newest began, in the order of their numbers.
+    public var earlierLogs: [ReportedLog] = []
 
     public init(
         code: String, contentsDigest: Digest32?, madeAt: String, forWhom: [String], rule: String,
@@ -44,6 +46,8 @@ public struct ReportItem: Sendable {
     public var file: ReportFile?
     /// Which entry of the log the record is, from 0; nil when that is not shown.
     public var leafIndex: UInt64?
+    /// Which log: 0 is the newest, any other one is ``ReportedLog/number``.
+    public var logNumber = 0
     /// How many parts of the record the person hides.
     public var hiddenCount: Int
     /// How many of ``claims`` are the person's text with code names in place of names; what was written is hidden.

@@ -11,7 +11,20 @@ struct ReportOpening: Sendable {
         [
             .notice(title: Words.text("report.confidential"), [readers, profile, mustNotLearn, codeNames, Words.paragraph("report.keep-confidential")].compactMap(\.self)),
             .paragraph(Words.paragraph("report.what-this-is")),
-        ]
+        ] + earlierLogs
+    }
+
+    /// Why there is more than one log.
+    private var earlierLogs: [DocumentBlock] {
+        guard !model.earlierLogs.isEmpty else { return [] }
+        let logs = model.earlierLogs.map { log in
+            let why = log.reason.map { Words.optional("value.log_end.\($0)") ?? $0.printable } ?? Words.text("report.logs.no-reason")
+            let values = [
+                "n": "\(log.number)", "exhibits": log.exhibits.map { "\($0)" }.joined(separator: ", "), "size": "\(log.treeSize)", "why": why,
+            ]
+            return Words.paragraph("report.logs.each", values)
+        }
+        return [.paragraph(Words.paragraph("report.logs", ["n": "\(model.earlierLogs.count + 1)"])), .bullets(logs)]
     }
 
     private var codeNames: String? {

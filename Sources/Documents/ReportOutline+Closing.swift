@@ -29,7 +29,7 @@ extension ReportOutline {
 
     private var proved: DocumentSection {
         let isStamped = model.items.contains { $0.outsideTime != nil }
-        let claims = (Proof.claims + (isStamped ? ["proof.times"] : [])).map { Words.paragraph($0) }
+        let claims = (Proof.claims + (model.earlierLogs.isEmpty ? [] : ["proof.earlier"]) + (isStamped ? ["proof.times"] : [])).map { Words.paragraph($0) }
         return DocumentSection(
             "proved", Words.text("proof.proved"),
             [
@@ -52,7 +52,7 @@ extension ReportOutline {
             [
                 .paragraph(Words.paragraph("report.choice.who")),
                 .notice(title: Words.text("report.choice.rule"), [model.rule]),
-                .paragraph(Words.paragraph("report.choice.count", values)),
+                .paragraph(Words.paragraph(model.earlierLogs.isEmpty ? "report.choice.count" : "report.choice.count-logs", values)),
                 .paragraph(hidden),
                 .paragraph(Words.paragraph("report.choice.fixed")),
             ])
@@ -71,6 +71,7 @@ extension ReportOutline {
             DocumentFact(Words.text("report.about.log"), model.logOrigin),
             DocumentFact(Words.text("report.about.program"), "Holdfast " + model.toolVersion.printable),
         ]
+        facts += model.earlierLogs.map { DocumentFact(Words.text("report.about.earlier-log", ["n": "\($0.number)"]), $0.origin) }
         if let digest = model.contentsDigest {
             facts.insert(DocumentFact(Words.text("report.about.contents"), digest.hex), at: 2)
         }

@@ -90,10 +90,15 @@ struct ReportOutline: Sendable {
 
     private var exhibits: DocumentSection {
         let head = ["number", "what", "happened", "entry", "hidden"].map { Words.text("report.exhibits.\($0)") }
-        let caption = Words.text("report.exhibits.caption", ["n": "\(model.items.count)", "size": "\(model.treeSize)"])
+        let key = model.earlierLogs.isEmpty ? "report.exhibits.caption" : "report.exhibits.caption-logs"
+        let caption = Words.text(key, ["n": "\(model.items.count)", "size": "\(model.treeSize)"])
         return DocumentSection(
             "exhibits", Words.text("report.exhibits"),
             [.table(DocumentTable(caption: caption, head: head, rows: groups.map(row)))])
+    }
+
+    private func entry(_ leafIndex: UInt64, in log: Int) -> String {
+        log == 0 ? "\(leafIndex)" : Words.text("report.exhibits.earlier-entry", ["index": "\(leafIndex)", "n": "\(log)"])
     }
 
     private func row(_ group: ExhibitGroup) -> [DocumentCell] {
@@ -106,7 +111,7 @@ struct ReportOutline: Sendable {
             DocumentCell(group.numbers, link: places.link(item.exhibit, id: id)),
             DocumentCell(group.isThread ? ThreadSection.name(of: group) : ExhibitSections.title(of: item)),
             DocumentCell(ExhibitTimes(item).happened?.short ?? Words.text("report.not-shown")),
-            DocumentCell(item.leafIndex.map { "\($0)" } ?? Words.text("report.not-shown")),
+            DocumentCell(item.leafIndex.map { entry($0, in: item.logNumber) } ?? Words.text("report.not-shown")),
             DocumentCell("\(hidden)" + why),
         ]
     }

@@ -10,6 +10,8 @@ public struct SelectionModel: Sendable {
     public var treeSize: UInt64
     /// The exhibits, in their order.
     public var rows: [Row]
+    /// Logs that ended before the newest began, in the order of their numbers.
+    public var earlierLogs: [ReportedLog]
 
     /// What is hidden of one exhibit.
     public struct Row: Sendable {
@@ -24,8 +26,8 @@ public struct SelectionModel: Sendable {
         }
     }
 
-    public init(rule: String, treeSize: UInt64, rows: [Row]) {
-        (self.rule, self.treeSize, self.rows) = (rule, treeSize, rows)
+    public init(rule: String, treeSize: UInt64, rows: [Row], earlierLogs: [ReportedLog] = []) {
+        (self.rule, self.treeSize, self.rows, self.earlierLogs) = (rule, treeSize, rows, earlierLogs)
     }
 }
 
@@ -41,6 +43,7 @@ public enum SelectionText {
             .facts([
                 DocumentFact(Words.text("report.choice.rule"), model.rule),
                 DocumentFact(Words.text("selection.entries"), "\(model.treeSize)"),
+            ] + model.earlierLogs.map(entries) + [
                 DocumentFact(Words.text("selection.records"), "\(model.rows.count)"),
             ]))
         text.block(.paragraph(Words.paragraph("selection.key-record")))
@@ -48,6 +51,10 @@ public enum SelectionText {
         text.block(.facts(model.rows.map { DocumentFact("\($0.exhibit)", hidden($0.hiddenCount, $0.reasons)) }))
         text.block(.paragraph(Words.paragraph("report.choice.fixed")))
         return text.text
+    }
+
+    private static func entries(_ log: ReportedLog) -> DocumentFact {
+        DocumentFact(Words.text("selection.earlier-entries", ["n": "\(log.number)"]), "\(log.treeSize)")
     }
 
     /// How much of a record is hidden, and why, a line each.

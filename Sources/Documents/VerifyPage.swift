@@ -43,7 +43,7 @@ package enum VerifyPage {
     }
 
     /// Beginnings of the keys whose texts the script uses.
-    private static let prefixes = ["verify-page.", "verify.mark.", "verify.verdict.", "verify.group.", "claim.", "field.", "kind."]
+    private static let prefixes = ["verify-page.", "verify.mark.", "verify.verdict.", "verify.group.", "claim.", "field.", "kind.", "value.log_end."]
     /// Texts that are for other claims, or for other programs.
     private static let excluded = ["claim.time.", "claim.log-head-time.", "verify-page.lie.", "verify-page.discussion"]
     private static let single = [

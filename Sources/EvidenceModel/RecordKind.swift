@@ -35,6 +35,8 @@ public struct RecordKind: NamedValue {
     public static let cosigned = RecordKind("cosigned")
     /// The key record: leaf 0 of every log.
     public static let keys = RecordKind("keys")
+    /// Where an earlier log of the vault ended.
+    public static let logLink = RecordKind("log_link")
     /// That keys were replaced.
     public static let keyChange = RecordKind("key_change")
     /// That a record is no longer to be used.
@@ -43,12 +45,12 @@ public struct RecordKind: NamedValue {
     public static let known = [
         evidence, incident, party, space, matter, complaint, followUp, conversation, custody, export,
         importBatch, mailKey,
-        consent, token, cosigned, keys, keyChange, withdrawal,
+        consent, token, cosigned, keys, logLink, keyChange, withdrawal,
     ]
 
     /// Whether people make records of this kind, or the program for itself.
     public var isMadeByPerson: Bool {
-        ![.keys, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey].contains(self)
+        ![.keys, .logLink, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey].contains(self)
     }
 
     /// Whether it is about something that happened at some time: what a timeline shows.

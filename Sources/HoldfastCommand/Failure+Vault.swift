@@ -255,7 +255,7 @@ extension Failure {
                 exit: .notVerified)
         case .badCode, .badTime, .noItems, .exhibitTwice, .wrongTreeSize, .wrongConsistency, .keyNotNamed,
             .keyRecordElsewhere, .missingProof, .proofElsewhere, .otherIssuer, .tooManyTokens, .badToken, .badOpenTimestamp,
-            .badBlockHeader, .badCertificate, .headWithoutNeed, .replacedElsewhere:
+            .badBlockHeader, .badCertificate, .headWithoutNeed, .replacedElsewhere, .earlierLog, .noSuchLog:
             self.init(Words.text("error.bundle-material"), hint: Words.text("hint.damage"), exit: .notVerified)
         }
     }

@@ -24,6 +24,12 @@ struct BundleMaker {
     var stamps: [UInt64: @Sendable (_ path: String, _ note: [UInt8]) throws -> [String: [UInt8]]] = [:]
     /// What stamped the seal: makes files out of the path and the bytes of its signature.
     var sealStamp: (@Sendable (_ path: String, _ signature: [UInt8]) throws -> [String: [UInt8]])?
+    /// Another third exhibit: another history of the same length.
+    var otherIncident = false
+    /// Logs that ended before, the newest first. Their exhibits come after those of this one.
+    var earlier: [BundleMaker] = []
+    /// Changes what this log says of each earlier one.
+    var changeLink: @Sendable (_ link: inout LogLink, _ earlier: TestBundle) throws -> Void = { _, _ in }
     /// `trust/certificates.pem`.
     var certificates: [UInt8]?
 
@@ -40,12 +46,18 @@ struct BundleMaker {
 
     /// A whole good bundle.
     func bundle() throws -> TestBundle {
-        let records = try records().map { try issue($0) }
+        let others = try earlier.map { try $0.bundle() }
+        let exhibitCount = try records().count - 1
+        let records = try (records() + links(to: others)).map { try issue($0) }
         var tree = Tree(size: 0, tiles: NoTiles())
         for record in records { try tree.append(leafHash: MerkleHash.leaf(Array(record.jwt.utf8))) }
         var files: [String: [UInt8]] = [:]
-        try addLog(records, tree, to: &files)
-        for (index, record) in records.dropFirst().enumerated() {
+        try addLog(records, tree, exhibitCount, to: &files)
+        for (index, record) in records.dropFirst(1 + exhibitCount).enumerated() {
+            files[LogPlace(index + 1).link] = Array(try record.presentation { _ in false }.encoded.utf8)
+        }
+        for (index, other) in others.enumerated() { graft(other, as: LogPlace(index + 1), onto: &files) }
+        for (index, record) in records.dropFirst().prefix(exhibitCount).enumerated() {
             let hidden = index == 0 ? hidden : []
             let shown = try record.presentation { hidden.contains($0.description) }
             files[BundleLayout.record(ExhibitNumber(index + 1))] = Array(shown.encoded.utf8)
@@ -80,7 +92,7 @@ struct BundleMaker {
         return [
             first, try evidence(1, "photo.jpg", Self.photo), try evidence(2, "letter.txt", Self.letter),
             try Record(
-                id: Self.id(3), kind: .incident, recordedAt: Self.time, payload: ["description": "A call."]),
+                id: Self.id(3), kind: .incident, recordedAt: Self.time, payload: ["description": .string(otherIncident ? "No call." : "A call.")]),
         ]
     }
 
@@ -104,14 +116,41 @@ struct BundleMaker {
             })
     }
 
-    private func addLog(_ records: [IssuedRecord], _ tree: Tree, to files: inout [String: [UInt8]]) throws {
+    /// What this log says of earlier ones.
+    private func links(to others: [TestBundle]) throws -> [Record] {
+        try others.enumerated().map { index, other in
+            let head = other.newestHeadPath
+            var link = LogLink()
+            link.logKey = String(decoding: other[BundleLayout.logKey].dropLast(), as: UTF8.self)
+            link.checkpoint = String(decoding: other[head], as: UTF8.self)
+            (link.reason, link.at) = (.restored, Self.time)
+            try changeLink(&link, other)
+            return try Record(id: Self.id(UInt8(100 + index)), recordedAt: Self.time, link)
+        }
+    }
+
+    /// Takes over the records and the log of a bundle.
+    private func graft(_ other: TestBundle, as log: LogPlace, onto files: inout [String: [UInt8]]) {
+        let moved = ["data/log/", "data/records/", "data/evidence/"], keys = [BundleLayout.logKey, BundleLayout.recordsKey]
+        for (path, bytes) in other.files where moved.contains(where: path.hasPrefix) || keys.contains(path) {
+            var place = log.path(path)
+            for number in [3, 2, 1] { place = place.replacing("A-0\(number)", with: "A-0\(number + 3 * log.number)") }
+            files[place] = bytes
+        }
+    }
+
+    private func addLog(
+        _ records: [IssuedRecord], _ tree: Tree, _ exhibitCount: Int, to files: inout [String: [UInt8]]
+    ) throws {
         let sizes = Set(stamps.keys).union([1, tree.size]).sorted()
         for (index, record) in records.enumerated() {
             // To the smallest stamped head that covers it.
             let size = stamps.keys.filter { $0 > index }.min() ?? tree.size
             let proof = try TlogProof(
                 tree.inclusionProof(forLeaf: UInt64(index), inTreeOf: size), checkpoint: note(tree, size))
-            let path = index == 0 ? BundleLayout.keyRecordProof : BundleLayout.proof(ExhibitNumber(index))
+            let path =
+                index == 0 ? BundleLayout.keyRecordProof
+                : index <= exhibitCount ? BundleLayout.proof(ExhibitNumber(index)) : LogPlace(index - exhibitCount).linkProof
             files[path] = proof.encoded
             if index == 0 {
                 files[BundleLayout.keyRecord] = Array(try record.presentation { _ in false }.encoded.utf8)

@@ -100,6 +100,15 @@ struct PageCases {
             try $0.relist()
             try $0.reseal(3)
         }
+        try add("earlier logs", try BundleMaker.afterTwo().bundle())
+        try add("earlier logs, log key", try BundleMaker.afterTwo().bundle(), typed: try BundleMaker().logKey.vkey)
+        try add("earlier log, another key for it", try BundleMaker.afterRestore().bundle(), typed: try BundleMaker.endedByOtherKey().logKey.vkey)
+        for attack in EarlierLogAttack.all { try add(attack.name, try attack.bundle(), typed: try BundleMaker().logKey.vkey) }
+        try add("files without place among earlier logs", try BundleMaker.afterRestore().bundle()) {
+            for path in EarlierLogTests.placeless { $0[path] = [1] }
+            try $0.relist()
+            try $0.reseal(3)
+        }
         try add("a whole bundle of another log", try BundleMaker.otherLog().bundle())
         var maker = BundleMaker()
         maker.hidden = ["payload.sha256"]

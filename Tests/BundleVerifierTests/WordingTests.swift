@@ -31,8 +31,8 @@ import Wording
             fails.no-record unchecked.record not-claimed.no-file not-claimed.not-handed-over
             """,
         "entry-in-log": """
-            tool holds fails.missing fails.malformed fails.no-log-key fails.other-checkpoint \
-            fails.checkpoint fails.other-state fails.not-in-log fails.twice fails.no-key-record fails.key-record-malformed \
+            tool holds holds-earlier fails.missing fails.malformed fails.no-log-key fails.other-checkpoint \
+            fails.checkpoint fails.other-state fails.not-in-log fails.twice fails.several-proofs fails.no-key-record fails.key-record-malformed \
             fails.key-record-other-log unchecked.record
             """,
         "log-head-time": """
@@ -45,6 +45,10 @@ import Wording
             tool holds fails.missing fails.malformed fails.no-log-key fails.no-checkpoint fails.checkpoint \
             fails.other-state fails.not-consistent not-claimed
             """,
+        "earlier-log-named": """
+            tool holds no-reason fails.no-log-key fails.missing fails.malformed fails.record fails.not-in-log fails.other-log \
+            fails.other-end fails.goes-on fails.same-name fails.other-trusted-key fails.no-records
+            """,
         "mail-signature": "tool unchecked.by-hand not-claimed",
         "custody-well-formed": "tool unchecked.by-hand not-claimed",
         "key-trusted": """
@@ -54,7 +58,7 @@ import Wording
     ]
 
     @Test func everyReasonHasWordsAndNoWordsAreLeftOver() {
-        var expected: Set<String> = ["claim.damage", "claim.key-not-confirmed"]
+        var expected: Set<String> = ["claim.damage", "claim.key-not-confirmed", "claim.earlier-log-not-named"]
         for (kind, reasons) in Self.reasons {
             expected.formUnion(reasons.split(separator: " ").map { "claim.\(kind).\($0)" })
         }

@@ -54,7 +54,7 @@ func theVerdict(results: [ClaimResult], verdict: Verdict) {
     #expect([Verdict.holds, .fails, .unchecked].map(\.rawValue) == ["holds", "fails", "unchecked"])
     #expect(ClaimKind.allCases.map(\.rawValue) == [
         "sealed-to-recipients", "files-unchanged", "sealed-by-key", "seal-time", "record-disclosed",
-        "file-matches-record", "entry-in-log", "log-head-time", "log-append-only", "mail-signature",
+        "file-matches-record", "entry-in-log", "log-head-time", "log-append-only", "earlier-log-named", "mail-signature",
         "custody-well-formed", "key-trusted", "ledger-rows", "stored-contents", "key-slots", "search-index",
     ])
 }

@@ -291,6 +291,13 @@ enum Examples {
         return cosigned
     }
 
+    static var logLink: LogLink {
+        var link = LogLink()
+        (link.logKey, link.checkpoint) = ("log.example/a+52800dc9+AAAA", "log.example/a\n4\nAAAA\n\n— a b\n")
+        (link.reason, link.at) = (.restored, utc)
+        return link
+    }
+
     static var token: Token {
         var token = Token()
         (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 128)
@@ -318,6 +325,7 @@ enum Examples {
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json), (.space, space.json),
             (.complaint, complaint.json), (.followUp, followUp.json), (.conversation, conversation.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
             (.consent, consent.json), (.cosigned, cosigned.json), (.custody, custody.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
+            (.logLink, logLink.json),
         ]
     }
 

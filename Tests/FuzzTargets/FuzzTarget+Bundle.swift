@@ -19,10 +19,14 @@ extension FuzzTarget {
     /// Every path has one meaning, and every meaning with a number one path.
     private static let bundlePath = FuzzTarget(
         "bundle-path", upTo: 200,
-        words: ["data/records/A-01.sdjwt", "data/log/checkpoint-", "data/evidence/A-01/", "A-100", "consistency-1-"]
+        words: ["data/records/A-01.sdjwt", "data/log/checkpoint-", "data/evidence/A-01/", "A-100", "consistency-1-", "data/log/earlier-1/", "data/log/link-1.sdjwt", "log.vkey"]
     ) { bytes in
         let path = String(decoding: bytes, as: UTF8.self)
+        let (log, own) = LogPlace.split(path)
+        try expect(log.path(own).utf8.elementsEqual(path.utf8), "a place in an earlier log has two paths")
         let expected: String? = switch BundlePlace(path) {
+        case .link(let log): log.link
+        case .linkProof(let log): log.linkProof
         case .record(let exhibit): BundleLayout.record(exhibit)
         case .proof(let exhibit): BundleLayout.proof(exhibit)
         case .checkpoint(let size): BundleLayout.checkpoint(treeSize: size)

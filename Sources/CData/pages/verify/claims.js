@@ -1,11 +1,11 @@
 // The claims, in the order and in the words of `verify`: the catalogue is the program's own.
 
-/** All claims of a bundle. @param confirmation what `confirmationOf` says. */
-function report(check, confirmation) {
-  const maker = new ClaimMaker(check, confirmation);
+/** All claims of a bundle. @param confirmation what `confirmationOf` says. @param typed the same as there. */
+function report(check, confirmation, typed) {
+  const maker = new ClaimMaker(check, confirmation, typed);
   const claims = [
     claim('sealed-to-recipients', '', 'not_claimed', 'not-claimed'), ...maker.files(), maker.seal(), maker.sealTime(),
-    ...maker.records(), ...maker.matches(), ...maker.entries(), maker.logTime(), ...maker.steps(), maker.mails(),
+    ...maker.records(), ...maker.matches(), ...maker.entries(), maker.logTime(), ...maker.steps(), ...maker.earlierLogs(), maker.mails(),
     maker.custody(),
   ];
   claims.push(maker.trust(verdictOf(claims) === 'fails'));
@@ -54,17 +54,47 @@ function confirmationOf(check, typed) {
 }
 
 class ClaimMaker {
-  constructor(check, confirmation) {
+  constructor(check, confirmation, typed) {
     const { seal, ...facts } = check;
-    Object.assign(this, facts, { confirmation, sealFacts: seal });
+    Object.assign(this, facts, { confirmation, sealFacts: seal, trustedKey: (typed && typed.logKey) || null });
     this.isConfirmed = confirmation === 'log-key' || confirmation === 'check-words';
   }
 
-  /** A claim that rests on a key which came with the bundle: it holds when somebody confirmed the log's key. */
-  fits(kind, subject = '', values = {}) {
-    const made = claim(kind, subject, this.isConfirmed ? 'holds' : 'unchecked', 'holds', values);
-    if (!this.isConfirmed) made.detail += ` ${words('claim.key-not-confirmed')}`;
+  /**
+   * A claim that rests on a key which came with the bundle: it holds when somebody confirmed the key of the newest log, and that
+   * log names the one which the claim rests on. @param log its number.
+   */
+  fits(kind, subject = '', values = {}, log = 0) {
+    const key = log === 0 || kind !== 'entry-in-log' ? 'holds' : 'holds-earlier';
+    const isNamed = log === 0 || !this.linkFault(this.earlier.find(({ number }) => number === log));
+    const result = this.isConfirmed && isNamed ? 'holds' : 'unchecked';
+    const made = claim(kind, subject, result, key, values);
+    if (result === 'unchecked') made.detail += ` ${words(this.isConfirmed ? 'claim.earlier-log-not-named' : 'claim.key-not-confirmed')}`;
     return made;
+  }
+
+  /** Why the newest log does not show that an earlier log is one which it names; null when it does. */
+  linkFault({ keys, link }) {
+    if (link.fault) return link.fault;
+    const { trustedKey } = this;
+    return trustedKey && trustedKey.name === keys.log.name && trustedKey.text !== keys.log.text ? 'other-trusted-key' : null;
+  }
+
+  /** The newest log and the earlier ones, with what stands before their names in claims. */
+  get logs() {
+    const { log, keyRecord } = this;
+    return [{ number: 0, name: '', log, keyRecord }, ...this.earlier];
+  }
+
+  earlierLogs() {
+    const kind = 'earlier-log-named';
+    return this.earlier.map((each) => {
+      const reason = this.linkFault(each);
+      if (reason) return fails(kind, each.name, reason, {}, !['same-name', 'other-trusted-key'].includes(reason));
+      const why = each.link.reason === null
+        ? words(`claim.${kind}.no-reason`) : wordsOr(`value.log_end.${each.link.reason}`, printable(each.link.reason));
+      return this.fits(kind, each.name, { name: printable(each.keys.log.name), size: String(each.log.newest), why });
+    });
   }
 
   files() {
@@ -96,47 +126,56 @@ class ClaimMaker {
 
   records() {
     const kind = 'record-disclosed';
-    return this.exhibits.map(({ name, fault: reason }) => (reason ? fails(kind, name, reason) : this.fits(kind, name)));
+    return this.exhibits.map(({ name, logNumber, fault: reason }) => (
+      reason ? fails(kind, name, reason) : this.fits(kind, name, {}, logNumber)));
   }
 
   matches() {
     const kind = 'file-matches-record';
-    return this.exhibits.map(({ name, file }) => {
-      if (file === 'holds') return this.fits(kind, name);
+    return this.exhibits.map(({ name, logNumber, file }) => {
+      if (file === 'holds') return this.fits(kind, name, {}, logNumber);
       if (file === 'no-file' || file === 'not-handed-over') return claim(kind, name, 'not_claimed', `not-claimed.${file}`);
       return file === 'record' ? claim(kind, name, 'unchecked', 'unchecked.record') : fails(kind, name, file);
     });
   }
 
   entries() {
-    const [kind, seen, { keyRecord }] = ['entry-in-log', new Set(), this];
-    const first = keyRecord.fault
-      ? fails(kind, 'key-record', keyRecord.fault) : this.fits(kind, 'key-record', { index: '0', size: String(keyRecord.treeSize) });
-    return [first, ...this.exhibits.map(({ name, position }) => {
+    const [kind, seen] = ['entry-in-log', new Set()];
+    const values = (index, size, log) => ({ index: String(index), size: String(size), log: log === 0 ? '' : `earlier-${log}` });
+    const firsts = this.logs.map(({ number, name, keyRecord }) => {
+      const subject = name ? `${name}/key-record` : 'key-record';
+      return keyRecord.fault ? fails(kind, subject, keyRecord.fault) : this.fits(kind, subject, values(0, keyRecord.treeSize, number), number);
+    });
+    return [...firsts, ...this.exhibits.map(({ name, logNumber, position }) => {
       if (!position) return claim(kind, name, 'unchecked', 'unchecked.record');
       if (position.fault) return fails(kind, name, position.fault);
-      if (seen.has(position.leafIndex)) return fails(kind, name, 'twice');
-      seen.add(position.leafIndex);
-      return this.fits(kind, name, { index: String(position.leafIndex), size: String(position.treeSize) });
+      const place = `${logNumber} ${position.leafIndex}`;
+      if (seen.has(place)) return fails(kind, name, 'twice');
+      seen.add(place);
+      return this.fits(kind, name, values(position.leafIndex, position.treeSize, logNumber), logNumber);
     })];
   }
 
   logTime() {
     const kind = 'log-head-time';
-    const isStamp = (path) => ['token', 'openTimestamp'].includes(this.inventory.places.get(path).kind);
+    const isStamp = (path) => ['token', 'openTimestamp'].includes(plainKind(this.inventory.places.get(path)));
     if (!this.inventory.allPaths.some(isStamp)) return claim(kind, '', 'not_claimed', 'not-claimed');
     return { kind, subject: '', result: 'unchecked', detail: words('verify-page.log-head-time') };
   }
 
   steps() {
-    const [kind, { log }] = ['log-append-only', this];
-    if (log.newest === null || log.newest <= 1n) return [claim(kind, '', 'not_claimed', 'not-claimed')];
-    if (log.heads[0].size !== 1n) return [fails(kind, '', 'no-checkpoint')];
+    return this.logs.flatMap((each) => this.stepsOf(each));
+  }
+
+  stepsOf({ number, name, log }) {
+    const kind = 'log-append-only';
+    if (log.newest === null || log.newest <= 1n) return [claim(kind, name, 'not_claimed', 'not-claimed')];
+    if (log.heads[0].size !== 1n) return [fails(kind, name, 'no-checkpoint')];
     const failures = log.steps.flatMap((reason, index) => {
       const sizes = `${log.heads[index].size}-${log.heads[index + 1].size}`;
-      return reason ? [fails(kind, log.steps.length === 1 ? '' : sizes, reason)] : [];
+      return reason ? [fails(kind, log.steps.length === 1 ? name : `${name}${name ? '/' : ''}${sizes}`, reason)] : [];
     });
-    return failures.length > 0 ? failures : [this.fits(kind, '', { old: '1', new: String(log.newest) })];
+    return failures.length > 0 ? failures : [this.fits(kind, name, { old: '1', new: String(log.newest) }, number)];
   }
 
   mails() {

@@ -80,6 +80,24 @@ function headSizes(inventory) {
 /** Checks a bundle: all that is known of it. @param progress gets bytes read, and bytes in all. */
 async function examine(inventory, progress) {
   await inventory.scan(progress);
+  const newest = await examineLog(inventory);
+  const logs = new Map([[0, newest]]);
+  for (const log of earlierLogs(inventory)) logs.set(log, await examineLog(new LogView(inventory, log)));
+  const exhibits = [];
+  for (const exhibit of exhibitsOf(inventory)) {
+    exhibits.push(await examineExhibit(exhibit, inventory, logs));
+    if (exhibits.length % 200 === 0) await pause();
+  }
+  const earlier = [];
+  for (const log of [...logs.keys()].slice(1)) earlier.push(await examineEarlier(log, logs, inventory, exhibits));
+  const { keys, log, keyRecord } = newest;
+  const list = inventory.content(LAYOUT.tagManifest);
+  const seal = await examineSeal(inventory, keys, keyRecord);
+  return { inventory, keys, log, keyRecord, earlier, exhibits, seal, bundleDigest: list ? sha256(list) : null };
+}
+
+/** Keys, heads and key record of one log. @param inventory the whole one for the newest log, else a `LogView`. */
+async function examineLog(inventory) {
   const keys = {
     log: parseLogKeyFile(inventory.content(LAYOUT.logKey)),
     records: parseRecordsKey(inventory.content(LAYOUT.recordsKey)),
@@ -87,15 +105,7 @@ async function examine(inventory, progress) {
   };
   const log = new Log(inventory, keys.log);
   await log.check();
-  const keyRecord = await readKeyRecord(inventory, keys.log, log);
-  const exhibits = [];
-  for (const exhibit of exhibitsOf(inventory)) {
-    exhibits.push(await examineExhibit(exhibit, inventory, keys, log, keyRecord));
-    if (exhibits.length % 200 === 0) await pause();
-  }
-  const list = inventory.content(LAYOUT.tagManifest);
-  const seal = await examineSeal(inventory, keys, keyRecord);
-  return { inventory, keys, log, keyRecord, exhibits, seal, bundleDigest: list ? sha256(list) : null };
+  return { keys, log, keyRecord: await readKeyRecord(inventory, keys.log, log) };
 }
 
 /** Every exhibit that a path speaks of, in the order of numbers, with the paths of its files. */
@@ -103,21 +113,27 @@ function exhibitsOf(inventory) {
   const found = new Map();
   for (const path of inventory.allPaths) {
     const place = inventory.places.get(path);
-    if (!['record', 'proof', 'evidence'].includes(place.kind)) continue;
-    if (!found.has(place.exhibit)) found.set(place.exhibit, { name: place.exhibit, paths: [] });
-    if (place.kind === 'evidence') found.get(place.exhibit).paths.push(path);
+    const kind = plainKind(place), { exhibit } = place.own || place;
+    if (!['record', 'proof', 'evidence'].includes(kind)) continue;
+    if (!found.has(exhibit)) found.set(exhibit, { name: exhibit, paths: [], logs: [] });
+    if (kind === 'evidence') found.get(exhibit).paths.push(path);
+    if (kind === 'proof') found.get(exhibit).logs.push(place.kind === 'earlier' ? place.log : 0);
   }
   const number = (exhibit) => BigInt(exhibit.name.slice(2));
   return [...found.values()].sort((left, right) => (number(left) < number(right) ? -1 : 1));
 }
 
-async function examineExhibit(exhibit, inventory, keys, log, keyRecord) {
-  const facts = { name: exhibit.name, shown: null, fault: null, position: null, file: '', filePath: null };
+async function examineExhibit(exhibit, inventory, logs) {
+  const logNumber = exhibit.logs.length > 0 ? exhibit.logs[0] : 0;
+  const { keys, log, keyRecord } = logs.get(logNumber);
+  const facts = { name: exhibit.name, logNumber, shown: null, fault: null, position: null, file: '', filePath: null };
   const bytes = inventory.content(LAYOUT.record(exhibit.name));
   try {
     if (!bytes) throw new RecordFault('missing');
     const presentation = parsePresentation(bytes);
-    facts.position = await log.position(utf8(presentation.jwt), inventory.content(LAYOUT.proof(exhibit.name)));
+    facts.position = exhibit.logs.length > 1
+      ? { fault: 'several-proofs' }
+      : await log.position(utf8(presentation.jwt), inventory.content(logPath(logNumber, LAYOUT.proof(exhibit.name))));
     facts.shown = await shownRecord(presentation, keys, keyRecord);
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error;

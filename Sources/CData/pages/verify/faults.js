@@ -7,12 +7,12 @@ function fileFaults(check) {
   if (!inventory.tagManifest) faults.push(fault(LAYOUT.tagManifest, 'list'));
   if (!inventory.payloadManifest) faults.push(fault(LAYOUT.payloadManifest, 'list'));
   if (inventory.tagManifest && inventory.payloadManifest) faults.push(...bagProblems(inventory));
-  faults.push(...sealFaults(inventory), ...missingFaults(inventory), ...formFaults(inventory));
+  faults.push(...sealFaults(inventory), ...missingFaults(check), ...formFaults(inventory));
   // Every other fault of the payload changes its sum too.
   if (faults.some((each) => isPayload(each.path))) faults = faults.filter((each) => each.reason !== 'oxum');
   const seen = new Set();
   const first = faults.filter((each) => !seen.has(each.path) && seen.add(each.path));
-  const heads = neededHeads(check);
+  const heads = new Map([[0, neededHeads(check, 0)], ...check.earlier.map((each) => [each.number, neededHeads({ ...check, log: each.log }, each.number)])]);
   const unknown = inventory.allPaths.filter((path) => !seen.has(path) && isUnknown(path, check, heads));
   return [...first, ...unknown.map((path) => fault(path, 'unknown-file', {}, true))];
 }
@@ -28,11 +28,15 @@ function sealFaults(inventory) {
   ];
 }
 
-function missingFaults(inventory) {
+function missingFaults({ inventory, earlier }) {
   const needed = [
     ...TAG_FILES.slice().sort(), LAYOUT.tagManifest, ...SEAL_FILES, LAYOUT.selection, LAYOUT.tool, LAYOUT.keyRecord,
     LAYOUT.keyRecordProof, LAYOUT.checkpoint(1),
   ];
+  const own = [LAYOUT.logKey, LAYOUT.recordsKey, LAYOUT.keyRecord, LAYOUT.keyRecordProof, LAYOUT.checkpoint(1)];
+  for (const { number } of earlier) {
+    needed.push(...own.map((path) => logPath(number, path)), linkPath(number), linkProofPath(number));
+  }
   return needed.filter((path) => !inventory.scans.has(path)).map((path) => fault(path, 'missing'));
 }
 
@@ -50,20 +54,29 @@ function formFaults(inventory) {
  * Whether a file is in a list and has no meaning here. @param heads sizes of the tree heads that have a place in a bundle:
  * any other would tell of what the person did earlier.
  */
-function isUnknown(path, { inventory, log }, heads) {
+function isUnknown(path, { inventory, log, earlier }, heads, number = 0) {
   const place = inventory.places.get(path);
   switch (place.kind) {
     case 'unknown': return true;
+    case 'earlier': return place.log > earlier.length || isUnknownOfEarlier(place, earlier, heads);
+    // Earlier logs are numbered from 1 without gaps.
+    case 'link':
+    case 'linkProof': return place.log > earlier.length;
     case 'checkpoint':
-    case 'openTimestamp': return !heads.has(place.size);
+    case 'openTimestamp': return !heads.get(number).has(place.size);
     case 'consistency': return !log.isStep(place.size, place.newSize);
     case 'token': return !isTokenInPlace(place, inventory.all);
     // Of which block a header is, only the proofs tell, and this page does not read them.
     case 'blockHeader': return !inventory.allPaths.some((each) => inventory.places.get(each).kind === 'openTimestamp');
     case 'mailKeys': return !inventory.isMeant(LAYOUT.record(place.exhibit)) || !inventory.files.has(LAYOUT.record(place.exhibit));
-    case 'certificates': return !inventory.allPaths.some((each) => inventory.places.get(each).kind === 'token');
+    case 'certificates': return !inventory.allPaths.some((each) => plainKind(inventory.places.get(each)) === 'token');
     default: return false;
   }
+}
+
+function isUnknownOfEarlier({ log: number, ownPath }, earlier, heads) {
+  const { log } = earlier.find((each) => each.number === number);
+  return isUnknown(ownPath, { inventory: log.inventory, log, earlier }, heads, number);
 }
 
 /** Whether an answer belongs to a file that is there or listed, and no number before its own is left out. */
@@ -77,11 +90,11 @@ function isTokenInPlace({ subject, number }, all) {
 }
 
 /** The first head and the newest; for each record the smallest one with an answer, and the smallest with a proof. */
-function neededHeads({ exhibits, log }) {
+function neededHeads({ exhibits, log }, number) {
   const needed = new Set([1n]);
   if (log.newest !== null) needed.add(log.newest);
-  for (const { position } of exhibits) {
-    if (!position || position.fault) continue;
+  for (const { position, logNumber } of exhibits) {
+    if (!position || position.fault || logNumber !== number) continue;
     for (const kind of ['hasToken', 'hasOpenTimestamp']) {
       const head = log.heads.find((each) => each[kind] && each.size > position.leafIndex);
       if (head) needed.add(head.size);

@@ -23,7 +23,7 @@ class Inventory {
     const total = (kinds) => this.paths.filter(kinds).reduce((count, path) => count + this.files.get(path).size, 0);
     if (this.files.size > LIMITS.fileCount) return { reason: 'too-many', values: { limit: String(LIMITS.fileCount) } };
     if (total((path) => isOfFrame(path, this.places.get(path))) > LIMITS.frameBytes) return { reason: 'records-too-large', values: {} };
-    const tokenCount = this.paths.filter((path) => ['token', 'sealToken'].includes(this.places.get(path).kind)).length;
+    const tokenCount = this.paths.filter((path) => ['token', 'sealToken'].includes(plainKind(this.places.get(path)))).length;
     if (tokenCount > LIMITS.tokenCount) return { reason: 'too-many-answers', values: { limit: String(LIMITS.tokenCount) } };
     return null;
   }
@@ -59,7 +59,7 @@ class Inventory {
       progress(file.size);
       return;
     }
-    const isKept = isOfFrame(path, place) || place.kind === 'record' || place.kind === 'proof';
+    const isKept = isOfFrame(path, place) || ['record', 'proof'].includes(plainKind(place));
     const scan = { digest: null, isZero: true, fault: null };
     if (file.size <= WHOLE_BYTES || isKept) {
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -113,6 +113,37 @@ class Inventory {
     const scan = this.scans.get(path);
     return !!scan && !scan.fault && !!this.tagManifest && this.tagManifest.get(path) === scan.digest;
   }
+}
+
+/** What a file is, of whichever log. */
+function plainKind(place) {
+  return place.kind === 'earlier' ? place.own.kind : place.kind;
+}
+
+/** An inventory as it would be if the bundle were of one earlier log alone, as far as a log is concerned. */
+class LogView {
+  constructor(inventory, log) {
+    Object.assign(this, { inventory, log });
+    const own = inventory.allPaths.map((path) => inventory.places.get(path)).filter((place) => place.kind === 'earlier' && place.log === log);
+    this.places = new Map(own.map((place) => [place.ownPath, place.own]));
+    this.allPaths = [...this.places.keys()].sort();
+    this.all = new Set(this.allPaths);
+  }
+
+  content(path) {
+    return this.inventory.content(logPath(this.log, path));
+  }
+
+  isMeant(path) {
+    return this.inventory.isMeant(logPath(this.log, path));
+  }
+}
+
+/** Numbers of the earlier logs of which there is anything. */
+function earlierLogs(inventory) {
+  const places = inventory.allPaths.map((path) => inventory.places.get(path));
+  const found = places.filter(({ kind }) => ['earlier', 'link', 'linkProof'].includes(kind)).map(({ log }) => log);
+  return [...new Set(found)].sort((left, right) => left - right);
 }
 
 /** Lets the browser show how far it is. */

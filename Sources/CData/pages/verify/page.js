@@ -57,7 +57,7 @@ function judge() {
   }
   part('words-fault').textContent = '';
   const confirmation = confirmationOf(checked, typed);
-  show(report(checked, confirmation), confirmation);
+  show(report(checked, confirmation, typed), confirmation);
 }
 
 /** What was typed: `{ words }`, `{ logKey }`, `{ fault }`, or null when the field is empty. */

@@ -23,6 +23,9 @@ const LAYOUT = {
   consistency: (old, size) => `data/log/consistency-${old}-${size}.txt`,
   token: (path, number) => (number === 1 ? `${path}.tsr` : `${path}.${number}.tsr`),
 };
+/** The record that names an earlier log. */
+const linkPath = (log) => `data/log/link-${log}.sdjwt`;
+const linkProofPath = (log) => `data/log/link-${log}.tlog-proof`;
 const NAMESPACE = 'holdfast-bundle-v1';
 const PRINCIPAL = 'holder';
 
@@ -46,6 +49,7 @@ const LIMITS = {
   tokensPerFile: 8,
   tokenCount: 4096,
   renewalDepth: 4,
+  earlierLogCount: 64,
   keyFileBytes: 1024,
 };
 
@@ -72,8 +76,36 @@ const LOG_PLACES = [
 ];
 const OPTIONAL_TAG = /^(?:annex|forms)\/(?![.-])[A-Za-z0-9._-]{1,80}$/;
 
+const EARLIER = /^data\/log\/earlier-([1-9][0-9]?)\/([^/]+)$/;
+const LINK = /^data\/log\/link-([1-9][0-9]?)\.(sdjwt|tlog-proof)$/;
+const KEY_NAMES = new Map([['log.vkey', LAYOUT.logKey], ['records.jwk', LAYOUT.recordsKey]]);
+const EARLIER_KINDS = new Set([
+  'tag', 'proof', 'keyRecord', 'keyRecordProof', 'checkpoint', 'consistency', 'token', 'openTimestamp', 'blockHeader',
+]);
+
+/** Where a file of a log is. @param own where it would be if the bundle were of that log alone. @param log 0 is the newest. */
+function logPath(log, own) {
+  if (log === 0) return own;
+  const key = [...KEY_NAMES].find(([, path]) => path === own);
+  return own.replace(/^.*\//, `data/log/earlier-${log}/`).replace(/[^/]*$/, (name) => (key ? key[0] : name));
+}
+
 /** The place of a path: `kind`, and what the path names. */
 function placeOf(path) {
+  const found = EARLIER.exec(path);
+  if (!found) return linkPlace(path) || ownPlace(path);
+  const [log, ownPath] = [Number(found[1]), KEY_NAMES.get(found[2]) || `data/log/${found[2]}`];
+  const own = ownPlace(ownPath);
+  return log <= LIMITS.earlierLogCount && EARLIER_KINDS.has(own.kind) ? { kind: 'earlier', log, own, ownPath } : { kind: 'unknown' };
+}
+
+function linkPlace(path) {
+  const found = LINK.exec(path);
+  if (!found || Number(found[1]) > LIMITS.earlierLogCount) return null;
+  return { kind: found[2] === 'sdjwt' ? 'link' : 'linkProof', log: Number(found[1]) };
+}
+
+function ownPlace(path) {
   const fixed = FIXED_PLACES.get(path);
   if (fixed) return fixed;
   for (const [kind, form] of EXHIBIT_PLACES) {
@@ -118,14 +150,16 @@ function tokenPlace(path) {
   return isOfHead ? { kind: 'token', ...token, stamped, size: place.size } : null;
 }
 
-const RECORD_KINDS = new Set(['record', 'proof', 'keyRecord', 'keyRecordProof', 'seal', 'checkpoint', 'consistency']);
+const RECORD_KINDS = new Set(['link', 'linkProof', 'record', 'proof', 'keyRecord', 'keyRecordProof', 'seal', 'checkpoint', 'consistency']);
 const FRAME_KINDS = new Set([
+  'link', 'linkProof',
   'tagManifest', 'seal', 'keyRecord', 'keyRecordProof', 'checkpoint', 'consistency', 'token', 'sealToken', 'openTimestamp',
   'blockHeader', 'certificates',
 ]);
 
 /** Greatest size of a file in bytes; infinite for what is only ever hashed. */
 function byteLimit(place) {
+  if (place.kind === 'earlier') return byteLimit(place.own);
   if (place.kind === 'evidence' || place.kind === 'padding') return Infinity;
   if (RECORD_KINDS.has(place.kind)) return LIMITS.recordBytes;
   if (place.kind === 'token' || place.kind === 'sealToken') return LIMITS.tokenBytes;
@@ -135,5 +169,6 @@ function byteLimit(place) {
 
 /** Whether records are checked with a file, so that its bytes are kept. */
 function isOfFrame(path, place) {
+  if (place.kind === 'earlier') return isOfFrame(place.ownPath, place.own);
   return place.kind === 'tag' ? PARSED_TAG_FILES.has(path) : FRAME_KINDS.has(place.kind);
 }
