@@ -22,6 +22,10 @@ enum VaultReport {
             let heads = Words.count("vault.tree.heads", check.goodCheckpointCount)
             let words = Words.text("vault.tree.holds", ["n": String(check.treeSize), "heads": heads])
             report.add(good(.entryInLog, words, "RFC 6962, C2SP tlog-checkpoint"))
+            for log in check.logs.count > 1 ? check.logs : [] {
+                let words = Words.text("vault.tree.log", ["log": log.origin.printable, "n": String(log.treeSize)])
+                report.add(good(.entryInLog, words, "RFC 6962, C2SP tlog-checkpoint"))
+            }
         }
         let contents = check.faults.filter { $0.concern == .storedContents }
         report.add(contents.map { claim($0, handles) })
