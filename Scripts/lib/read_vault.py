@@ -23,7 +23,7 @@ import zlib
 from pathlib import Path
 
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
-from nacl.signing import SigningKey
+from nacl.signing import SigningKey, VerifyKey
 
 sys.dont_write_bytecode = True
 from record_sdjwt import Refused, need, read_record, strict_json  # noqa: E402
@@ -38,6 +38,10 @@ TABLES = [  # docs/format/ledger.md, "Tables"
 ]
 LOG_LINE = re.compile(r"# log (holdfast-log-[0-9a-f]{32}) ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9a-f]{64})")
 
+# docs/format/ledger.md, "Further logs"
+OWN_LINE = re.compile(r"log (holdfast-log-[0-9a-f]{32}) ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9a-f]{64})")
+IMPORTED_LINE = re.compile(r"imported (\S+)\+([0-9a-f]{8})\+(\S+) ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9]+) ([0-9]+)")
+
 
 def sha256(data):
     return hashlib.sha256(data).digest()
@@ -51,6 +55,31 @@ def age(file, identity_file=None, identity_text=None):
         ["age", "-d", *identity, *([] if is_data else [str(file)])], input=file if is_data else identity_text,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return result.stdout if result.returncode == 0 else None
+
+
+class Log:
+    """One log of a ledger. The first `shared` leaves of it stand in the log with the number `base`."""
+
+    def __init__(self, number, origin, log, records, seal, shared=0, base=0):
+        self.number, self.origin, self.log, self.records, self.seal = number, origin, log, records, seal
+        self.shared, self.base = shared, base
+        self.start = number << 48  # of its rows
+
+    def key_id(self):
+        return sha256(self.origin.encode() + b"\n\1" + bytes(self.log))[:4]
+
+    @staticmethod
+    def parse(line, number):
+        if own := OWN_LINE.fullmatch(line):
+            return Log(number, own[1], *(SigningKey(bytes.fromhex(own[place])).verify_key for place in (2, 3, 4)))
+        other = IMPORTED_LINE.fullmatch(line)
+        need(other, "a line of the list of logs is not one")
+        blob = base64.b64decode(other[3], validate=True)
+        need(blob[:1] == b"\1" and int(other[7]) < number, "an imported log has no key of its kind")
+        log = Log(number, other[1], VerifyKey(blob[1:]), *(VerifyKey(bytes.fromhex(other[place])) for place in (4, 5)),
+                  int(other[6]), int(other[7]))
+        need(log.key_id().hex() == other[2], "the key of an imported log does not fit its name")
+        return log
 
 
 class Keyring:
@@ -70,10 +99,8 @@ class Keyring:
         self.vault = bytes.fromhex(lines[1].split()[2])
         self.master = bytes.fromhex(lines[2].split()[2])
         self.values_key = self.subkey(b"hf-value", 1)
-        self.origin = matches[0][1]
-        self.log, self.records, self.seal = (
-            SigningKey(bytes.fromhex(matches[0][place])).verify_key for place in (2, 3, 4))
-
+        self.first_log = Log(0, matches[0][1], *(
+            SigningKey(bytes.fromhex(matches[0][place])).verify_key for place in (2, 3, 4)))
 
     def subkey(self, context, number):
         """libsodium's crypto_kdf: docs/format/ledger.md, "Sealed values"."""
@@ -133,7 +160,7 @@ def state_place(row):
     """What stands in a row of the table `state`."""
     if 256 <= row <= 65_535:
         return "draft"
-    places = {1: "state", 2: "index", 3: "preferences", 4: "removals"}
+    places = {1: "state", 2: "index", 3: "preferences", 4: "removals", 5: "logs"}
     need(row in places, "a row of the state that has no meaning")
     return places[row]
 
@@ -176,16 +203,27 @@ class Ledger:
         except Refused:
             return False
 
-    def records(self):
+    def logs(self):
+        """docs/format/ledger.md, "Further logs"."""
+        row = self.database.execute("SELECT value FROM state WHERE row = 5").fetchone()
+        lines = self.unseal(row[0], "logs", 5).decode("ascii").split("\n") if row else [""]
+        need(lines.pop() == "", "the list of logs has no end")
+        return [self.keyring.first_log] + [Log.parse(line, number) for number, line in enumerate(lines, 1)]
+
+    def records(self, logs):
+        """The leaf of each row, its place and its record: by row, in order."""
+        found = {}
         rows = self.database.execute("SELECT row, jwt, disclosures, place FROM record ORDER BY row")
-        for index, (row, jwt, disclosures, place) in enumerate(rows):
-            need(row == index, f"there is no record {index}")
+        for row, jwt, disclosures, place in rows:
+            need(0 <= row and row >> 48 < len(logs), f"there is no log for row {row}")
+            log = logs[row >> 48]
             jwt = self.unseal(jwt, "record.jwt", row)
             disclosures = self.unseal(disclosures, "record.discl", row) if disclosures is not None else b""
             place = strict_json(self.unseal(place, "record.place", row))
-            record = read_record(jwt, disclosures, self.keyring.records, self.keyring.origin)
+            record = read_record(jwt, disclosures, log.records, log.origin)
             need(record.get("id") == place["id"], f"record {row} is not the one of its place")
-            yield jwt, place, record
+            found[row] = (jwt, place, record)
+        return found
 
 
 def tree_hashes(leaves):
@@ -206,38 +244,66 @@ def subtree(hashes):
     return sha256(b"\1" + subtree(hashes[:split]) + subtree(hashes[split:]))
 
 
-def read_checkpoint(note, keyring):
+def read_checkpoint(note, log):
     """docs/format/log.md, "Signed note" and "Checkpoint": size and root, once the signature holds."""
     text, _, signature = note.rpartition(b"\n\n")
     text += b"\n"
     name, encoded = re.fullmatch("\u2014 (\\S+) (\\S+)\n", signature.decode()).groups()
     blob = base64.b64decode(encoded, validate=True)
-    key = b"\1" + bytes(keyring.log)
-    need(name == keyring.origin and blob[:4] == sha256(name.encode() + b"\n" + key)[:4], "a head of another log")
-    keyring.log.verify(text, blob[4:])
+    need(name == log.origin and blob[:4] == log.key_id(), "a head of another log")
+    log.log.verify(text, blob[4:])
     origin, size, root, end = text.decode().split("\n")
-    need(origin == keyring.origin and str(int(size)) == size and end == "", "a head is not one")
+    need(origin == log.origin and str(int(size)) == size and end == "", "a head is not one")
     return int(size), base64.b64decode(root, validate=True)
 
 
-def check_log(ledger, jwts):
-    """The tree from all leaves, against every stored tile and every signed head."""
-    tiles, root = tree_hashes([sha256(b"\0" + jwt) for jwt in jwts])
-    need(dict(ledger.values("tile")) == tiles, "the stored tiles are not those of the records")
-    heads = {row: read_checkpoint(note, ledger.keyring) for row, note in ledger.values("checkpoint")}
-    need(0 in heads and 1 in heads and heads[0][0] == len(jwts), "the newest head is not of all records")
-    for row, (size, head) in heads.items():
-        need(row in (0, size) and root(size) == head, f"the head of {size} records does not fit them")
+def leaf_row(logs, log, index):
+    """The row that has a leaf: of those that two logs have in common there is only one."""
+    while index < log.shared:
+        log = logs[log.base]
+    return log.start + index
 
 
-def check_key_record(record, keyring):
+def check_logs(ledger, logs, records):
+    """The tree of each log from all its leaves, against every stored tile and every signed head."""
+    stored, notes = dict(ledger.values("tile")), dict(ledger.values("checkpoint"))
+    for log in logs:
+        heads = {row - log.start: read_checkpoint(note, log) for row, note in notes.items() if row >> 48 == log.number}
+        own = [row for row in records if row >> 48 == log.number]
+        need(0 in heads and 1 in heads, f"log {log.number} has no newest head, or none of its first leaf")
+        size = heads[0][0]
+        need(own == list(range(log.start + log.shared, log.start + size)), f"the newest head of log {log.number} is not of its records")
+        tiles, root = tree_hashes([sha256(b"\0" + records[leaf_row(logs, log, index)][0]) for index in range(size)])
+        need({row - log.start: tile for row, tile in stored.items() if row >> 48 == log.number} == tiles,
+             "the stored tiles are not those of the records")
+        for row, (count, head) in heads.items():
+            need(row in (0, count) and root(count) == head, f"the head of {count} records does not fit them")
+        check_key_record(records[leaf_row(logs, log, 0)][2], log)
+    need(all(row >> 48 < len(logs) for row in [*stored, *notes]), "a tile or a head is of no log")
+
+
+def check_links(ledger, logs, records):
+    """docs/format/ledger.md, "Further logs": a log that follows others says at its beginning where each of them ended."""
+    for log in (log for log in logs[1:] if log.shared == 0):
+        payload = records[log.start][2]["payload"]
+        links = [record["payload"] for row, (_, _, record) in records.items()
+                 if row >> 48 == log.number and record["kind"] == "log_link"]
+        for link in links:
+            of = [earlier for earlier in logs if link["log_key"].startswith(earlier.origin + "+")]
+            if "checkpoint" in link and of:
+                size, _ = read_checkpoint(link["checkpoint"].encode(), of[0])
+                need(size > 0, "a link names an empty log")
+        need("previous_checkpoint" not in payload or any(link.get("checkpoint") == payload["previous_checkpoint"] for link in links),
+             f"log {log.number} names another end of the log before it than its links do")
+
+
+def check_key_record(record, log):
     """docs/format/record.md, "The key record": it names the keys with which all else was checked."""
-    key = b"\1" + bytes(keyring.log)
-    key_id = sha256(keyring.origin.encode() + b"\n" + key)[:4].hex()
-    blob = b"".join(len(part).to_bytes(4, "big") + part for part in (b"ssh-ed25519", bytes(keyring.seal)))
+    key = b"\1" + bytes(log.log)
+    blob = b"".join(len(part).to_bytes(4, "big") + part for part in (b"ssh-ed25519", bytes(log.seal)))
     named = {
-        "log_key": f"{keyring.origin}+{key_id}+{base64.b64encode(key).decode()}",
-        "records_key": base64.urlsafe_b64encode(bytes(keyring.records)).decode().rstrip("="),
+        "log_key": f"{log.origin}+{log.key_id().hex()}+{base64.b64encode(key).decode()}",
+        "records_key": base64.urlsafe_b64encode(bytes(log.records)).decode().rstrip("="),
         "seal_key": "ssh-ed25519 " + base64.b64encode(blob).decode(),
     }
     need(record["kind"] == "keys" and named.items() <= record["payload"].items(), "leaf 0 does not name these keys")
@@ -261,14 +327,18 @@ def read_content(vault, ledger, row, place, record):
     return found
 
 
-def check_stamp(ledger, payload, archive):
+def check_stamp(ledger, logs, log, payload, archive):
     """docs/format/exchange.md: what was stamped is what the record says, and a stamped head is kept as it was."""
     with zipfile.ZipFile(io.BytesIO(archive)) as exchange:
         stamped = exchange.read("stamped")
     need(hashlib.sha256(stamped).hexdigest() == payload["stamped_sha256"], "a token stamps something else")
     if payload["subject"] == "checkpoint":
+        of = log
+        if payload.get("log", log.origin) != log.origin:
+            of = next((other for other in logs if other.origin == payload["log"]), None)
+            need(of, "a token is about a log that is not here")
         heads = dict(ledger.values("checkpoint"))
-        need(heads.get(payload["tree_size"]) == stamped, "a stamped head is not kept")
+        need(heads.get(of.start + payload["tree_size"]) == stamped, "a stamped head is not kept")
 
 
 def read_list(folder):
@@ -289,7 +359,7 @@ def read_list(folder):
     return listed
 
 
-def check_backup(folder, listed, ledger):
+def check_backup(folder, listed, ledger, logs):
     """docs/format/backup.md: the signature by the backup key, and the sealed state in the note."""
     def string(data):
         return len(data).to_bytes(4, "big") + data
@@ -305,7 +375,7 @@ def check_backup(folder, listed, ledger):
     first, made, size, state, end = (folder / listed["backup"]).read_text(encoding="ascii").split("\n")
     need(first == "holdfast-backup-v1" and made.startswith("made ") and size.startswith("bytes ") and end == "", "the note is not one")
     head = strict_json(ledger.unseal(base64.b64decode(state.removeprefix("state ")), "backup", 1))
-    need(head["log"] == ledger.keyring.origin, "the note names another log")
+    need(head["log"] in [log.origin for log in logs], "the note names another log")
 
 
 def main(vault, identity, handle=None, output=None):
@@ -313,25 +383,26 @@ def main(vault, identity, handle=None, output=None):
     listed = read_list(vault)
     ledger = Ledger(vault / (listed["ledger"] if listed else "ledger.db"))
     ledger.keyring = open_keyring(vault, identity, ledger)
+    logs = ledger.logs()
     if listed:
-        check_backup(vault, listed, ledger)
-    records = list(ledger.records())
-    check_log(ledger, [jwt for jwt, _, _ in records])
-    check_key_record(records[0][2], ledger.keyring)
+        check_backup(vault, listed, ledger, logs)
+    records = ledger.records(logs)
+    check_logs(ledger, logs, records)
+    check_links(ledger, logs, records)
     for row, value in ledger.values("state"):
-        need(isinstance(strict_json(value), dict), "the state is not one")
+        need(row == 5 or isinstance(strict_json(value), dict), "the state is not one")
     for row, sealed in ledger.database.execute("SELECT row, label FROM slot"):
         ledger.unseal(sealed, "slot.label", row)
     contents = {row: read_content(vault, ledger, row, place, record)
-                for row, (_, place, record) in enumerate(records) if "content" in place}
-    for row, (_, _, record) in enumerate(records):
+                for row, (_, place, record) in records.items() if "content" in place}
+    for row, (_, _, record) in records.items():
         if record["kind"] == "token":
-            check_stamp(ledger, record["payload"], contents[row])
+            check_stamp(ledger, logs, logs[row >> 48], record["payload"], contents[row])
     if handle is None:
-        print(json.dumps([{"handle": place["handle"], "leaf_index": row, "record": record}
-                          for row, (_, place, record) in enumerate(records)], ensure_ascii=False, indent=2))
+        print(json.dumps([{"handle": place["handle"], "leaf_index": row % (1 << 48), "log": logs[row >> 48].origin, "record": record}
+                          for row, (_, place, record) in records.items()], ensure_ascii=False, indent=2))
     else:
-        rows = [row for row, (_, place, _) in enumerate(records) if place["handle"] == handle and row in contents]
+        rows = [row for row, (_, place, _) in records.items() if place["handle"] == handle and row in contents]
         need(rows, f"{handle} has no content")
         Path(output).write_bytes(contents[rows[-1]])
 

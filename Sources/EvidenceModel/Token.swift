@@ -13,6 +13,8 @@ public struct Token: RecordPayload {
     public var subject: Subject?
     /// Of a checkpoint: how many leaves the stamped tree head counts.
     public var treeSize: UInt64?
+    /// Name of the log of that tree head, when it is another log than the one in which this record stands.
+    public var log: String?
     /// SHA-256 of what was stamped.
     public var stampedSHA256: Digest32?
     /// Address that was asked.
@@ -82,6 +84,7 @@ extension Token: CodedPart {
         try coder.named("method", &method)
         try coder.named("subject", &subject)
         try coder.count("tree_size", &treeSize)
+        try coder.text("log", &log)
         try coder.digest("stamped_sha256", &stampedSHA256)
         try coder.text("address", &address)
         try coder.text("authority", &authority)

@@ -72,6 +72,9 @@ extension Failure {
         case .treeInconsistent(let size):
             self.init(
                 Words.text("error.tree", ["size": String(size)]), hint: Words.text("hint.damage"), exit: .notVerified)
+        case .putBack(let rollBack):
+            self.init(
+                Words.text(rollBack.isOlder ? "error.put-back" : "error.other-history"), hint: Words.text("hint.put-back"))
         case .contentDamaged(let handle):
             self.init(
                 Words.text("error.content-damaged", ["handle": handle]), hint: Words.text("hint.damage"),

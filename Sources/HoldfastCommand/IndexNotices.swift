@@ -12,6 +12,7 @@ enum IndexNotices {
             case .rebuilt(.missing): break
             case .rebuilt(let reason): Console.note(Words.text("index.rebuilt", ["reason": words(reason)]))
             case .inMemory(let reason): Console.note(Words.text("index.in-memory", ["reason": words(reason)]))
+            case .outsideFailed: Console.note(Words.text("outside.failed"))
             case .updateFailed: Console.note(Words.text("index.update-failed"))
             }
         }

@@ -12,10 +12,23 @@ struct Initialize: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: Words.text("init.abstract"), discussion: helpText("init.discussion"))
 
+    @Flag(inversion: .prefixedNo, help: help("keep-outside")) var keepOutside: Bool?
     @OptionGroup var vault: VaultOptions
 
     func perform() async throws {
         let passphrase = try Self.make(vault)
+        if try keepOutside ?? Self.askAboutOutside() {
+            let opened = try Vault.open(vault.directory, key: .passphrase(passphrase.duplicate()), outside: OutsideFolder.path)
+            do {
+                try await opened.keepOutside(true)
+            } catch {
+                await opened.close()
+                throw error
+            }
+            IndexNotices.show(await opened.takeIndexNotices())
+            await opened.close()
+            Console.note(Words.text("key.outside.on"))
+        }
         Console.note(Words.text("init.next"))
         if Console.isInteractive { try await Self.askAboutOutsideTimes(vault.directory, passphrase) }
     }
@@ -44,6 +57,18 @@ struct Initialize: ProgramCommand {
         return passphrase
     }
 
+    /// Whether this computer keeps a mark outside the vault: yes, unless somebody says no.
+    private static func askAboutOutside() throws -> Bool {
+        guard Console.isInteractive else { return false }
+        Console.note("")
+        Console.noteParagraphs(of: "init.outside")
+        do {
+            return !Words.isMeant("no", by: try TerminalLine.ask(Words.text("init.outside-ask")))
+        } catch is CancellationError {
+            return false
+        }
+    }
+
     /// Whether outside authorities may be contacted. The vault is made by then: whoever gives up here has one all the same.
     private static func askAboutOutsideTimes(_ directory: String, _ passphrase: consuming SecretBytes) async throws {
         Console.note("")
@@ -54,7 +79,7 @@ struct Initialize: ProgramCommand {
             answer = .notNow
         }
         guard answer != .notNow else { return Console.note(Words.text("timestamp.not-now")) }
-        let vault = try Vault.open(directory, key: .passphrase(passphrase))
+        let vault = try Vault.open(directory, key: .passphrase(passphrase), outside: OutsideFolder.path)
         do {
             try await ConsentQuestion.keep(answer, in: vault)
         } catch {

@@ -2,6 +2,7 @@ internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
+internal import VaultStorage
 internal import Wording
 
 /// What became of a record over time, in words and as JSON.
@@ -37,7 +38,7 @@ enum RevisionText {
     static func json(_ revisions: [RecordRevision]) -> JSONValue {
         .array(
             revisions.map { revision in
-                var object: JSONObject = ["revision": .integer(revision.revision), "leaf_index": .integer(revision.leafIndex)]
+                var object: JSONObject = ["revision": .integer(revision.revision), "leaf_index": .integer(LedgerPlace.leaf(revision.leafIndex))]
                 object["recorded_at"] = revision.recordedAt.map(JSONValue.string)
                 if revision.damage != nil { object["damaged"] = true }
                 object["changes"] = .array(

@@ -5,6 +5,7 @@ internal import EvidenceModel
 internal import HoldfastKit
 internal import Octets
 internal import Terminal
+internal import VaultStorage
 internal import TrustedTime
 internal import Wording
 
@@ -37,7 +38,7 @@ struct Show: ProgramCommand {
         let times = ThreeTimes(detail, existed: existed)
         if output.json {
             var object: JSONObject = [
-                "handle": .string(detail.summary.handle), "leaf_index": .integer(detail.leafIndex),
+                "handle": .string(detail.summary.handle), "leaf_index": .integer(LedgerPlace.leaf(detail.leafIndex)),
                 "record": .object(detail.record.json), "times": times.json,
             ]
             if revisions { object["revisions"] = RevisionText.json(history.revisions) }

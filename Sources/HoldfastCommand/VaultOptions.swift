@@ -32,6 +32,10 @@ struct VaultOptions: ParsableArguments {
         // Before a passphrase is asked for in vain.
         guard VaultStore.isVault(directory) else { throw VaultError.notAVault(path: directory) }
         let vault = try openAsking()
+        if let rollBack = await vault.rollBack {
+            let counts = ["then": String(rollBack.seenCount), "now": String(rollBack.foundCount)]
+            Console.note(Words.text(rollBack.isOlder ? "warning.put-back" : "warning.other-history", counts))
+        }
         for name in await vault.damagedSlots {
             Console.note(Words.text("warning.slot-damaged", ["name": name.printable]))
         }
@@ -68,12 +72,12 @@ struct VaultOptions: ParsableArguments {
         let isAsked = keys.identity == nil && keys.passphraseFile == nil
         for _ in 0..<(isAsked ? 2 : 0) {
             do {
-                return try Vault.open(directory, key: key())
+                return try Vault.open(directory, key: key(), outside: OutsideFolder.path)
             } catch VaultError.wrongPassphrase {
                 Failure(VaultError.wrongPassphrase).print()
             }
         }
-        return try Vault.open(directory, key: key())
+        return try Vault.open(directory, key: key(), outside: OutsideFolder.path)
     }
 
     /// What the vault is to be opened with; asks for it where nothing was named.

@@ -22,6 +22,10 @@ enum VaultReport {
             let heads = Words.count("vault.tree.heads", check.goodCheckpointCount)
             let words = Words.text("vault.tree.holds", ["n": String(check.treeSize), "heads": heads])
             report.add(good(.entryInLog, words, "RFC 6962, C2SP tlog-checkpoint"))
+            for log in check.logs.count > 1 ? check.logs : [] {
+                let words = Words.text("vault.tree.log", ["log": log.origin.printable, "n": String(log.treeSize)])
+                report.add(good(.entryInLog, words, "RFC 6962, C2SP tlog-checkpoint"))
+            }
         }
         let contents = check.faults.filter { $0.concern == .storedContents }
         report.add(contents.map { claim($0, handles) })
@@ -55,6 +59,8 @@ enum VaultReport {
         return Claim(fault.concern, subject: subject, .fails, detail: detail)
     }
 
+    private static func place(_ place: UInt64) -> String { LedgerPlace.text(place) }
+
     private static func words(_ fault: VaultCheck.Fault, _ handles: [UInt64: String]) -> (subject: String, String) {
         switch fault {
         case .rowDamaged(let table, let row):
@@ -63,17 +69,17 @@ enum VaultReport {
             ("\(table) \(row)", Words.text("fault.row-missing", ["table": table, "row": String(row)]))
         case .stateOlder: ("state", Words.text("fault.state-older"))
         case .recordsMissing(let first, let last) where first == last:
-            ("#\(first)", Words.text("fault.missing", ["n": String(first)]))
+            ("#" + place(first), Words.text("fault.missing", ["n": place(first)]))
         case .recordsMissing(let first, let last):
-            ("#\(first)", Words.text("fault.missing-range", ["first": String(first), "last": String(last)]))
-        case .keyRecordWrong: ("#0", Words.text("fault.key-record"))
-        case .recordAdded(let index): (handles[index] ?? "#\(index)", Words.text("fault.added", ["n": String(index)]))
+            ("#" + place(first), Words.text("fault.missing-range", ["first": place(first), "last": place(last)]))
+        case .keyRecordWrong(let log): ("#" + place(LedgerPlace.place(log: log, leaf: 0)), Words.text("fault.key-record"))
+        case .recordAdded(let index): (handles[index] ?? "#" + place(index), Words.text("fault.added", ["n": place(index)]))
         case .recordNotSigned(let handle): (handle, Words.text("fault.signature", ["handle": handle]))
         case .tileDiffers: ("", Words.text("fault.tile"))
-        case .checkpointDiffers(let size): ("\(size)", Words.text("fault.checkpoint", ["n": String(size)]))
+        case .checkpointDiffers(let size): (place(size), Words.text("fault.checkpoint", ["n": place(size)]))
         case .contentDamaged(let handle): (handle, Words.text("fault.content", ["handle": handle]))
         case .contentMissing(let handle): (handle, Words.text("fault.content-missing", ["handle": handle]))
-        case .checkpointMissing(let size): ("\(size)", Words.text("fault.checkpoint-missing", ["n": String(size)]))
+        case .checkpointMissing(let size): (place(size), Words.text("fault.checkpoint-missing", ["n": place(size)]))
         case .rowAdded(let table, let row):
             ("\(table) \(row)", Words.text("fault.row-added", ["table": table, "row": String(row)]))
         case .slotMissing(let name): (name.printable, Words.text("fault.slot-missing", ["name": name.printable]))

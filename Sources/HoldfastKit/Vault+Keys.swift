@@ -19,7 +19,7 @@ extension Vault {
     public func publicKeys() throws -> PublicKeys {
         PublicKeys(
             log: try store.ledger.logKey.vkey,
-            seal: SSHPublicKey(store.keyring.log.sealKey.verifyingKey).text,
+            seal: SSHPublicKey(store.ledger.signing.sealKey.verifyingKey).text,
             objects: store.keyring.recipient.text)
     }
 

@@ -41,7 +41,7 @@ public struct RecordPage: Hashable, Sendable {
 public struct RecordDetail: Sendable {
     public let summary: RecordSummary
     public let record: Record
-    /// Place in the log, from 0.
+    /// Place in the ledger (`LedgerPlace`): log and index of the leaf.
     public let leafIndex: UInt64
     /// What other records that it names by id are called: "p1 Torben".
     public let names: [String: String]
@@ -139,7 +139,7 @@ extension Vault {
         } catch {
             let damage = error as? VaultError ?? .valueMalformed(table: "record", row: Int64(leafIndex))
             return RecordSummary(
-                handle: "#\(leafIndex)", kind: RecordKind("damaged"), detailKind: nil, title: nil, occurred: nil,
+                handle: "#\(LedgerPlace.text(leafIndex))", kind: RecordKind("damaged"), detailKind: nil, title: nil, occurred: nil,
                 recordedAt: nil, revision: 1, byteCount: nil, requestedActions: [], damage: damage)
         }
     }

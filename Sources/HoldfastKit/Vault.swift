@@ -28,12 +28,13 @@ public actor Vault {
     }
 
     /// Opens a vault.
+    /// - Parameter outside: a folder of this computer for the last tree head seen (``keepOutside(_:)``), there or not.
     /// - Throws: `VaultError`.
     public static func open(
         _ directory: String, key: borrowing VaultKey, surroundings: Surroundings = .system,
-        files: any Files = SystemFiles()
+        files: any Files = SystemFiles(), outside: String? = nil
     ) throws -> Vault {
-        Vault(try VaultStore.open(directory, key: key, files: files), surroundings, files)
+        Vault(try VaultStore.open(directory, key: key, files: files, outside: outside), surroundings, files)
     }
 
     /// Closes the vault; nothing may be done with it afterwards.

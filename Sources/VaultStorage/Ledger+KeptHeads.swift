@@ -1,11 +1,11 @@
 extension Ledger {
-    /// The sizes of all tree heads that are kept for good, the greatest first.
+    /// The sizes of all tree heads of a log that are kept for good, the greatest first.
     /// - Throws: ``VaultError``.
-    public func keptTreeSizes() throws -> [UInt64] {
-        let rows = RowNumber.all(ofLog: logNumber)
-        return try read { snapshot in
-            try snapshot.rows(of: "checkpoint")
-                .filter { rows.contains($0) && $0 != RowNumber.newestCheckpoint(log: logNumber) }
+    public func keptTreeSizes(of log: LedgerLog) throws -> [UInt64] {
+        try read { snapshot in
+            let rows = RowNumber.all(ofLog: log.number)
+            return try snapshot.rows(of: "checkpoint")
+                .filter { rows.contains($0) && $0 != RowNumber.newestCheckpoint(log: log.number) }
                 .map { UInt64($0 - rows.lowerBound) }.reversed()
         }
     }

@@ -6,6 +6,7 @@ public import MerkleLog
 internal import Octets
 internal import SelectiveDisclosure
 internal import SodiumCrypto
+internal import Synchronization
 
 /// The truth of a vault: sealed records, their log, and where their contents are.
 ///
@@ -18,49 +19,64 @@ public final class Ledger: Sendable {
     public let foreignNames: [String]
     /// Whether it stands where nothing can be written.
     public let isReadOnly: Bool
+    /// What was read last of the logs.
+    let knownLogs: Mutex<KnownLogs>
     /// The number of the log that is written to.
-    let logNumber: RowNumber.LogNumber = 0
+    var logNumber: RowNumber.LogNumber { logs.written.number }
 
     init(database: LedgerDatabase, keyring: Keyring) throws {
         (queue, self.keyring, foreignNames) = (database.queue, keyring, database.foreignNames)
         isReadOnly = database.isReadOnly
         seal = try ValueSeal(keyring)
+        knownLogs = Mutex(KnownLogs(sealed: nil, list: LogList([try LedgerLog(number: 0, keys: keyring.log)])))
     }
 
-    /// What note signatures of this vault's log are checked with.
-    public var logKey: NoteKey { get throws { try keyring.log.noteKey } }
+    /// What note signatures of the log that is written are checked with.
+    public var logKey: NoteKey { get throws { logs.written.logKey } }
 
     /// Whether some value opens with these keys: the keyring belongs to this ledger.
     var opensAnything: Bool {
         (try? newestCheckpoint()) != nil || (try? entry(leafIndex: 0)) != nil || (try? read { try $0.state() }) != nil
     }
 
-    /// The newest signed tree head.
+    /// The newest signed tree head of the log that is written.
     /// - Throws: ``VaultError``.
     public func newestCheckpoint() throws -> VerifiedCheckpoint {
-        try read { try $0.checkpoint(row: RowNumber.newestCheckpoint(log: logNumber)) }
+        try read { snapshot in
+            if let damage = snapshot.logs.damage { throw damage }
+            return try snapshot.newestCheckpoint(of: snapshot.logs.written)
+        }
     }
 
     /// A kept tree head, for example that of tree size 1.
     ///
-    /// One whose row is lost is signed again: the same key over the same text gives the same bytes (RFC 8032).
-    /// - Parameter newest: the tree that it must be the beginning of.
+    /// One whose row is lost is signed again: the same key over the same text gives the same bytes (RFC 8032). Of a log that
+    /// nobody here can sign it stays lost.
+    /// - Parameters:
+    ///   - newest: the tree that it must be the beginning of.
+    ///   - log: of which log; nil for the one that is written.
     /// - Throws: ``VaultError``, also when the stored tree does not give the newest head.
-    public func checkpoint(treeSize: UInt64, within newest: VerifiedCheckpoint) throws -> VerifiedCheckpoint {
+    public func checkpoint(
+        treeSize: UInt64, within newest: VerifiedCheckpoint, of log: LedgerLog? = nil
+    ) throws -> VerifiedCheckpoint {
+        let log = log ?? logs.written
+        let row = RowNumber.checkpoint(log: log.number, treeSize: treeSize)
         do {
-            return try read { try $0.checkpoint(row: RowNumber.checkpoint(log: logNumber, treeSize: treeSize)) }
+            return try read { try $0.checkpoint(row: row) }
         } catch is VaultError {
-            return try signAgain(treeSize: treeSize, within: newest)
+            guard let keys = log.keys else { throw VaultError.rowMissing(table: "checkpoint", row: row) }
+            return try signAgain(treeSize: treeSize, within: newest, of: log, keys)
         }
     }
 
-    private func signAgain(treeSize: UInt64, within newest: VerifiedCheckpoint) throws -> VerifiedCheckpoint {
+    private func signAgain(
+        treeSize: UInt64, within newest: VerifiedCheckpoint, of log: LedgerLog, _ keys: LogKeys
+    ) throws -> VerifiedCheckpoint {
         let size = newest.checkpoint.treeSize
-        return try withTree(ofSize: size) { tree in
+        return try withTree(ofSize: size, of: log) { tree in
             guard treeSize <= size, try tree.rootHash() == newest.checkpoint.rootHash else {
                 throw VaultError.treeInconsistent(treeSize: size)
             }
-            let keys = keyring.log
             let head = try Checkpoint(
                 origin: keys.origin, treeSize: treeSize, rootHash: tree.rootHash(ofSize: treeSize))
             return try SignedNote.sign(text: head.text, name: keys.origin, key: keys.logKey)
@@ -86,7 +102,7 @@ public final class Ledger: Sendable {
     /// One record.
     /// - Throws: ``VaultError``.
     public func entry(leafIndex: UInt64) throws -> LedgerEntry {
-        try read { try $0.entry(row: RowNumber.record(log: logNumber, leafIndex: leafIndex)) }
+        try read { try $0.entry(row: Int64(clamping: leafIndex)) }
     }
 
     /// Records by their places, in this order, each opened, transformed and let go, on all cores; for one that is damaged
@@ -131,13 +147,17 @@ public final class Ledger: Sendable {
     /// The age file of a content that stands in the ledger.
     /// - Throws: ``VaultError``.
     func contentFile(leafIndex: UInt64) throws -> [UInt8] {
-        try read { try $0.contentFile(row: RowNumber.record(log: logNumber, leafIndex: leafIndex)) }
+        try read { try $0.contentFile(row: Int64(clamping: leafIndex)) }
     }
 
     /// Makes proofs against the tree of a checkpoint.
+    /// - Parameter log: of which log; nil for the one that is written.
     /// - Throws: ``VaultError``, or `MerkleLog`'s errors.
-    public func withTree<T>(ofSize size: UInt64, _ body: (Tree) throws -> T) throws -> T {
-        try read { try body(Tree(size: size, tiles: $0)) }
+    public func withTree<T>(ofSize size: UInt64, of log: LedgerLog? = nil, _ body: (Tree) throws -> T) throws -> T {
+        try read { snapshot in
+            let log = log ?? snapshot.logs.written
+            return try body(Tree(size: size, tiles: LogTiles(snapshot: snapshot, log: log.number)))
+        }
     }
 
     /// Runs `body` on one state of the ledger.

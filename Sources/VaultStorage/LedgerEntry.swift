@@ -4,7 +4,7 @@ public import SelectiveDisclosure
 
 /// One record of the ledger, opened.
 public struct LedgerEntry: Sendable {
-    /// Place in the log, from 0.
+    /// Place in the ledger (``LedgerPlace``): in the first log the index of the leaf, from 0.
     public let leafIndex: UInt64
     /// The record as it was signed.
     public let issued: IssuedRecord

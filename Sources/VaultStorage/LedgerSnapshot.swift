@@ -7,10 +7,18 @@ internal import Octets
 struct LedgerSnapshot {
     let database: Database
     let ledger: Ledger
+    /// All logs in this state of the ledger.
+    let logs: LogList
+
+    init(database: Database, ledger: Ledger) throws {
+        (self.database, self.ledger) = (database, ledger)
+        logs = try ledger.logs(database)
+    }
 
     func checkpoint(row: Int64) throws -> VerifiedCheckpoint {
         let note = try value("checkpoint", "value", .checkpoint, row: row)
-        guard let checkpoint = try? SignedNote(parsing: note).verifyCheckpoint(trusting: [ledger.keyring.log.noteKey])
+        guard let log = logs[RowNumber.log(ofRow: row)],
+            let checkpoint = try? SignedNote(parsing: note).verifyCheckpoint(trusting: [log.logKey])
         else { throw VaultError.valueMalformed(table: "checkpoint", row: row) }
         return checkpoint
     }
@@ -25,7 +33,7 @@ struct LedgerSnapshot {
     /// A record by its place in the log, not yet opened.
     /// - Throws: ``VaultError/rowMissing(table:row:)``.
     func sealedRecord(leafIndex: UInt64) throws -> SealedRecord {
-        try sealedRecord(row: RowNumber.record(log: ledger.logNumber, leafIndex: leafIndex))
+        try sealedRecord(row: Int64(clamping: leafIndex))
     }
 
     private func sealedRecord(row: Int64) throws -> SealedRecord {
@@ -37,7 +45,7 @@ struct LedgerSnapshot {
     }
 
     func forEachEntry(_ body: (UInt64, Result<LedgerEntry, VaultError>) throws -> Void) throws {
-        try forEachSealedRecord(rows: RowNumber.all(ofLog: ledger.logNumber)) {
+        try forEachSealedRecord(rows: RowNumber.all(ofLogs: logs.logs.count)) {
             try body($0.leafIndex, $0.opened(ledger.seal))
         }
     }
@@ -46,8 +54,7 @@ struct LedgerSnapshot {
         from leaf: UInt64 = 0, _ body: (UInt64, Result<Placement, VaultError>) throws -> Void
     ) throws {
         let columns = "row, NULL AS jwt, NULL AS disclosures, place"
-        let all = RowNumber.all(ofLog: ledger.logNumber)
-        let rows = RowNumber.record(log: ledger.logNumber, leafIndex: leaf)...all.upperBound
+        let rows = Int64(clamping: leaf)...max(Int64(clamping: leaf), RowNumber.all(ofLogs: logs.logs.count).upperBound)
         try forEachSealedRecord(rows: rows, columns: columns) { record in
             let placement = Result { () throws(VaultError) in try record.placement(ledger.seal) }
             try body(record.leafIndex, placement)
@@ -99,7 +106,7 @@ struct LedgerSnapshot {
 
     /// What the newest record alone says of the state.
     private func newestState() throws -> LedgerState {
-        let range = RowNumber.all(ofLog: ledger.logNumber)
+        let range = RowNumber.all(ofLogs: logs.logs.count)
         let row = try Row.fetchOne(
             database,
             sql: "SELECT \(SealedRecord.columns) FROM record WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMIT 1",
@@ -124,10 +131,14 @@ struct LedgerSnapshot {
     }
 }
 
-extension LedgerSnapshot: TileReader {
+/// Reads the tiles of one log within one transaction.
+struct LogTiles: TileReader {
+    let snapshot: LedgerSnapshot
+    let log: RowNumber.LogNumber
+
     func tile(at address: TileAddress) throws -> [Digest32] {
-        let row = RowNumber.tile(log: ledger.logNumber, address)
-        let bytes = try value("tile", "value", .tile, row: row)
+        let row = RowNumber.tile(log: log, address)
+        let bytes = try snapshot.value("tile", "value", .tile, row: row)
         guard let tile = try? Tile(parsing: bytes) else { throw VaultError.valueMalformed(table: "tile", row: row) }
         return tile.hashes
     }

@@ -3,7 +3,7 @@ internal import MerkleLog
 /// Row numbers of the ledger: what a row is follows from its number.
 /// Format: docs/format/ledger.md, "Row numbers".
 enum RowNumber {
-    /// Logs count from 0 in the order in which they were begun.
+    /// Logs count from 0 in the order in which they came into the ledger.
     typealias LogNumber = Int64
     private static let logShift: Int64 = 48
     private static let levelShift: Int64 = 40
@@ -13,6 +13,9 @@ enum RowNumber {
 
     /// The leaf index of a record's row.
     static func leafIndex(ofRecord row: Int64) -> UInt64 { UInt64(row & ((1 << logShift) - 1)) }
+
+    /// The log to which a row belongs.
+    static func log(ofRow row: Int64) -> LogNumber { row >> logShift }
 
     /// The row of a tile.
     static func tile(log: LogNumber, _ address: TileAddress) -> Int64 {
@@ -30,6 +33,9 @@ enum RowNumber {
         (log << logShift)...((log + 1) << logShift - 1)
     }
 
+    /// All rows of the logs with the first `count` numbers.
+    static func all(ofLogs count: Int) -> ClosedRange<Int64> { 0...(Int64(count) << logShift - 1) }
+
     /// The row of ``LedgerState``.
     static let state: Int64 = 1
     /// The row of ``IndexState``, in the same table.
@@ -38,6 +44,8 @@ enum RowNumber {
     static let preferences: Int64 = 3
     /// The row of ``Removals``, in the same table.
     static let removals: Int64 = 4
+    /// The row of ``LogList``, in the same table.
+    static let logs: Int64 = 5
     /// The rows of drafts, in the same table: number 1 is in the first.
     static let drafts: ClosedRange<Int64> = 256...65_535
 

@@ -22,8 +22,8 @@ struct SealedRecord: Sendable {
         place = row.blob("place") ?? []
     }
 
-    /// Place in the log, from 0.
-    var leafIndex: UInt64 { RowNumber.leafIndex(ofRecord: row) }
+    /// Place in the ledger (``LedgerPlace``); rows below 0 are nobody's.
+    var leafIndex: UInt64 { UInt64(bitPattern: row) }
 
     /// How much it holds, sealed.
     var byteCount: Int { jwt.count + place.count + (disclosures?.count ?? 0) }

@@ -4,17 +4,17 @@ public struct VaultCheck: Sendable {
     public enum Fault: Hashable, Sendable {
         /// A sealed value does not open, or says something impossible.
         case rowDamaged(table: String, row: Int64)
-        /// Records that the log counts are gone.
+        /// Records that a log counts are gone: their places (``LedgerPlace``).
         case recordsMissing(first: UInt64, last: UInt64)
-        /// Leaf 0 is not the record that names this vault's keys.
-        case keyRecordWrong
+        /// Leaf 0 of a log is not the record that names its keys.
+        case keyRecordWrong(log: Int64)
         /// A record that the log does not count.
         case recordAdded(leafIndex: UInt64)
         /// A record whose signature does not hold.
         case recordNotSigned(handle: String)
         /// A stored tile of the tree differs from what the records give.
         case tileDiffers
-        /// A kept tree head does not fit the records.
+        /// A kept tree head does not fit the records. Sizes count as places do, so that they say of which log.
         case checkpointDiffers(treeSize: UInt64)
         /// A content does not open, or is not what its record names.
         case contentDamaged(handle: String)
@@ -40,6 +40,14 @@ public struct VaultCheck: Sendable {
         case schemaChanged(name: String)
     }
 
+    /// One log, as far as its newest head says.
+    public struct CheckedLog: Hashable, Sendable {
+        public let origin: String
+        public let treeSize: UInt64
+        /// Whether its keys are here; those of an imported log are not.
+        public let isOwn: Bool
+    }
+
     /// What was found of the search index, when there is nothing wrong with it.
     public enum Index: Hashable, Sendable {
         /// There is none, or its last change was not finished: the next search makes it anew.
@@ -55,7 +63,10 @@ public struct VaultCheck: Sendable {
     public internal(set) var goodContentCount = 0
     public internal(set) var goodContentByteCount: UInt64 = 0
     public internal(set) var goodCheckpointCount = 0
+    /// Of the log that is written.
     public internal(set) var treeSize: UInt64 = 0
+    /// All logs, in the order in which they came into the vault.
+    public internal(set) var logs: [CheckedLog] = []
     /// Nil when it was not compared, because the ledger is damaged, or when it is wrong.
     public internal(set) var index: Index?
     /// Objects that no record names: left by an interrupted program, kept for `doctor`.

@@ -28,6 +28,8 @@ public enum VaultError: Error, Hashable {
     case valueMalformed(table: String, row: Int64)
     /// The signed tree head and the stored tree differ.
     case treeInconsistent(treeSize: UInt64)
+    /// This copy of the vault is not the continuation of what was seen of it last on this computer; it is only read.
+    case putBack(RollBack)
     /// The content of a record is damaged or gone.
     case contentDamaged(handle: String)
     /// The content of a record was never stored, or was destroyed later.

@@ -2,6 +2,7 @@ internal import DurableFiles
 internal import EvidenceModel
 internal import MerkleLog
 internal import Octets
+internal import SSHSignature
 internal import SelectiveDisclosure
 internal import SodiumCrypto
 
@@ -17,8 +18,11 @@ extension VaultStore {
         try ledger.read { snapshot in
             try checkRecords(snapshot, &check, &records)
             try checkState(snapshot, &check)
-            let heads = try checkHeads(snapshot, &check, records)
-            try checkTree(snapshot, &check, records, heads)
+            for log in snapshot.logs.logs {
+                let heads = try checkHeads(of: log, snapshot, &check, records)
+                try checkTree(of: log, snapshot, &check, records, heads)
+            }
+            try checkForeignRows(snapshot, &check)
             try checkContentRows(snapshot, &check, records)
             try checkSlots(snapshot, &check)
         }
@@ -31,33 +35,30 @@ extension VaultStore {
     private func checkRecords(
         _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: inout CheckedRecords
     ) throws {
-        let key = keyring.log.recordsKey.verifyingKey
-        try snapshot.forEachEntry { leafIndex, result in
-            records.rows.insert(leafIndex)
+        try snapshot.forEachEntry { place, result in
+            records.rows.insert(place)
             let entry: LedgerEntry
             switch result {
             case .success(let opened): entry = opened
-            case .failure(let error): return check.faults.append(Self.fault(of: error, leafIndex))
+            case .failure(let error): return check.faults.append(Self.fault(of: error, place))
             }
-            records.leaves[leafIndex] = MerkleHash.leaf(entry.leaf)
-            guard let presentation = try? entry.issued.presentation(hiding: { _ in false }),
-                let verified = try? presentation.verify(key: key, type: RecordSignature.type),
+            records.leaves[place] = MerkleHash.leaf(entry.leaf)
+            guard let log = snapshot.logs[LedgerPlace.log(place)],
+                let presentation = try? entry.issued.presentation(hiding: { _ in false }),
+                let verified = try? presentation.verify(key: log.recordsKey, type: RecordSignature.type),
                 let record = try? Record(json: verified.claims), record.id == entry.placement.recordID
             else { return check.faults.append(.recordNotSigned(handle: entry.placement.handle)) }
             check.goodRecordCount += 1
-            records.note(record, of: entry)
-            if leafIndex == 0 { records.hasKeyRecord = isKeyRecord(record) }
-        }
-        let range = RowNumber.all(ofLog: ledger.logNumber)
-        for row in try snapshot.rows(of: "record") where !range.contains(row) {
-            check.faults.append(.rowAdded(table: "record", row: row))
+            records.note(record, of: entry, snapshot.logs)
+            if LedgerPlace.leaf(place) == 0, Self.isKeyRecord(record, of: log) { records.keyRecords.insert(log.number) }
         }
     }
 
-    /// Whether it names the keys that this vault signs with.
-    private func isKeyRecord(_ record: Record) -> Bool {
-        guard let named = try? record.content(as: Keys.self), let own = try? keyring.log.keysPayload else { return false }
-        return named.logKey == own.logKey && named.recordsKey == own.recordsKey && named.sealKey == own.sealKey
+    /// Whether it names the keys that this log signs with.
+    private static func isKeyRecord(_ record: Record, of log: LedgerLog) -> Bool {
+        guard let named = try? record.content(as: Keys.self) else { return false }
+        return named.logKey == log.logKey.vkey && named.recordsKey == log.recordsKey.bytes
+            && named.sealKey == SSHPublicKey(log.sealKey).text
     }
 
     private static func fault(of error: VaultError, _ leafIndex: UInt64) -> VaultCheck.Fault {
@@ -87,7 +88,9 @@ extension VaultStore {
 
     /// Opens what is kept beside the log: drafts, and what the person set.
     private func checkNotes(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
-        for row in try snapshot.rows(of: "state") where ![RowNumber.state, RowNumber.indexState].contains(row) {
+        if snapshot.logs.damage != nil { check.faults.append(.rowDamaged(table: "state", row: RowNumber.logs)) }
+        let ours = [RowNumber.state, RowNumber.indexState, RowNumber.logs]
+        for row in try snapshot.rows(of: "state") where !ours.contains(row) {
             guard let place = SealedPlace(noteRow: row) else {
                 check.faults.append(.rowAdded(table: "state", row: row))
                 continue
@@ -98,91 +101,109 @@ extension VaultStore {
         }
     }
 
-    /// Opens every tree head, and misses those that must have been kept.
+    /// Rows of logs that nothing names.
+    func checkForeignRows(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
+        let range = RowNumber.all(ofLogs: snapshot.logs.logs.count)
+        for table in ["record", "checkpoint"] {
+            for row in try snapshot.rows(of: table) where !range.contains(row) {
+                check.faults.append(.rowAdded(table: table, row: row))
+            }
+        }
+    }
+
+    /// Opens every tree head of a log, and misses those that must have been kept.
     func checkHeads(
-        _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords
+        of log: LedgerLog, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords
     ) throws -> [Int64: Checkpoint] {
-        let log = ledger.logNumber
         var heads: [Int64: Checkpoint] = [:]
-        let rows = try snapshot.rows(of: "checkpoint")
+        let range = RowNumber.all(ofLog: log.number)
+        let rows = try snapshot.rows(of: "checkpoint").filter { range.contains($0) }
         for row in rows {
-            if !RowNumber.all(ofLog: log).contains(row) {
-                check.faults.append(.rowAdded(table: "checkpoint", row: row))
-            } else if let head = try? snapshot.checkpoint(row: row) {
+            if let head = try? snapshot.checkpoint(row: row) {
                 heads[row] = head.checkpoint
-                checkStamped(head, row, &check, records)
+                checkStamped(head, log, row, &check, records)
             } else {
                 check.faults.append(.rowDamaged(table: "checkpoint", row: row))
             }
         }
-        if !rows.contains(RowNumber.newestCheckpoint(log: log)) {
-            check.faults.append(.rowMissing(table: "checkpoint", row: RowNumber.newestCheckpoint(log: log)))
+        if !rows.contains(RowNumber.newestCheckpoint(log: log.number)) {
+            check.faults.append(.rowMissing(table: "checkpoint", row: RowNumber.newestCheckpoint(log: log.number)))
         }
-        for size in records.shownTreeSizes.union([1]).sorted()
-        where !rows.contains(RowNumber.checkpoint(log: log, treeSize: size)) {
-            check.faults.append(.checkpointMissing(treeSize: size))
+        let shown = records.shownHeads.filter { LedgerPlace.log($0) == log.number }
+        for head in shown.union([log.place(1)]).sorted() where !rows.contains(Int64(clamping: head)) {
+            check.faults.append(.checkpointMissing(treeSize: head))
         }
         return heads
     }
 
     /// A kept head that was stamped must be the very text that was stamped.
     private func checkStamped(
-        _ head: VerifiedCheckpoint, _ row: Int64, _ check: inout VaultCheck, _ records: CheckedRecords
+        _ head: VerifiedCheckpoint, _ log: LedgerLog, _ row: Int64, _ check: inout VaultCheck, _ records: CheckedRecords
     ) {
-        let size = head.checkpoint.treeSize
-        guard row == RowNumber.checkpoint(log: ledger.logNumber, treeSize: size),
-            let stamped = records.stampedHeads[size], stamped != [Digest32(hashing: head.note.note.encoded)]
+        let place = log.place(head.checkpoint.treeSize)
+        guard row == Int64(clamping: place), let stamped = records.stampedHeads[place],
+            stamped != [Digest32(hashing: head.note.note.encoded)]
         else { return }
-        check.faults.append(.checkpointDiffers(treeSize: size))
+        check.faults.append(.checkpointDiffers(treeSize: place))
     }
 
     /// Builds the tree again from its leaves and compares all that was stored and signed of it.
     private func checkTree(
-        _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords, _ heads: [Int64: Checkpoint]
+        of log: LedgerLog, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords,
+        _ heads: [Int64: Checkpoint]
     ) throws {
-        let newest = heads[RowNumber.newestCheckpoint(log: ledger.logNumber)]
+        let newest = heads[RowNumber.newestCheckpoint(log: log.number)]
         // Without its head nobody can say how many entries the log has: then none counts as put in.
         let size = newest?.treeSize ?? heads.values.map(\.treeSize).max() ?? 1
-        check.treeSize = size
-        checkPlaces(&check, records, newest?.treeSize, orElse: size)
-        if records.leaves[0] != nil, !records.hasKeyRecord { check.faults.append(.keyRecordWrong) }
-
+        check.logs.append(VaultCheck.CheckedLog(origin: log.origin, treeSize: size, isOwn: log.isOwn))
+        if log.number == snapshot.logs.written.number { check.treeSize = size }
+        checkPlaces(of: log, &check, records, newest?.treeSize, orElse: size)
+        func leaf(_ index: UInt64) -> Digest32? { records.leaves[snapshot.logs.place(ofLeaf: index, in: log)] }
+        if log.firstLeaf == 0, leaf(0) != nil, !records.keyRecords.contains(log.number) {
+            check.faults.append(.keyRecordWrong(log: log.number))
+        }
         var tree = Tree(size: 0, tiles: NoTiles())
-        while let leaf = records.leaves[tree.size], tree.size < size { try tree.append(leafHash: leaf) }
+        while tree.size < size, let hash = leaf(tree.size) { try tree.append(leafHash: hash) }
         for head in heads.values.sorted(by: { $0.treeSize < $1.treeSize }) where head.treeSize <= tree.size {
             if (try? tree.rootHash(ofSize: head.treeSize)) == head.rootHash {
                 check.goodCheckpointCount += 1
             } else {
-                check.faults.append(.checkpointDiffers(treeSize: head.treeSize))
+                check.faults.append(.checkpointDiffers(treeSize: log.place(head.treeSize)))
             }
         }
-        if tree.size == size { try checkTiles(of: tree, snapshot, &check) }
+        if tree.size == size { try checkTiles(of: tree, log, snapshot, &check) }
     }
 
     /// Names gaps between the records, and what stands behind them.
     /// - Parameters:
     ///   - treeSize: of the newest head; nil when it is damaged.
     ///   - other: what is known instead.
-    func checkPlaces(_ check: inout VaultCheck, _ records: CheckedRecords, _ treeSize: UInt64?, orElse other: UInt64 = 1) {
-        let size = treeSize ?? other
-        var next: UInt64 = 0
-        for index in records.rows.sorted() where index < size {
-            if index > next { check.faults.append(.recordsMissing(first: next, last: index - 1)) }
-            next = index + 1
+    func checkPlaces(
+        of log: LedgerLog, _ check: inout VaultCheck, _ records: CheckedRecords, _ treeSize: UInt64?, orElse other: UInt64 = 1
+    ) {
+        let rows = records.rows.filter { LedgerPlace.log($0) == log.number }.sorted()
+        let end = log.place(treeSize ?? other)
+        var next = log.place(log.firstLeaf)
+        for place in rows where place < end {
+            if place > next { check.faults.append(.recordsMissing(first: next, last: place - 1)) }
+            next = place + 1
         }
-        if next < size { check.faults.append(.recordsMissing(first: next, last: size - 1)) }
+        if next < end { check.faults.append(.recordsMissing(first: next, last: end - 1)) }
         guard treeSize != nil else { return }
-        check.faults += records.rows.filter { $0 >= size }.sorted().map { .recordAdded(leafIndex: $0) }
+        check.faults += rows.filter { $0 >= end }.map { .recordAdded(leafIndex: $0) }
     }
 
-    private func checkTiles(of tree: Tree, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
-        let log = ledger.logNumber
-        if tree.changedTiles.contains(where: { (try? snapshot.tile(at: $0.key)) != $0.value }) {
+    private func checkTiles(
+        of tree: Tree, _ log: LedgerLog, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck
+    ) throws {
+        let tiles = LogTiles(snapshot: snapshot, log: log.number)
+        if tree.changedTiles.contains(where: { (try? tiles.tile(at: $0.key)) != $0.value }) {
             check.faults.append(.tileDiffers)
         }
-        let expected = Set(tree.changedTiles.keys.map { RowNumber.tile(log: log, $0) })
-        for row in try snapshot.rows(of: "tile") where !expected.contains(row) {
-            check.faults.append(.rowAdded(table: "tile", row: row))
+        let expected = Set(tree.changedTiles.keys.map { RowNumber.tile(log: log.number, $0) })
+        let isLast = log.number == snapshot.logs.logs.count - 1
+        for row in try snapshot.rows(of: "tile") where RowNumber.log(ofRow: row) == log.number || isLast && row > log.endRow {
+            if !expected.contains(row) { check.faults.append(.rowAdded(table: "tile", row: row)) }
         }
     }
 
@@ -191,12 +212,10 @@ extension VaultStore {
         _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords
     ) throws {
         let named = Set(records.contents.filter { $0.placement.object == nil }.map(\.leafIndex))
-        let log = ledger.logNumber
         for row in try snapshot.rows(of: "content") {
-            let leafIndex = RowNumber.leafIndex(ofRecord: row)
-            let isInLog = RowNumber.all(ofLog: log).contains(row)
-            let isDamaged = records.rows.contains(leafIndex) && records.leaves[leafIndex] == nil
-            if !isInLog || !(named.contains(leafIndex) || isDamaged) {
+            let place = UInt64(bitPattern: row)
+            let isDamaged = records.rows.contains(place) && records.leaves[place] == nil
+            if !(named.contains(place) || isDamaged) {
                 check.faults.append(.rowAdded(table: "content", row: row))
             }
         }
@@ -233,33 +252,42 @@ extension VaultStore {
     }
 }
 
+extension LedgerLog {
+    /// The last row that is its own.
+    fileprivate var endRow: Int64 { RowNumber.all(ofLog: number).upperBound }
+}
+
 /// What the check of the records learned for the checks that follow.
 struct CheckedRecords {
-    /// Leaf indexes that have a row, damaged or not.
+    /// Places that have a row, damaged or not.
     var rows: Set<UInt64> = []
-    /// Whether leaf 0 names this vault's keys.
-    var hasKeyRecord = false
+    /// Numbers of the logs whose leaf 0 names their keys.
+    var keyRecords: Set<Int64> = []
     /// Hashes of the leaves that open.
     var leaves: [UInt64: Digest32] = [:]
     var contents: [ContentToCheck] = []
-    /// Tree sizes that bundles show, or that were stamped; their heads are kept for good.
-    var shownTreeSizes: Set<UInt64> = []
-    /// SHA-256 of the stamped heads as their tokens say it, by tree size.
+    /// Heads that bundles show, or that were stamped, as the places where their trees end; they are kept for good.
+    var shownHeads: Set<UInt64> = []
+    /// SHA-256 of the stamped heads as their tokens say it.
     var stampedHeads: [UInt64: Set<Digest32>] = [:]
 
-    mutating func note(_ record: Record, of entry: LedgerEntry) {
+    mutating func note(_ record: Record, of entry: LedgerEntry, _ logs: LogList) {
         if let content = entry.placement.content {
             let digest = record.payload["sha256"]?.string.flatMap { Digest32(hex: $0) }
             contents.append(ContentToCheck(entry.leafIndex, entry.placement, content, digest))
         }
+        let log = logs[LedgerPlace.log(entry.leafIndex)]
         if let note = (try? record.content(as: Export.self))?.checkpoint,
-            let signed = try? SignedNote(parsing: Array(note.utf8)), let head = try? Checkpoint(parsing: signed.text)
+            let signed = try? SignedNote(parsing: Array(note.utf8)), let head = try? Checkpoint(parsing: signed.text),
+            let log = logs.log(named: head.origin, near: log)
         {
-            shownTreeSizes.insert(head.treeSize)
+            shownHeads.insert(log.place(head.treeSize))
         }
-        if let token = try? record.content(as: Token.self), token.subject == .checkpoint, let size = token.treeSize {
-            shownTreeSizes.insert(size)
-            if let digest = token.stampedSHA256 { stampedHeads[size, default: []].insert(digest) }
+        if let token = try? record.content(as: Token.self), token.subject == .checkpoint, let size = token.treeSize,
+            let log = logs.log(named: token.log, near: log)
+        {
+            shownHeads.insert(log.place(size))
+            if let digest = token.stampedSHA256 { stampedHeads[log.place(size), default: []].insert(digest) }
         }
     }
 }

@@ -32,8 +32,12 @@ extension VaultStore {
                 if !placement.kind.isMadeByPerson { own.append(leaf) }
             }
             for leaf in own { examineOwnRecord(leaf, snapshot, &check, &records) }
-            let heads = try checkHeads(snapshot, &check, records)
-            try examineTree(heads[RowNumber.newestCheckpoint(log: ledger.logNumber)], snapshot, &check, records)
+            if snapshot.logs.damage != nil { check.faults.append(.rowDamaged(table: "state", row: RowNumber.logs)) }
+            try checkForeignRows(snapshot, &check)
+            for log in snapshot.logs.logs {
+                let heads = try checkHeads(of: log, snapshot, &check, records)
+                try examineTree(of: log, heads[RowNumber.newestCheckpoint(log: log.number)], snapshot, &check, records)
+            }
         }
         var found = VaultExamination()
         found.lacksIndex = try examineIndex(&check)
@@ -47,10 +51,10 @@ extension VaultStore {
     private func examineOwnRecord(
         _ leaf: UInt64, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: inout CheckedRecords
     ) {
-        let row = RowNumber.record(log: ledger.logNumber, leafIndex: leaf)
+        let row = Int64(clamping: leaf)
         do {
             let entry = try snapshot.entry(row: row)
-            records.note(try entry.record(), of: entry)
+            records.note(try entry.record(), of: entry, snapshot.logs)
         } catch {
             check.faults.append(.rowDamaged(table: "record", row: row))
         }
@@ -58,24 +62,25 @@ extension VaultStore {
 
     /// Whether the log has a record at each place, and whether its stored tree is the one that was signed.
     private func examineTree(
-        _ newest: Checkpoint?, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck, _ records: CheckedRecords
+        of log: LedgerLog, _ newest: Checkpoint?, _ snapshot: LedgerSnapshot, _ check: inout VaultCheck,
+        _ records: CheckedRecords
     ) throws {
-        checkPlaces(&check, records, newest?.treeSize)
-        let log = ledger.logNumber
+        checkPlaces(of: log, &check, records, newest?.treeSize)
         var isWhole = true
-        for row in try snapshot.rows(of: "tile") where (try? snapshot.value("tile", "value", .tile, row: row)) == nil {
+        let rows = Set(try snapshot.rows(of: "tile").filter { RowNumber.log(ofRow: $0) == log.number })
+        for row in rows.sorted() where (try? snapshot.value("tile", "value", .tile, row: row)) == nil {
             check.faults.append(.rowDamaged(table: "tile", row: row))
             isWhole = false
         }
         guard let newest else { return }
-        let rows = Set(try snapshot.rows(of: "tile"))
         for address in TileAddress.all(inTreeOf: newest.treeSize) {
-            let row = RowNumber.tile(log: log, address)
+            let row = RowNumber.tile(log: log.number, address)
             guard !rows.contains(row) else { continue }
             check.faults.append(.rowMissing(table: "tile", row: row))
             isWhole = false
         }
-        let root = try? Tree(size: newest.treeSize, tiles: snapshot).rootHash()
+        let tiles = LogTiles(snapshot: snapshot, log: log.number)
+        let root = try? Tree(size: newest.treeSize, tiles: tiles).rootHash()
         if isWhole, root != newest.rootHash { check.faults.append(.tileDiffers) }
     }
 

@@ -14,27 +14,40 @@ package struct OwnPlaces: Hashable, Sendable {
     package var leaves: [UInt64] = []
     /// The last place of which nobody can tell whether such a record stood there, because its row is damaged or gone.
     package var lastUnclear: UInt64?
+
+    fileprivate mutating func noteUnclear(_ place: UInt64) { lastUnclear = max(lastUnclear ?? place, place) }
 }
 
 extension VaultStore {
     /// Places of all records of a kind that the program makes for itself, and what hides any: for operations that must not
     /// go by an older record because a newer one was destroyed.
-    /// - Parameter treeSize: of the newest head; every place below it must have a record.
-    /// - Throws: ``VaultError``.
-    package func places(ofOwnKind kind: RecordKind, treeSize: UInt64) throws -> OwnPlaces {
+    ///
+    /// Every place below the newest head of a log must have a record. Logs that came in with another vault are left out: what
+    /// was agreed to or cosigned there binds nobody here.
+    /// - Throws: ``VaultError``, also when the newest head of a log is lost.
+    package func places(ofOwnKind kind: RecordKind) throws -> OwnPlaces {
+        let extents = try ledger.extents()
+        let count = extents.reduce(0) { $0 + UInt64($1.count) }
         // An index in which every place has a readable record was made of what is damaged now.
         let indexed = withReadyIndex { index in
-            try index.readsAll(treeSize) ? index.leaves(ofOwnKind: kind.name) : nil
+            try index.readsAll(count) ? index.leaves(ofOwnKind: kind.name) : nil
         }
-        if let leaves = indexed ?? nil { return OwnPlaces(leaves: leaves) }
-        var (places, next): (OwnPlaces, UInt64) = (OwnPlaces(), 0)
+        let logs = ledger.logs
+        func isOwn(_ place: UInt64) -> Bool { logs[LedgerPlace.log(place)]?.isOwn == true }
+        if let leaves = indexed ?? nil { return OwnPlaces(leaves: leaves.filter(isOwn)) }
+        var places = OwnPlaces()
+        var found = extents.map(\.lowerBound)
         try ledger.forEachPlacement { leaf, placement in
-            if leaf > next { places.lastUnclear = leaf - 1 }
-            next = leaf + 1
-            guard let found = try? placement.get().kind else { return places.lastUnclear = leaf }
-            if found == kind { places.leaves.append(leaf) }
+            let log = Int(LedgerPlace.log(leaf))
+            guard isOwn(leaf) else { return }
+            if log < found.count {
+                if leaf > found[log] { places.noteUnclear(leaf - 1) }
+                found[log] = leaf + 1
+            }
+            guard let isKind = try? placement.get().kind == kind else { return places.noteUnclear(leaf) }
+            if isKind { places.leaves.append(leaf) }
         }
-        if next < treeSize { places.lastUnclear = treeSize - 1 }
+        for (extent, next) in zip(extents, found) where next < extent.upperBound && isOwn(extent.lowerBound) { places.noteUnclear(extent.upperBound - 1) }
         return places
     }
 
@@ -75,13 +88,12 @@ extension SearchIndex {
         }
     }
 
-    /// Whether it has a readable record at each place below `treeSize`.
-    fileprivate func readsAll(_ treeSize: UInt64) throws -> Bool {
+    /// Whether it has so many readable records: one at each place.
+    fileprivate func readsAll(_ wanted: UInt64) throws -> Bool {
         try reading {
             let count = try UInt64.fetchOne(
-                $0, sql: "SELECT count(*) FROM item WHERE leaf < ? AND kind <> ?",
-                arguments: [Int64(treeSize), IndexedRecord.damagedKind])
-            return count == treeSize
+                $0, sql: "SELECT count(*) FROM item WHERE kind <> ?", arguments: [IndexedRecord.damagedKind])
+            return count == wanted
         }
     }
 

@@ -21,28 +21,31 @@ public final class VaultStore: Sendable {
     let indexNotices = Mutex<[IndexNotice]>([])
     /// The VFS below the index; nil but in tests.
     let indexBase: String?
+    /// Folder of this computer, outside the vault, for the last tree head seen; nil when nothing is looked for there.
+    let outsideFolder: String?
 
     init(
         layout: VaultLayout, keyring: Keyring, database: LedgerDatabase, files: any Files, damagedSlots: [String],
-        openedSlot: String = "", indexBase: String? = nil
+        openedSlot: String = "", indexBase: String? = nil, outsideFolder: String? = nil
     ) throws {
         (self.layout, self.keyring, self.files, self.indexBase) = (layout, keyring, files, indexBase)
-        (self.damagedSlots, self.openedSlot) = (damagedSlots, openedSlot)
+        (self.damagedSlots, self.openedSlot, self.outsideFolder) = (damagedSlots, openedSlot, outsideFolder)
         ledger = try Ledger(database: database, keyring: keyring)
         objects = ObjectStore(layout: layout, files: files, keyring: keyring)
     }
 
     /// Opens a vault.
+    /// - Parameter outside: a folder of this computer for the last tree head seen (``keepOutside(_:)``), there or not.
     /// - Throws: ``VaultError``.
     public static func open(
-        _ directory: String, key: borrowing VaultKey, files: any Files = SystemFiles()
+        _ directory: String, key: borrowing VaultKey, files: any Files = SystemFiles(), outside: String? = nil
     ) throws -> VaultStore {
-        try open(directory, key: key, files: files, indexBase: nil)
+        try open(directory, key: key, files: files, indexBase: nil, outside: outside)
     }
 
     /// - Parameter indexBase: the VFS below the index, so that tests can make it fail.
     package static func open(
-        _ directory: String, key: borrowing VaultKey, files: any Files, indexBase: String?
+        _ directory: String, key: borrowing VaultKey, files: any Files, indexBase: String?, outside: String? = nil
     ) throws -> VaultStore {
         let layout = VaultLayout(directory)
         guard isVault(directory, files: files) else { throw VaultError.notAVault(path: directory) }
@@ -56,7 +59,7 @@ public final class VaultStore: Sendable {
             }
             return try VaultStore(
                 layout: layout, keyring: keyring, database: database, files: files, damagedSlots: slots.damaged,
-                openedSlot: slot.name, indexBase: indexBase)
+                openedSlot: slot.name, indexBase: indexBase, outsideFolder: outside)
         } catch {
             database.close()
             throw error

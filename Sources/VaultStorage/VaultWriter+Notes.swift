@@ -48,6 +48,7 @@ extension VaultWriter {
         guard bytes.count <= Self.draftLimit else {
             throw VaultError.recordTooLarge(byteCount: bytes.count, limit: Self.draftLimit)
         }
+        try checkNotPutBack()
         return try transaction { snapshot in
             let last = try snapshot.draftRows().last ?? RowNumber.drafts.lowerBound - 1
             if let number, try !snapshot.hasDraft(number, json["id"]) { throw VaultError.noSuchDraft(number: number) }
@@ -102,6 +103,7 @@ extension SealedPlace {
         case RowNumber.preferences: self = .preferences
         case RowNumber.removals: self = .removals
         case RowNumber.drafts: self = .draft
+        // RowNumber.logs is no JSON, and has secrets: LogList reads it.
         default: return nil
         }
     }

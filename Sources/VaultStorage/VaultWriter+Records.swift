@@ -9,13 +9,13 @@ extension VaultWriter {
     /// Signs the record of an entry ahead, on this thread: most of the time that appending takes.
     /// - Throws: ``VaultError/recordTooLarge(byteCount:limit:)``, or an error of `SelectiveDisclosure`.
     package func signed(_ entry: NewEntry) throws -> NewEntry {
-        entry.with(try Self.issue(entry.record, store.keyring.log))
+        entry.with(try Self.issue(entry.record, store.ledger.signing))
     }
 
     /// The signed records; those that are not yet are signed now, on all cores and before the transaction.
     /// - Throws: ``VaultError/recordTooLarge(byteCount:limit:)``, or an error of `SelectiveDisclosure`.
-    func issue(_ entries: [NewEntry]) throws -> [IssuedRecord] {
-        let keys = store.keyring.log
+    /// - Parameter keys: of the log to which they will be appended.
+    func issue(_ entries: [NewEntry], _ keys: LogKeys) throws -> [IssuedRecord] {
         let unsigned = entries.filter { $0.issued == nil }.map(\.record)
         var made = unsigned.mapOnAllCores { record in Result { try Self.issue(record, keys) } }[...]
         return try entries.map { entry in

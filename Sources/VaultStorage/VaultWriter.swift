@@ -69,18 +69,28 @@ public final class VaultWriter: Sendable {
     ) throws -> [LedgerEntry] {
         let contents = entries.compactMap(\.content)
         do {
+            try checkNotPutBack()
             try store.objects.publish(contents)
-            return try commit(
+            let stored = try commit(
                 entries, keepCheckpoint: keepCheckpoint, keeping: heads, endingDraft: draft, marksIndex: marksIndex)
+            store.rememberOutside()
+            return stored
         } catch {
             store.objects.discard(contents)
             throw error
         }
     }
 
+    /// A log must not be gone on with from an older copy: it would get two histories. Nobody else writes meanwhile.
+    /// - Throws: ``VaultError/putBack(_:)``.
+    func checkNotPutBack() throws {
+        if let rollBack = store.rollBack() { throw VaultError.putBack(rollBack) }
+    }
+
     /// Keeps a tree head for good, because a bundle shows it.
     /// - Throws: ``VaultError``.
     public func keep(_ head: VerifiedCheckpoint) throws {
+        try checkNotPutBack()
         try transaction { try keep([head], within: currentTree($0), $0) }
     }
 
@@ -91,7 +101,7 @@ public final class VaultWriter: Sendable {
             guard size <= tree.size, try tree.rootHash(ofSize: size) == root else {
                 throw VaultError.treeInconsistent(treeSize: size)
             }
-            let row = RowNumber.checkpoint(log: store.ledger.logNumber, treeSize: size)
+            let row = RowNumber.checkpoint(log: snapshot.logs.written.number, treeSize: size)
             try put("checkpoint", head.note.note.encoded, .checkpoint, row, snapshot)
         }
     }
@@ -140,40 +150,37 @@ public final class VaultWriter: Sendable {
         }
     }
 
-    /// The first commit of a new log: its key record as leaf 0. Nothing else ever begins a tree, because a log key
-    /// signs one history.
+    /// The first commit of a vault: the key record of its first log.
     func begin(with keyRecord: EvidenceModel.Record) throws {
-        _ = try commit([NewEntry(keyRecord)], keepCheckpoint: true, isFirst: true)
+        try transaction { try begin($0.logs.written, with: [keyRecord], $0) }
+    }
+
+    /// The first leaves of a new log, of which leaf 0 is its key record. Nothing else ever begins a tree, because a log key
+    /// signs one history. The head of the key record alone is kept, because every bundle shows it.
+    func begin(_ log: LedgerLog, with records: [EvidenceModel.Record], _ snapshot: LedgerSnapshot) throws {
+        guard let keys = log.keys else { throw VaultError.treeInconsistent(treeSize: 0) }
+        var state = try snapshot.stateOrCounted()
+        var tree = Tree(size: 0, tiles: LogTiles(snapshot: snapshot, log: log.number))
+        for (number, record) in records.enumerated() {
+            let entries = [NewEntry(record)]
+            try grow(&tree, by: entries, issue(entries, keys), log, &state, snapshot)
+            try putHead(of: tree, log, keeping: number == 0, snapshot)
+        }
+        try put("state", state.json.encoded, .state, RowNumber.state, snapshot)
     }
 
     private func commit(
-        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [],
-        endingDraft draft: (number: Int, id: JSONValue)? = nil, marksIndex: Bool = false, isFirst: Bool = false
+        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint],
+        endingDraft draft: (number: Int, id: JSONValue)?, marksIndex: Bool
     ) throws -> [LedgerEntry] {
-        let log = store.ledger.logNumber
-        let issued = try issue(entries)
+        let issued = try issue(entries, store.ledger.signing)
         return try transaction { snapshot in
+            let log = snapshot.logs.written
             var state = try snapshot.stateOrCounted()
-            var tree = try isFirst ? Tree(size: 0, tiles: snapshot) : currentTree(snapshot)
+            var tree = try currentTree(snapshot)
             try keep(heads, within: tree, snapshot)
-            var appended: [LedgerEntry] = []
-            for (entry, issued) in zip(entries, issued) {
-                let handle = entry.handle ?? state.nextHandle(prefix: entry.record.handlePrefix)
-                let made = LedgerEntry(
-                    leafIndex: tree.size, issued: issued, placement: entry.placement(handle: handle),
-                    row: RowNumber.record(log: log, leafIndex: tree.size))
-                try tree.append(leafHash: MerkleHash.leaf(made.leaf))
-                appended.append(made)
-            }
-            try insert(appended, contents: entries.map(\.content), snapshot)
-            for (address, hashes) in tree.changedTiles {
-                try put("tile", Tile(hashes: hashes).encoded, .tile, RowNumber.tile(log: log, address), snapshot)
-            }
-            let note = try signedHead(of: tree)
-            try put("checkpoint", note, .checkpoint, RowNumber.newestCheckpoint(log: log), snapshot)
-            if keepCheckpoint {
-                try put("checkpoint", note, .checkpoint, RowNumber.checkpoint(log: log, treeSize: tree.size), snapshot)
-            }
+            let appended = try grow(&tree, by: entries, issued, log, &state, snapshot)
+            try putHead(of: tree, log, keeping: keepCheckpoint, snapshot)
             try put("state", state.json.encoded, .state, RowNumber.state, snapshot)
             // Another program may have kept or thrown it away by now; nothing is kept twice.
             if let draft, try !remove(draft: draft.number, draft.id, snapshot) {
@@ -182,6 +189,35 @@ public final class VaultWriter: Sendable {
             if marksIndex { try markIndex(snapshot) }
             return appended
         }
+    }
+
+    /// Stores records as the next leaves, and the tiles that change with them.
+    @discardableResult
+    private func grow(
+        _ tree: inout Tree, by entries: [NewEntry], _ issued: [IssuedRecord], _ log: LedgerLog, _ state: inout LedgerState,
+        _ snapshot: LedgerSnapshot
+    ) throws -> [LedgerEntry] {
+        var appended: [LedgerEntry] = []
+        for (entry, issued) in zip(entries, issued) {
+            let handle = entry.handle ?? state.nextHandle(prefix: entry.record.handlePrefix)
+            let made = LedgerEntry(
+                leafIndex: log.place(tree.size), issued: issued, placement: entry.placement(handle: handle),
+                row: RowNumber.record(log: log.number, leafIndex: tree.size))
+            try tree.append(leafHash: MerkleHash.leaf(made.leaf))
+            appended.append(made)
+        }
+        try insert(appended, contents: entries.map(\.content), snapshot)
+        for (address, hashes) in tree.changedTiles {
+            try put("tile", Tile(hashes: hashes).encoded, .tile, RowNumber.tile(log: log.number, address), snapshot)
+        }
+        return appended
+    }
+
+    private func putHead(of tree: Tree, _ log: LedgerLog, keeping isKept: Bool, _ snapshot: LedgerSnapshot) throws {
+        let note = try signedHead(of: tree, log)
+        try put("checkpoint", note, .checkpoint, RowNumber.newestCheckpoint(log: log.number), snapshot)
+        guard isKept else { return }
+        try put("checkpoint", note, .checkpoint, RowNumber.checkpoint(log: log.number, treeSize: tree.size), snapshot)
     }
 
     /// Says in the ledger that the index is about to be written.
@@ -207,9 +243,12 @@ public final class VaultWriter: Sendable {
 
     /// The tree to append to. A log must never sign two histories, so the stored tree is checked first.
     private func currentTree(_ snapshot: LedgerSnapshot) throws -> Tree {
-        let row = RowNumber.newestCheckpoint(log: store.ledger.logNumber)
-        let head = try snapshot.checkpoint(row: row).checkpoint
-        let tree = Tree(size: head.treeSize, tiles: snapshot)
+        if let damage = snapshot.logs.damage { throw damage }
+        let log = snapshot.logs.written
+        // Rows of a log that nothing names any more: going on in an older log would sign a second history.
+        guard try snapshot.highestLog() <= log.number else { throw VaultError.rowMissing(table: "state", row: RowNumber.logs) }
+        let head = try snapshot.newestCheckpoint(of: log).checkpoint
+        let tree = Tree(size: head.treeSize, tiles: LogTiles(snapshot: snapshot, log: log.number))
         do {
             if try tree.rootHash() == head.rootHash { return tree }
         } catch is TreeError {
@@ -218,8 +257,8 @@ public final class VaultWriter: Sendable {
         throw VaultError.treeInconsistent(treeSize: head.treeSize)
     }
 
-    private func signedHead(of tree: Tree) throws -> [UInt8] {
-        let keys = store.keyring.log
+    private func signedHead(of tree: Tree, _ log: LedgerLog) throws -> [UInt8] {
+        guard let keys = log.keys else { throw VaultError.treeInconsistent(treeSize: tree.size) }
         let head = try Checkpoint(origin: keys.origin, treeSize: tree.size, rootHash: tree.rootHash())
         return try SignedNote.sign(text: head.text, name: keys.origin, key: keys.logKey).encoded
     }

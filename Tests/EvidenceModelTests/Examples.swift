@@ -301,6 +301,7 @@ enum Examples {
     static var token: Token {
         var token = Token()
         (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 128)
+        token.log = "log.example/a"
         token.stampedSHA256 = Digest32([UInt8](repeating: 8, count: 32))
         (token.address, token.authority) = ("http://tsa.example/tsr", "Example Authority")
         (token.time, token.accuracyMicroseconds) = ("2026-03-01T21:20:03.25Z", 1_000_000)

@@ -125,7 +125,7 @@ extension Vault {
             var receipt = Custody.Receipt()
             receipt.text = String(decoding: given.text, as: UTF8.self)
             receipt.signature = String(decoding: given.signature, as: UTF8.self)
-            let key = SSHPublicKey(store.keyring.log.sealKey.verifyingKey)
+            let key = SSHPublicKey(store.ledger.signing.sealKey.verifyingKey)
             (receipt.key, receipt.fingerprint, receipt.check) = (key.text, key.fingerprint, "holds")
             event.receipt = receipt
         }

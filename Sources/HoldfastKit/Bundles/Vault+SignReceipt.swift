@@ -9,9 +9,9 @@ extension Vault {
     /// this vault can tell that both come from one person.
     /// - Returns: the signature file, as `ssh-keygen -Y sign` writes it.
     public func sign(_ receipt: Receipt) -> [UInt8] {
-        SealSignature.sign(receipt.encoded, namespace: Receipt.namespace, key: store.keyring.log.sealKey).encoded
+        SealSignature.sign(receipt.encoded, namespace: Receipt.namespace, key: store.ledger.signing.sealKey).encoded
     }
 
     /// What `ssh-keygen -l` prints for the key of ``sign(_:)``.
-    public var receiptFingerprint: String { SSHPublicKey(store.keyring.log.sealKey.verifyingKey).fingerprint }
+    public var receiptFingerprint: String { SSHPublicKey(store.ledger.signing.sealKey.verifyingKey).fingerprint }
 }

@@ -58,8 +58,8 @@ extension Vault {
         let chosen = Set(entries.map(\.placement.handle))
         var bundle = try bundleRequest(request, selection, head, code: code)
         bundle.watched = try replacing?.1.map(Self.watchedTexts) ?? watchedTexts(except: chosen)
-        let plan = try naming(selection) { try BundlePlan(bundle, sealKey: store.keyring.log.sealKey) }
-        let stamped = bundle.log.heads.filter(\.isStamped).map(\.treeSize).max() ?? 0
+        let plan = try naming(selection) { try BundlePlan(bundle, sealKey: store.ledger.signing.sealKey) }
+        let stamped = store.ledger.logs.written.place(bundle.log.heads.filter(\.isStamped).map(\.treeSize).max() ?? 0)
         let leftOut = try people(namedIn: selection.map { ($0.entry, $0.hidden) }).map(\.placement.handle).filter { !chosen.contains($0) }
         return PreparedExport(
             selection: selection, head: head, plan: plan, damagedCount: damaged, withheld: withheld,
@@ -124,11 +124,18 @@ extension Vault {
         _ request: ExportRequest, _ selection: [Selected], _ head: VerifiedCheckpoint, code: String
     ) throws -> BundleRequest {
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
-        let mailKeys = try mailKeys(for: selection.map(\.record), below: head.checkpoint.treeSize)
+        let mailKeys = try mailKeys(for: selection.map(\.record), below: store.ledger.logs.written.place(head.checkpoint.treeSize))
         let previews = PreviewMaker(request.tools)
+        let earlier = store.ledger.logs.earlier(with: selection.map(\.entry.leafIndex)).map(\.number)
+        let items = try selection.map { selected in
+            var item = try item(selected, request, mailKeys, previews)
+            let log = LedgerPlace.log(selected.entry.leafIndex)
+            item.log = (earlier.firstIndex(of: log) ?? -1) + 1
+            return item
+        }
         var bundle = BundleRequest(
-            code: code, items: try selection.map { try item($0, request, mailKeys, previews) }, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
-            recordsKey: store.keyring.log.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
+            code: code, items: items, log: try logMaterial(selection.map(\.entry.leafIndex), head, trusting: request.roots),
+            recordsKey: store.ledger.signing.recordsKey.verifyingKey, madeAt: surroundings.now(), rule: request.rule,
             forWhom: request.forWhom, toolVersion: HoldfastVersion.number)
         bundle.language = request.language
         bundle.profile = request.profile
@@ -144,7 +151,7 @@ extension Vault {
             Dictionary(uniqueKeysWithValues: selected.hidden.map { ($0, reason) })
         }
         var item = BundleItem(
-            exhibit: selected.exhibit, issued: selected.entry.issued, leafIndex: selected.entry.leafIndex,
+            exhibit: selected.exhibit, issued: selected.entry.issued, leafIndex: LedgerPlace.leaf(selected.entry.leafIndex),
             hidden: selected.hidden, reasons: reasons ?? [:], content: try content(of: selected),
             mailKeys: mailKeys)
         item.preview = previews.preview(of: try selected.record.content(as: Evidence.self), item.content)

@@ -4,16 +4,16 @@ internal import VaultStorage
 
 extension Vault {
     /// The keys that signatures in some records were checked with.
-    /// - Parameter treeSize: of the tree head that is handed over; what was kept later is left out.
+    /// - Parameter end: where the tree that is handed over ends; what was kept later is left out.
     /// - Throws: `VaultError`.
-    func mailKeys(for records: [Record], below treeSize: UInt64) throws -> [BundleMailKey] {
+    func mailKeys(for records: [Record], below end: UInt64) throws -> [BundleMailKey] {
         let wanted = try Set(
             records.flatMap { record in
                 try record.content(as: Evidence.self)?.email?.signatures.compactMap(\.key) ?? []
             })
         guard !wanted.isEmpty else { return [] }
         return try ownRecords(.mailKey).compactMap { entry in
-            guard wanted.contains(entry.placement.recordID), entry.leafIndex < treeSize,
+            guard wanted.contains(entry.placement.recordID), entry.leafIndex < end,
                 let key = try? entry.record().content(as: MailKey.self), let name = key.name, let text = key.text
             else { return nil }
             let answers = key.answers.map {
@@ -21,7 +21,7 @@ extension Vault {
             }
             return BundleMailKey(
                 recordID: entry.placement.recordID, name: name, text: text, at: key.at ?? "?", answers: answers,
-                leafIndex: entry.leafIndex)
+                leafIndex: LedgerPlace.leaf(entry.leafIndex))
         }
     }
 }

@@ -1,6 +1,7 @@
 public import EvidenceModel
 internal import Octets
 public import TrustedTime
+internal import VaultStorage
 
 /// That a record existed by some time, as somebody outside says. Read from the exchange and verified each time.
 public struct OutsideTime: Hashable, Sendable {
@@ -15,11 +16,16 @@ public struct OutsideTime: Hashable, Sendable {
     public let isTrusted: Bool
     /// Number of leaves of the tree head that it stamps.
     public let treeSize: UInt64
+    /// Number of its log: 0 for the first one of the vault.
+    public let log: Int64
     /// Handle of the token's record.
     public let handle: String
 
     /// The latest moment that the statement allows: ``time`` and the accuracy.
     public var latest: UTCTime { time.adding(microseconds: accuracyMicroseconds ?? 0) }
+
+    /// Where the tree of the head ends, as a place in the ledger.
+    var end: UInt64 { LedgerPlace.place(log: log, leaf: treeSize) }
 }
 
 /// Outside times of all records of a log.
@@ -30,21 +36,42 @@ public struct OutsideTimes: Sendable {
     public let clockFindings: [ClockFinding]
     /// Handles of tokens that could not be believed, with the reason: those of seals and renewals too.
     public let refused: [(handle: String, error: any Error)]
-    /// Number of leaves of each of ``heads``.
-    private let sizes: [UInt64]
-    /// For each of ``heads`` the best time from there on.
-    private let bestFrom: [OutsideTime]
+    /// For each log that came in with another vault its own heads and those of later logs; all others at once under nil.
+    private let covers: [Int64?: Cover]
+    /// Numbers of the logs that came in.
+    private let imported: Set<Int64>
 
-    init(heads: [OutsideTime], clockFindings: [ClockFinding], refused: [(handle: String, error: any Error)]) {
+    /// Heads in the order in which their trees end, with the best time from each on.
+    private struct Cover {
+        let ends: [UInt64]
+        let best: [OutsideTime]
+
+        init(_ heads: [OutsideTime]) {
+            ends = heads.map(\.end)
+            var best: [OutsideTime] = []
+            for time in heads.reversed() { best.append(OutsideTime.best([time] + best.suffix(1)) ?? time) }
+            self.best = best.reversed()
+        }
+    }
+
+    init(
+        heads: [OutsideTime], logs: LogList, clockFindings: [ClockFinding], refused: [(handle: String, error: any Error)]
+    ) {
         (self.heads, self.clockFindings, self.refused) = (heads, clockFindings, refused)
-        sizes = heads.map(\.treeSize)
-        var best: [OutsideTime] = []
-        for time in heads.reversed() { best.append(OutsideTime.best([time] + best.suffix(1)) ?? time) }
-        bestFrom = best.reversed()
+        let imported = Set(logs.logs.filter { !$0.isOwn }.map(\.number))
+        self.imported = imported
+        var covers: [Int64?: Cover] = [nil: Cover(heads.filter { !imported.contains($0.log) })]
+        for log in imported { covers[log] = Cover(heads.filter { $0.log == log || !imported.contains($0.log) }) }
+        self.covers = covers
     }
 
     /// The earliest outside time of a record, one of a trusted authority before all others; nil when it waits.
-    public subscript(leafIndex: UInt64) -> OutsideTime? { sizes.firstIndex(above: leafIndex).map { bestFrom[$0] } }
+    /// - Parameter place: of the record in the ledger.
+    public subscript(place: UInt64) -> OutsideTime? {
+        let log = LedgerPlace.log(place)
+        guard let cover = covers[imported.contains(log) ? log : nil] else { return nil }
+        return cover.ends.firstIndex(above: place).map { cover.best[$0] }
+    }
 }
 
 extension OutsideTime {

@@ -33,6 +33,7 @@ struct StampedHeads {
     }
 
     private let judge: StampJudge
+    private let log: LedgerLog
     private let tokens: [UInt64: [TokenEntry]]
     /// Sizes of stamped heads, the smallest first.
     private let sizes: [UInt64]
@@ -50,13 +51,15 @@ struct StampedHeads {
         var proof: UInt64?
     }
 
-    /// - Parameter leaf: the first place that will be asked for; heads that do not cover it are passed over.
-    init(_ tokens: [TokenEntry], _ judge: StampJudge, from leaf: UInt64) {
-        self.judge = judge
-        self.tokens = Dictionary(grouping: tokens.filter { $0.isOfCheckpoint && $0.token.treeSize != nil }) {
-            $0.token.treeSize ?? 0
-        }
-        sizes = self.tokens.keys.filter { $0 > leaf && $0 <= judge.head.checkpoint.treeSize }.sorted()
+    /// - Parameters:
+    ///   - log: whose heads.
+    ///   - leaf: the first leaf of it that will be asked for; heads that do not cover it are passed over.
+    init(_ tokens: [TokenEntry], _ judge: StampJudge, of log: LedgerLog, from leaf: UInt64) {
+        (self.judge, self.log) = (judge, log)
+        let own = tokens.filter { $0.isOfCheckpoint && $0.token.treeSize != nil && $0.log?.number == log.number }
+        self.tokens = Dictionary(grouping: own) { $0.token.treeSize ?? 0 }
+        let newest = judge.heads[log.number]?.checkpoint.treeSize ?? 0
+        sizes = self.tokens.keys.filter { $0 > leaf && $0 <= newest }.sorted()
         renewals = Dictionary(grouping: tokens.filter { $0.token.subject == .token }) { $0.token.renews ?? "" }
     }
 
@@ -100,7 +103,7 @@ struct StampedHeads {
 
     private func add(_ token: TokenEntry, _ size: UInt64, to head: inout Head) {
         guard let exchange = try? judge.exchange(of: token), let stamped = exchange[TimestampExchange.Name.stamped],
-            (try? judge.treeSize(of: stamped)) == size
+            (try? judge.treeSize(of: stamped, log)) == size
         else { return }
         switch token.token.method {
         case .rfc3161?:

@@ -35,6 +35,10 @@ public struct Stamp: Hashable, Sendable {
     public let subject: Token.Subject
     /// Of a checkpoint: number of leaves.
     public let treeSize: UInt64?
+    /// Of a checkpoint: where its tree ends, as a place in the ledger.
+    let end: UInt64?
+    /// Whether it is about a log of the person, and not about one that came in with another vault.
+    let isOfOwnLog: Bool
     public let address: String?
     public let authority: String?
     /// RFC 3339 in UTC; nil while a calendar waits for a block.

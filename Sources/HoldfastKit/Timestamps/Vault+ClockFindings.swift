@@ -10,11 +10,10 @@ extension Vault {
 
     /// Goes through the log once, on all cores, and compares what this computer's clock said with the outside times.
     /// - Parameters:
-    ///   - treeSize: how many records there are.
     ///   - heads: the best outside time of each stamped head, the smallest first.
     ///   - placed: outside times by the place of their own records in the log.
     func clockFindings(
-        _ treeSize: UInt64, _ heads: [OutsideTime], _ placed: [(leaf: UInt64, time: OutsideTime)]
+        _ heads: [OutsideTime], _ placed: [(leaf: UInt64, time: OutsideTime)]
     ) throws -> [ClockFinding] {
         // Where somebody trusted says the time, nobody else's word accuses the clock; and a block never does, because nobody
         // here knows whether it is the one that it says.
@@ -24,13 +23,21 @@ extension Vault {
         }
         let believed = heads.filter(accuses)
         let believedPlaces = placed.filter { accuses($0.time) }.sorted { $0.leaf < $1.leaf }
-        var walk = ClockWalk(heads: believed[...], placed: believedPlaces[...])
-        for start in stride(from: 0, to: treeSize, by: Int(Self.clockBatchCount)) {
-            let leaves = Array(start..<min(start + Self.clockBatchCount, treeSize))
-            let stated = try store.ledger.entries(leaves) { leaf, entry in StatedTime(leaf, entry) }
-            for case let stated? in stated { walk.take(stated) }
+        var findings: [ClockFinding] = []
+        // Each log by itself: one that came in was written by another clock.
+        for extent in try store.ledger.extents() {
+            let log = LedgerPlace.log(extent.lowerBound)
+            var walk = ClockWalk(
+                heads: believed.filter { $0.log == log }[...],
+                placed: believedPlaces.filter { LedgerPlace.log($0.leaf) == log }[...])
+            for start in stride(from: extent.lowerBound, to: extent.upperBound, by: Int(Self.clockBatchCount)) {
+                let leaves = Array(start..<min(start + Self.clockBatchCount, extent.upperBound))
+                let stated = try store.ledger.entries(leaves) { leaf, entry in StatedTime(leaf, entry) }
+                for case let stated? in stated { walk.take(stated) }
+            }
+            findings += walk.findings
         }
-        return walk.findings
+        return findings
     }
 }
 
@@ -76,7 +83,7 @@ struct ClockWalk {
     mutating func take(_ stated: StatedTime) {
         let (leaf, handle, recordedAt, seconds) = (stated.leaf, stated.handle, stated.recordedAt, stated.seconds)
         defer { previous = seconds }
-        while let first = heads.first, first.treeSize <= leaf { heads.removeFirst() }
+        while let first = heads.first, first.end <= leaf { heads.removeFirst() }
         while let first = placed.first, first.leaf < leaf {
             // The accuracy is in the clock's favour.
             let earliest = first.time.time.secondsSince1970 - Int64(clamping: (first.time.accuracyMicroseconds ?? 0) / 1_000_000)

@@ -9,8 +9,8 @@ extension Vault {
     /// certain that no newer one stood behind it.
     /// - Throws: ``KitError/consentUnreadable``, ``KitError/noCheckpoint``, `VaultError`.
     public func consent() throws -> NetworkConsent? {
-        let size = try newestCheckpoint().checkpoint.treeSize
-        let places = try store.places(ofOwnKind: .consent, treeSize: size)
+        _ = try newestCheckpoint()
+        let places = try store.places(ofOwnKind: .consent)
         if let unclear = places.lastUnclear, places.leaves.last.map({ unclear > $0 }) ?? true {
             throw KitError.consentUnreadable
         }

@@ -9,8 +9,7 @@ extension Vault {
     /// - Parameter roots: whom the person trusts to say the time.
     /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
     public func outsideTimes(trusting roots: AuthorityRoots = .none) throws -> OutsideTimes {
-        let judge = try StampJudge(head: newestCheckpoint(), roots: roots, store: store)
-        let treeSize = judge.head.checkpoint.treeSize
+        let judge = try judge(trusting: roots)
         let tokens = try tokens()
         let older = Dictionary(tokens.map { ($0.id, $0) }) { first, _ in first }
         let judged = tokens.mapOnAllCores { token in
@@ -30,13 +29,14 @@ extension Vault {
             switch result {
             case .success(let time):
                 guard let time else { continue }
-                heads[time.treeSize, default: []].append(time)
+                heads[time.end, default: []].append(time)
                 placed.append((token.entry.leafIndex, time))
             case .failure(let error): refused.append((token.handle, error))
             }
         }
         let best = heads.sorted { $0.key < $1.key }.compactMap { OutsideTime.best($0.value) }
-        return OutsideTimes(heads: best, clockFindings: try clockFindings(treeSize, best, placed), refused: refused)
+        return OutsideTimes(
+            heads: best, logs: judge.logs, clockFindings: try clockFindings(best, placed), refused: refused)
     }
 
     /// The earliest outside time of one record, verified now; nil when it waits.
@@ -45,10 +45,10 @@ extension Vault {
     /// - Throws: `VaultError`, ``KitError/noCheckpoint``.
     public func outsideTime(of reference: String, trusting roots: AuthorityRoots = .none) throws -> OutsideTime? {
         let leaf = try entry(reference).leafIndex
-        let judge = try StampJudge(head: newestCheckpoint(), roots: roots, store: store)
+        let judge = try judge(trusting: roots)
         // A larger head was signed later, so the smallest one that covers the record has the earliest time.
-        let covering = try tokens().filter { $0.isOfCheckpoint && $0.token.treeSize ?? 0 > leaf }
-        let bySize = Dictionary(grouping: covering) { $0.token.treeSize ?? 0 }.sorted { $0.key < $1.key }
+        let covering = try tokens().filter { token in token.end.map { judge.logs.head(endingAt: $0, covers: leaf) } ?? false }
+        let bySize = Dictionary(grouping: covering) { $0.end ?? 0 }.sorted { $0.key < $1.key }
         var (found, count, heads): (OutsideTime?, Int, _) = (nil, 1, bySize[...])
         while !heads.isEmpty {
             // Mostly the first head is enough; where nobody is trusted, all have to be looked at, on all cores.
@@ -65,13 +65,38 @@ extension Vault {
     }
 }
 
+extension Vault {
+    /// Verifies outside times against the logs as they are now.
+    /// - Throws: `VaultError`, ``KitError/noCheckpoint`` when the log that is written has no newest head.
+    func judge(trusting roots: AuthorityRoots = .none) throws -> StampJudge {
+        let newest = try newestCheckpoint()
+        var heads = [store.ledger.logs.written.number: newest]
+        for log in store.ledger.logs.logs where heads[log.number] == nil {
+            heads[log.number] = try? store.ledger.newestCheckpoint(of: log)
+        }
+        return StampJudge(heads: heads, logs: store.ledger.logs, roots: roots, store: store)
+    }
+}
+
+extension LogList {
+    /// Whether a tree head counts a record: one of its own log, or of a later log of the person, whose first leaves say where
+    /// the earlier logs ended.
+    /// - Parameter end: place where the head's tree ends.
+    func head(endingAt end: UInt64, covers place: UInt64) -> Bool {
+        let (log, other) = (LedgerPlace.log(end), LedgerPlace.log(place))
+        return log == other ? place < end : log > other && self[log]?.isOwn == true
+    }
+}
+
 extension TokenEntry {
     var isOfCheckpoint: Bool { token.subject == .checkpoint }
 }
 
 /// Reads what an exchange proves.
 struct StampJudge: Sendable {
-    let head: VerifiedCheckpoint
+    /// The newest head of each log, by its number.
+    var heads: [Int64: VerifiedCheckpoint]
+    let logs: LogList
     let roots: AuthorityRoots
     let store: VaultStore
 
@@ -83,13 +108,14 @@ struct StampJudge: Sendable {
     ///   the stamped head is not one of this log.
     func outsideTime(of token: TokenEntry, exchange: TimestampExchange) throws -> OutsideTime? {
         let stamped = try exchange.stamped()
-        let size = try treeSize(of: stamped)
+        guard let log = token.log else { throw ExchangeError.stampsElse }
+        let size = try treeSize(of: stamped, log)
         if let bytes = exchange[TimestampExchange.Name.response] {
             let verified = try verify(exchange, TimestampResponse(parsing: bytes), stamped)
             return OutsideTime(
                 method: .rfc3161, time: verified.statement.time,
                 accuracyMicroseconds: verified.statement.accuracyMicroseconds, authority: verified.authority,
-                isTrusted: verified.isTrusted, treeSize: size, handle: token.handle)
+                isTrusted: verified.isTrusted, treeSize: size, log: log.number, handle: token.handle)
         }
         guard let bytes = exchange[TimestampExchange.Name.proof] else { return nil }
         let proof = try OpenTimestamp(parsing: bytes)
@@ -97,7 +123,7 @@ struct StampJudge: Sendable {
         guard let (time, height) = try? OpenTimestamps.time(of: proof, in: exchange) else { return nil }
         return OutsideTime(
             method: .openTimestamps, time: time, accuracyMicroseconds: OpenTimestamps.accuracyMicroseconds,
-            authority: "Bitcoin \(height)", isTrusted: false, treeSize: size, handle: token.handle)
+            authority: "Bitcoin \(height)", isTrusted: false, treeSize: size, log: log.number, handle: token.handle)
     }
 
     /// Verifies a time that is of no tree head: of a seal, or of an older answer.
@@ -129,13 +155,14 @@ struct StampJudge: Sendable {
         return try response.token.verify(stamped, answering: request, roots: roots, intermediates: kept ?? [])
     }
 
-    /// The stamped head must be a head of this log.
+    /// The stamped head must be a head of the log.
     /// - Throws: `ProofError`, `VaultError/treeInconsistent(treeSize:)`.
-    func treeSize(of note: [UInt8]) throws -> UInt64 {
-        let stamped = try SignedNote(parsing: note).verifyCheckpoint(trusting: [store.ledger.logKey]).checkpoint
-        let newest = head.checkpoint
-        guard stamped.treeSize <= newest.treeSize else { throw VaultError.treeInconsistent(treeSize: stamped.treeSize) }
-        let root = try store.ledger.withTree(ofSize: newest.treeSize) { tree in
+    func treeSize(of note: [UInt8], _ log: LedgerLog) throws -> UInt64 {
+        let stamped = try SignedNote(parsing: note).verifyCheckpoint(trusting: [log.logKey]).checkpoint
+        guard let newest = heads[log.number]?.checkpoint, stamped.treeSize <= newest.treeSize else {
+            throw VaultError.treeInconsistent(treeSize: stamped.treeSize)
+        }
+        let root = try store.ledger.withTree(ofSize: newest.treeSize, of: log) { tree in
             guard try tree.rootHash() == newest.rootHash else { return Digest32?.none }
             return try tree.rootHash(ofSize: stamped.treeSize)
         }

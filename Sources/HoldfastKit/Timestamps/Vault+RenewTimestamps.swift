@@ -39,7 +39,7 @@ extension Vault {
 
     /// What is to be stamped again: of each outside time the newest of its renewals.
     private func olderTokens(_ scope: RenewalScope) throws -> [TokenEntry] {
-        let list = StampList(try tokens(), treeSize: .max)
+        let list = StampList(try tokens(), end: .max)
         let stamps =
             switch scope {
             case .ending(let days): list.due(at: surroundings.now(), days: days)

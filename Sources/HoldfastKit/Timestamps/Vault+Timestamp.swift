@@ -41,9 +41,8 @@ extension Vault {
     /// - Parameter asksAuthorities: whether somebody is asked who answers at once; else a proof that still waits for its
     ///   block counts as one too, because another would wait as long.
     private func waitingCount(before head: VerifiedCheckpoint, asksAuthorities: Bool) throws -> Int {
-        let list = StampList(try tokens(), treeSize: head.checkpoint.treeSize)
-        let covered = list.coveredSize(
-            StampJudge(head: head, roots: .none, store: store), countsPromises: !asksAuthorities)
+        let list = StampList(try tokens(), end: store.ledger.logs.written.place(head.checkpoint.treeSize))
+        let covered = list.coveredEnd(try judge(), countsPromises: !asksAuthorities)
         return try store.records(from: covered).count
     }
 

@@ -26,7 +26,7 @@ extension Vault {
         guard let token = try record.content(as: Token.self) else {
             throw KitError.wrongKind(reference: reference, needed: "token")
         }
-        let exchange = try exchange(of: TokenEntry(entry: entry, record: record, token: token))
+        let exchange = try exchange(of: tokenEntry(entry, record, token))
         return TimestampFiles(
             files: exchange.files.map { TimestampFile(name: $0.name, bytes: $0.bytes) }, time: token.time)
     }

@@ -12,8 +12,8 @@ extension Vault {
         let head = newest.checkpoint.treeSize
         let leaves = try store.leaves(ofOwnKind: .token)
         let tokens = try tokens()
-        let list = StampList(tokens, treeSize: head)
-        let waiting = try store.records(from: list.coveredSize(StampJudge(head: newest, roots: .none, store: store)))
+        let list = StampList(tokens, end: store.ledger.logs.written.place(head))
+        let waiting = try store.records(from: list.coveredEnd(judge()))
         let oldest = waiting.firstLeaf.flatMap { try? store.ledger.entry(leafIndex: $0).record().recordedAt }
         return TimestampStatus(
             treeSize: head, waitingCount: waiting.count, waitingSince: oldest, stamps: list.stamps,
@@ -34,8 +34,8 @@ struct StampList {
     /// What the newest token says of this computer's clock.
     let clock: ClockDifference?
 
-    /// - Parameter treeSize: of the newest head; what claims to stamp a larger one covers nothing.
-    init(_ tokens: [TokenEntry], treeSize: UInt64) {
+    /// - Parameter end: place where the newest head's tree ends; what claims to stamp a larger one covers nothing.
+    init(_ tokens: [TokenEntry], end: UInt64) {
         var roots: [String: String] = [:]
         var chains: [String: [TokenEntry]] = [:]
         var order: [String] = []
@@ -48,16 +48,16 @@ struct StampList {
         }
         stamps = order.compactMap { chains[$0].flatMap { Stamp(chain: $0) } }
         newest = chains.compactMapValues { chain in chain.max { Self.end(of: $0) < Self.end(of: $1) } }
-        covering = stamps.filter { $0.subject == .checkpoint && ($0.treeSize ?? .max) <= treeSize }
-            .sorted { ($0.treeSize ?? 0) > ($1.treeSize ?? 0) }
+        covering = stamps.filter { $0.subject == .checkpoint && $0.isOfOwnLog && ($0.end ?? .max) <= end }
+            .sorted { ($0.end ?? 0) > ($1.end ?? 0) }
         entries = Dictionary(tokens.map { ($0.id, $0) }) { first, _ in first }
         clock = tokens.last { $0.token.method == .rfc3161 }.flatMap { ClockDifference($0.token) }
     }
 
-    /// Number of leaves that some outside time covers. Of a time that cannot be shown any more nothing is left, so the one
+    /// Place up to which some outside time covers all records. Of a time that cannot be shown any more nothing is left, so the one
     /// that decides is verified; no more are read than that takes.
     /// - Parameter countsPromises: whether a proof that waits for its block covers as well.
-    func coveredSize(_ judge: StampJudge, countsPromises: Bool = false) -> UInt64 {
+    func coveredEnd(_ judge: StampJudge, countsPromises: Bool = false) -> UInt64 {
         let deciding = covering.first { stamp in
             guard stamp.givesTime || countsPromises && stamp.method == .openTimestamps, let token = entries[stamp.recordID],
                 let exchange = try? judge.exchange(of: token)
@@ -69,7 +69,7 @@ struct StampList {
                 return false
             }
         }
-        return deciding?.treeSize ?? 0
+        return deciding?.end ?? 0
     }
 
     /// The later of two renewals counts when both say nothing.
@@ -101,6 +101,7 @@ extension Stamp {
         recordID = completed.id
         (method, subject) = (token.method ?? Token.Method(""), token.subject ?? Token.Subject(""))
         (treeSize, address, authority) = (token.treeSize, token.address, token.authority)
+        (end, isOfOwnLog) = (completed.end, completed.log?.isOwn == true)
         (time, accuracyMicroseconds, localTime) = (token.time, token.accuracyMicroseconds, token.localTime)
         endsAt = chain.compactMap(\.token.authorityEnds).max()
         renewalCount = chain.count { $0.token.subject == .token }

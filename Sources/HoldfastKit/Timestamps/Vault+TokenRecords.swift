@@ -10,6 +10,11 @@ struct TokenEntry: Sendable {
     let entry: LedgerEntry
     let record: Record
     let token: Token
+    /// The log of the tree head that it is about; nil when the record names one that nobody here knows.
+    let log: LedgerLog?
+
+    /// Where the tree of the stamped head ends, as a place in the ledger; nil when it is about something else.
+    var end: UInt64? { isOfCheckpoint ? log.flatMap { log in token.treeSize.map { log.place($0) } } : nil }
 
     var handle: String { entry.placement.handle }
     var id: String { record.id }
@@ -47,8 +52,14 @@ extension Vault {
     func tokens() throws -> [TokenEntry] {
         try ownRecords(.token).compactMap { entry in
             guard let record = try? entry.record(), let token = try? record.content(as: Token.self) else { return nil }
-            return TokenEntry(entry: entry, record: record, token: token)
+            return tokenEntry(entry, record, token)
         }
+    }
+
+    func tokenEntry(_ entry: LedgerEntry, _ record: Record, _ token: Token) -> TokenEntry {
+        let logs = store.ledger.logs
+        let log = logs.log(named: token.log, near: logs[LedgerPlace.log(entry.leafIndex)])
+        return TokenEntry(entry: entry, record: record, token: token, log: log)
     }
 
     /// The exchange of an outside time.

@@ -17,7 +17,7 @@ extension Vault {
         if let headerSource { try checkConsent(to: [headerSource]) }
         let consent = try consent()
         let tokens = try tokens()
-        let list = StampList(tokens, treeSize: .max)
+        let list = StampList(tokens, end: .max)
         let wanted = Set(list.stamps.filter { $0.lacksBlock || headerSource != nil && $0.lacksHeader }.map(\.recordID))
         let waiting = tokens.filter { wanted.contains($0.id) }
             // One that is damaged does not stop the others: the check of the vault names it.
@@ -28,7 +28,7 @@ extension Vault {
         try Task.checkCancellation()
         let now = surroundings.now()
         var answers: [AskedAddress] = []
-        for (proof, upgrade) in zip(waiting, asked) { answers += proof.answers(upgrade, localTime: now) }
+        for (proof, upgrade) in zip(waiting, asked) { answers += proof.answers(upgrade, in: store.ledger.logs.written.origin, localTime: now) }
         let new = answers.compactMap { try? $0.result.get().new }
         let handles = new.isEmpty ? [] : try keep(new)
         var outcome = TimestampOutcome(
@@ -112,10 +112,12 @@ private struct WaitingProof: Sendable {
         return bytes
     }
 
-    func answers(_ upgrade: Upgrade, localTime: String) -> [AskedAddress] {
+    /// - Parameter log: name of the log that the new record will stand in.
+    func answers(_ upgrade: Upgrade, in log: String, localTime: String) -> [AskedAddress] {
         var new = upgrade.proof.flatMap { proof -> NewToken? in
             var described = Token()
             (described.subject, described.treeSize) = (token.token.subject, token.token.treeSize)
+            if let origin = token.log?.origin, origin != log, token.isOfCheckpoint { described.log = origin }
             (described.address, described.renews) = (token.token.address, token.id)
             guard let stamped = exchange[TimestampExchange.Name.stamped] else { return nil }
             return Vault.token(

@@ -28,15 +28,23 @@ extension Vault {
     /// - Parameter text: a whole note; or name, size and root on one line; or size and eight words.
     /// - Throws: ``WitnessFailure``, `VaultError`, ``KitError/noCheckpoint``.
     public func compare(_ text: [UInt8]) throws -> CheckpointComparison {
-        let kept = try OutsideCheckpoint(text, logKey: store.ledger.logKey)
-        let newest = try newestCheckpoint()
+        let logs = store.ledger.logs
+        let kept = try OutsideCheckpoint(text) { logs.log(origin: $0)?.logKey }
+        // One of an earlier log says where that one had got to; words alone do not say of which log they are.
+        let log = try kept.origin.flatMap { logs.log(origin: $0) } ?? logs.logs.last { try compare(kept, with: $0).result == .continues }
+        return try compare(kept, with: log ?? logs.written)
+    }
+
+    private func compare(_ kept: OutsideCheckpoint, with log: LedgerLog) throws -> CheckpointComparison {
+        let isWritten = log.number == store.ledger.logs.written.number
+        let newest = try isWritten ? newestCheckpoint() : store.ledger.newestCheckpoint(of: log)
         let size = newest.checkpoint.treeSize
         func comparison(_ result: CheckpointComparison.Result) -> CheckpointComparison {
             CheckpointComparison(result: result, treeSize: kept.treeSize, newest: size, isSigned: kept.isSigned)
         }
         guard kept.treeSize <= size else { return comparison(.older) }
         // The tiles have to give the root: a head that is stored could have been put back together with the note.
-        let own = try store.ledger.withTree(ofSize: size) { tree in
+        let own = try store.ledger.withTree(ofSize: size, of: log) { tree in
             guard try tree.rootHash() == newest.checkpoint.rootHash else { throw VaultError.treeInconsistent(treeSize: size) }
             return try Checkpoint(
                 origin: newest.checkpoint.origin, treeSize: kept.treeSize, rootHash: tree.rootHash(ofSize: kept.treeSize))
@@ -48,16 +56,16 @@ extension Vault {
 /// A checkpoint as somebody kept it: on paper, as a photograph of a code, or as a file.
 private enum OutsideCheckpoint {
     case note(Checkpoint)
-    case line(treeSize: UInt64, root: String)
+    case line(origin: String, treeSize: UInt64, root: String)
     case words(treeSize: UInt64, [String])
 
-    /// - Parameter logKey: of this vault's log.
-    init(_ text: [UInt8], logKey: NoteKey) throws {
+    /// - Parameter logKey: gives the key of the vault's log of some name.
+    init(_ text: [UInt8], logKey: (String) -> NoteKey?) throws {
         guard text.count <= PastedText.maximumByteCount else { throw WitnessFailure.unreadableCheckpoint }
         let bytes = PastedText.cleaned(text)
         if let note = try? SignedNote(parsing: bytes) {
             guard let checkpoint = try? Checkpoint(parsing: note.text) else { throw WitnessFailure.unreadableCheckpoint }
-            guard checkpoint.origin == logKey.name else { throw WitnessFailure.otherLog(origin: checkpoint.origin) }
+            guard let logKey = logKey(checkpoint.origin) else { throw WitnessFailure.otherLog(origin: checkpoint.origin) }
             guard (try? note.verifyCheckpoint(trusting: [logKey])) != nil else { throw WitnessFailure.checkpointNotSigned }
             self = .note(checkpoint)
             return
@@ -69,8 +77,8 @@ private enum OutsideCheckpoint {
         if spoken.count == 9, let size = UInt64(spoken[0]), size > 0 {
             self = .words(treeSize: size, Array(spoken.dropFirst()))
         } else if words.count == 3, let size = UInt64(words[1]), size > 0, Digest32(base64: words[2]) != nil {
-            guard words[0] == logKey.name else { throw WitnessFailure.otherLog(origin: words[0]) }
-            self = .line(treeSize: size, root: words[2])
+            guard logKey(words[0]) != nil else { throw WitnessFailure.otherLog(origin: words[0]) }
+            self = .line(origin: words[0], treeSize: size, root: words[2])
         } else {
             throw WitnessFailure.unreadableCheckpoint
         }
@@ -79,7 +87,16 @@ private enum OutsideCheckpoint {
     var treeSize: UInt64 {
         switch self {
         case .note(let checkpoint): checkpoint.treeSize
-        case .line(let treeSize, _), .words(let treeSize, _): treeSize
+        case .line(_, let treeSize, _), .words(let treeSize, _): treeSize
+        }
+    }
+
+    /// Name of the log; words do not say it.
+    var origin: String? {
+        switch self {
+        case .note(let checkpoint): checkpoint.origin
+        case .line(let origin, _, _): origin
+        case .words: nil
         }
     }
 
@@ -88,7 +105,7 @@ private enum OutsideCheckpoint {
     func isThat(of own: Checkpoint) -> Bool {
         switch self {
         case .note(let checkpoint): checkpoint == own
-        case .line(_, let root): root == own.rootHash.base64
+        case .line(_, _, let root): root == own.rootHash.base64
         case .words(_, let words): words == KeptCheckpoint.checkWords(of: own)
         }
     }

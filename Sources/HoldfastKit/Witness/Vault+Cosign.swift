@@ -57,7 +57,7 @@ extension Vault {
     /// - Throws: ``WitnessFailure``, `VaultError`; then nothing was signed.
     public func cosign(_ text: [UInt8]) throws -> CosignOutcome {
         let (key, request) = try Self.parseRequest(text)
-        guard try key.key != store.ledger.logKey.key else { throw WitnessFailure.ownLog }
+        guard !store.ledger.logs.logs.contains(where: { $0.logKey.key == key.key }) else { throw WitnessFailure.ownLog }
         let writer = try VaultWriter(store)
         let witness = try ownWitness()
         let memory = try cosignedHeads(of: key)
@@ -98,7 +98,7 @@ extension Vault {
     /// - Throws: ``WitnessFailure/otherLogKey(origin:since:)``; `VaultError` for a record that is damaged or gone, whatever
     ///   log it was about.
     private func cosignedHeads(of key: NoteKey) throws -> [CosignedHead] {
-        let places = try store.places(ofOwnKind: .cosigned, treeSize: newestCheckpoint().checkpoint.treeSize)
+        let places = try store.places(ofOwnKind: .cosigned)
         if let unclear = places.lastUnclear {
             _ = try store.ledger.entry(leafIndex: unclear)
             throw VaultError.rowMissing(table: "record", row: Int64(unclear))

@@ -15,6 +15,8 @@ public struct CosignatureSummary: Hashable, Sendable {
     public let treeSize: UInt64
     /// When, by the clock of the witness: RFC 3339 in UTC to the second.
     public let time: String
+    /// Name of the log, an earlier one or the one that is written.
+    public let origin: String
 
     /// The name in the key of the witness.
     public var name: String { String(witness.prefix { $0 != "+" }) }
@@ -46,23 +48,26 @@ extension Vault {
         let time = UTCTime(secondsSince1970: Int64(clamping: found.cosignature.time)).text
         let (vkey, size) = (found.cosignature.witness.vkey, found.head.checkpoint.treeSize)
         let identity = WitnessIdentity(found.cosignature.witness)
-        if let before = known.first(where: { ($0.witness, $0.treeSize, $0.time) == (vkey, size, time) }) {
+        let origin = found.head.checkpoint.origin
+        if let before = known.first(where: { ($0.witness, $0.treeSize, $0.time, $0.origin) == (vkey, size, time, origin) }) {
             return AddedCosignature(cosignature: before, witness: identity, isNewWitness: false, isRepeated: true)
         }
-        let handle = try keep([newToken(found, vkey: vkey, time: time)], stamping: [found.head])
+        // Heads of earlier logs are kept already.
+        let isWritten = origin == store.ledger.logs.written.origin
+        let handle = try keep([newToken(found, vkey: vkey, time: time)], stamping: isWritten ? [found.head] : [])
         return AddedCosignature(
-            cosignature: CosignatureSummary(handle: handle.first ?? "", witness: vkey, treeSize: size, time: time),
+            cosignature: CosignatureSummary(handle: handle.first ?? "", witness: vkey, treeSize: size, time: time, origin: origin),
             witness: identity, isNewWitness: !known.contains { $0.witness == vkey }, isRepeated: false)
     }
 
-    /// All cosignatures of this log, in the order in which they came.
+    /// All cosignatures of the vault's logs, in the order in which they came.
     /// - Throws: `VaultError`.
     public func cosignatures() throws -> [CosignatureSummary] {
         try tokens().filter { $0.token.method == .cosignature }.compactMap { entry in
-            guard let witness = entry.token.authority, let size = entry.token.treeSize, let time = entry.token.time else {
-                return nil
-            }
-            return CosignatureSummary(handle: entry.handle, witness: witness, treeSize: size, time: time)
+            guard let witness = entry.token.authority, let size = entry.token.treeSize, let time = entry.token.time,
+                let log = entry.log
+            else { return nil }
+            return CosignatureSummary(handle: entry.handle, witness: witness, treeSize: size, time: time, origin: log.origin)
         }
     }
 
@@ -90,12 +95,9 @@ extension Vault {
 
     /// The answer does not say what it answers: the newest of the kept heads for which it holds.
     private func findHead(of answer: WitnessAnswer, by witnesses: [WitnessKey]) throws -> Found? {
-        let newest = try newestCheckpoint()
-        let size = newest.checkpoint.treeSize
-        let sizes = try [size] + store.ledger.keptTreeSizes().filter { $0 < size }
+        _ = try newestCheckpoint()
         var isUnknown = true
-        for size in sizes {
-            let head = try store.ledger.checkpoint(treeSize: size, within: newest)
+        for head in try keptHeads() {
             for witness in witnesses {
                 do throws(NoteError) {
                     let (note, cosignatures) = try head.adding(answer, by: witness)
@@ -115,11 +117,24 @@ extension Vault {
         return nil
     }
 
+    /// The newest heads first, those of the log that is written before all others.
+    private func keptHeads() throws -> [VerifiedCheckpoint] {
+        let logs = store.ledger.logs
+        let earlier = logs.logs.filter { $0.isOwn && $0.number != logs.written.number }.reversed()
+        return try ([logs.written] + earlier).flatMap { log in
+            let newest = try store.ledger.newestCheckpoint(of: log)
+            let sizes = try store.ledger.keptTreeSizes(of: log).filter { $0 < newest.checkpoint.treeSize }
+            return try [newest] + sizes.map { try store.ledger.checkpoint(treeSize: $0, within: newest, of: log) }
+        }
+    }
+
     private func newToken(_ found: Found, vkey: String, time: String) -> NewToken {
         var token = Token()
         (token.method, token.subject) = (.cosignature, .checkpoint)
         (token.treeSize, token.authority, token.time) = (found.head.checkpoint.treeSize, vkey, time)
         token.localTime = surroundings.now()
+        let origin = found.head.checkpoint.origin
+        if origin != store.ledger.logs.written.origin { token.log = origin }
         var exchange = TimestampExchange()
         exchange.add(TimestampExchange.Name.stamped, found.head.note.note.encoded)
         exchange.add(TimestampExchange.Name.cosigned, found.note.encoded)

@@ -39,7 +39,8 @@ extension Vault {
     }
 
     private func lastCosigned(by witness: String?) throws -> UInt64 {
-        let known = try cosignatures()
+        let log = store.ledger.logs.written.origin
+        let known = try cosignatures().filter { $0.origin == log }
         var chosen = known
         if let witness { chosen = known.filter { $0.witness.hasPrefix(witness) } }
         let names = Set(chosen.map(\.witness))

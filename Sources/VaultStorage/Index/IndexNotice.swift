@@ -20,4 +20,6 @@ public enum IndexNotice: Hashable, Sendable {
     case inMemory(Reason)
     /// It could not be brought up to date; this will be made up for.
     case updateFailed
+    /// The last tree head could not be kept outside the vault.
+    case outsideFailed
 }

@@ -23,14 +23,15 @@ extension LedgerSnapshot {
 
     /// Where the records end: what an index reaches to. Behind the newest signed head only rows that open count, which
     /// nobody can put there without the key; without that head all records can still be read.
-    func recordEnd() throws -> UInt64 {
-        let newest = try? checkpoint(row: RowNumber.newestCheckpoint(log: ledger.logNumber)).checkpoint.treeSize
-        let signed = newest ?? 0
+    ///
+    /// New records stand in the log with the highest number, so places behind this one are free.
+    func recordEnd() throws -> UInt64 { try recordEnd(of: logs.logs[logs.logs.count - 1]) }
+
+    private func recordEnd(of log: LedgerLog) throws -> UInt64 {
+        let signed = log.place(max(log.firstLeaf, (try? newestCheckpoint(of: log))?.checkpoint.treeSize ?? 0))
         let rows = try Row.fetchCursor(
             database, sql: "SELECT \(SealedRecord.columns) FROM record WHERE row BETWEEN ? AND ? ORDER BY row DESC",
-            arguments: [
-                RowNumber.record(log: ledger.logNumber, leafIndex: signed), RowNumber.all(ofLog: ledger.logNumber).upperBound,
-            ])
+            arguments: [Int64(clamping: signed), RowNumber.all(ofLog: log.number).upperBound])
         while let row = try rows.next() {
             let record = SealedRecord(row)
             if (try? record.placement(ledger.seal)) != nil { return record.leafIndex + 1 }
@@ -41,11 +42,19 @@ extension LedgerSnapshot {
     /// How many records are opened at once, and how many sealed bytes of them.
     private static let batchCount = 1024, batchByteCount = 4 << 20
 
-    /// What an index takes of the records in a range of the log, in order; those that cannot be read, or are gone, as such.
-    func forEachIndexedRecord(in leaves: Range<UInt64>, _ body: (IndexedRecord) throws -> Void) throws {
+    /// What an index takes of the records in a range of places, in order; those that cannot be read, or are gone, as such.
+    func forEachIndexedRecord(in places: Range<UInt64>, _ body: (IndexedRecord) throws -> Void) throws {
+        for log in logs.logs {
+            let isLast = log.number == LedgerPlace.log(places.upperBound)
+            let (first, end) = (log.place(log.firstLeaf), isLast ? places.upperBound : try recordEnd(of: log))
+            guard log.number <= LedgerPlace.log(places.upperBound), first < end else { continue }
+            try forEachIndexedRecord(ofOneLog: (first..<end).clamped(to: places), body)
+        }
+    }
+
+    private func forEachIndexedRecord(ofOneLog leaves: Range<UInt64>, _ body: (IndexedRecord) throws -> Void) throws {
         guard let last = leaves.last else { return }
-        let log = ledger.logNumber
-        let rows = RowNumber.record(log: log, leafIndex: leaves.lowerBound)...RowNumber.record(log: log, leafIndex: last)
+        let rows = Int64(clamping: leaves.lowerBound)...Int64(clamping: last)
         var next = leaves.lowerBound
         var batch: [SealedRecord] = []
         var byteCount = 0

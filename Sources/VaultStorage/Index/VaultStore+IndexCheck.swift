@@ -36,7 +36,7 @@ extension VaultStore {
                 try fresh.add(upTo: size) { add in try snapshot.forEachIndexedRecord(in: 0..<size) { try add($0) } }
             }
             let isRight = (try? index.isWhole()) == true && (try? index.answers(like: fresh)) == true
-            return isRight ? .good(recordCount: size) : nil
+            return isRight ? .good(recordCount: try index.recordCount()) : nil
         }
     }
 }
@@ -45,6 +45,11 @@ extension SearchIndex {
     /// Whether every page opens and SQLite finds nothing wrong with any of them.
     func isWhole() throws -> Bool {
         try reading { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"]
+    }
+
+    /// How many records it has, damaged ones among them.
+    func recordCount() throws -> UInt64 {
+        try reading { try UInt64.fetchOne($0, sql: "SELECT count(*) FROM item") ?? 0 }
     }
 
     /// Whether it holds the same records, links, words and groups of characters as another one.
