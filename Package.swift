@@ -86,12 +86,16 @@ let layer2: [[Target]] = [
         tests: ["Octets", "SodiumCrypto", "TestSupport", crypto, cryptoExtras]),
     module("AbuseFormat", uses: ["MailFormat", "Octets"], tests: ["MailFormat", "Octets", "SodiumCrypto", "TestSupport"]),
     module("MediaFormat", uses: ["CZlib", "Octets"], tests: ["Octets", "TestSupport"]),
+    module("ShamirMnemonic", uses: ["CData", "SodiumCrypto"], tests: ["Octets", "SodiumCrypto", "TestSupport"]),
     module("Claims", uses: ["Octets"], tests: ["Octets", "TestSupport"]),
 ]
 
 let layer3: [[Target]] = [
     module("EvidenceModel", uses: ["Octets"], tests: ["Octets"]),
     module("BundleFormat", uses: ["Octets", "Wording"], tests: ["Octets"]),
+    module(
+        "RecoveryFormat", uses: ["AgeFormat", "ShamirMnemonic", "SodiumCrypto"],
+        tests: ["AgeFormat", "Octets", "ShamirMnemonic", "SodiumCrypto", "TestSupport"]),
     module(
         "Importers",
         uses: ["EvidenceModel", "MailFormat", "MediaFormat", "Octets", "SodiumCrypto", "StructuredText", "TextDecoding", "WebFormat", "ZipFormat"],
@@ -148,15 +152,15 @@ let layer5: [[Target]] = [
         "HoldfastKit",
         uses: [
             "AbuseFormat", "AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "CPlatform", "Claims", "Complaints", "Documents", "DurableFiles",
-            "EvidenceModel", "Importers", "MailFormat", "MediaFormat", "MerkleLog", "Octets", "SSHSignature", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
+            "EvidenceModel", "Importers", "MailFormat", "MediaFormat", "MerkleLog", "Octets", "RecoveryFormat", "SSHSignature", "SelectiveDisclosure", "ShamirMnemonic", "SodiumCrypto", "StructuredText",
             "TextDecoding", "TrustedTime", "VaultStorage", "Wording", "ZipFormat",
         ],
         tests: ["AgeFormat", "BundleFormat", "BundleVerifier", "BundleWriter", "Claims", "DurableFiles", "EvidenceModel", "ImportTestSupport", "Importers", "MediaFormat", "MerkleLog", "Octets", "SSHSignature", "SodiumCrypto", "TestSupport", "TrustedTime", "VaultStorage", "ZipFormat"]),
     module(
         "Terminal",
         uses: [
-            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "SodiumCrypto", "TrustedTime",
-            "Wording", argumentParser,
+            "AgeFormat", "BundleVerifier", "CPlatform", "Claims", "DurableFiles", "Octets", "RecoveryFormat", "ShamirMnemonic",
+            "SodiumCrypto", "TrustedTime", "Wording", argumentParser,
         ],
         tests: []),
 ]
@@ -200,7 +204,7 @@ let wholeTests: [Target] = [
         name: "FuzzTargets",
         dependencies: [
             "AgeFormat", "BagFormat", "BundleFormat", "BundleVerifier", "Claims", "Documents", "EvidenceModel", "HoldfastKit", "Importers",
-            "MailFormat", "MediaFormat", "MerkleLog", "Octets", "Outside", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "SodiumCrypto", "StructuredText",
+            "MailFormat", "MediaFormat", "MerkleLog", "Octets", "Outside", "RecoveryFormat", "SSHSignature", "SealedSQLite", "SelectiveDisclosure", "ShamirMnemonic", "SodiumCrypto", "StructuredText",
             "TextDecoding", "TrustedTime", "VaultStorage", "WebFormat", "ZipFormat",
         ],
         path: "Tests/FuzzTargets", swiftSettings: strict),
@@ -236,6 +240,7 @@ let package = Package(
         .library(name: "TrustedTime", targets: ["TrustedTime", "Octets", "SodiumCrypto"]),
         .library(name: "Outside", targets: ["Outside"]),
         .library(name: "SSHSignature", targets: ["SSHSignature", "Octets", "SodiumCrypto"]),
+        .library(name: "ShamirMnemonic", targets: ["ShamirMnemonic", "SodiumCrypto"]),
         .library(name: "MailFormat", targets: ["MailFormat", "Octets"]),
         .library(name: "BagFormat", targets: ["BagFormat", "Octets"]),
         .library(name: "ZipFormat", targets: ["ZipFormat", "Octets"]),

@@ -123,7 +123,7 @@ class Data:
         def maker(part):
             vault = ["--vault", part, "--passphrase-file", PASSPHRASE]
             self.read([self.holdfast, "init", *vault])
-            self.read([self.holdfast, "key", "trustee", "add", self.recipient, *vault])
+            self.read([self.holdfast, "key", "trustee", "add", "--yes", self.recipient, *vault])
 
         return self.make("empty.holdfast", self.stamp, maker)
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks the vectors of docs/format/slot.md, ledger.md and object.md with age and libsodium alone.
+"""Checks the vectors of docs/format/slot.md, ledger.md, object.md and recovery-sheet.md with age, libsodium and
+shamir-mnemonic alone.
 
     format_vectors.py DOCS_FORMAT_FOLDER
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
 from nacl.signing import SigningKey
+from shamir_mnemonic import combine_mnemonics
 
 sys.dont_write_bytecode = True
 from read_vault import Keyring, Refused, age, need, padded_size, unpad  # noqa: E402
@@ -81,9 +83,24 @@ def check_object(_, vector):
     need(hashlib.sha256(content).hexdigest() == vector["sha256"] and str(zlib.crc32(content)) == vector["crc32"], "the sums")
 
 
+BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+
+
+def check_sheet(page, vector):
+    data = "".join(f"{BECH32.index(sign):05b}" for sign in vector["identity"].removeprefix("AGE-SECRET-KEY-1")[:52])
+    need(f"{int(data[:256], 2):064x}" == vector["secret"] and data[256:] == "0000", "the bytes of the identity")
+    shares = [vector[f"share-{number}"] for number in (1, 2, 3)]
+    for pair in ((0, 1), (1, 2), (2, 0)):
+        need(combine_mnemonics([shares[index] for index in pair]).hex() == vector["secret"], f"shares {pair}")
+    shown = re.findall(r"\d+ ([a-z]+)", re.search(r"\n\n((?: +\d+ .*\n){11})", page)[1])
+    need(shown == shares[0].split(), "the words of the example")
+    need("".join(re.search(r"\n    (    AGE-SECRET-KEY-1\n.*?)\n\n", page, re.S)[1].split()) == vector["identity"], "the lines of the example")
+
+
 def main(folder):
     count = 0
-    for name, check in (("slot", check_slot), ("ledger", check_value), ("object", check_object)):
+    pages = (("slot", check_slot), ("ledger", check_value), ("object", check_object), ("recovery-sheet", check_sheet))
+    for name, check in pages:
         page = (Path(folder) / f"{name}.md").read_text(encoding="utf-8")
         found = list(vectors(page))
         need(found, f"{name}.md has no vectors")

@@ -69,6 +69,10 @@ TEXTS = {
     "note-key": ["holdfast.example/7f3a"],
     "age-recipient": ["age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"],
     "age-identities": ["# comment\nAGE-SECRET-KEY-1XMWWC06LY3EE5RYTXM9MFLAZ2U56JJJ36S0MYPDRWSVLUL66MV4QX3S7F6\n"],
+    "recovery-sheet": [
+        "AGE-SECRET-KEY-1\nNM3C SF38 TK5L 74T6\nP2R2 GXD8 DSS2 GJUG\n7WH2 Y0U8 FXNM M776\n6VCS YGPC J2\n",
+        "nm3csf38tk5l74t6p2r2gxd8dss2gjug7wh2y0u8fxnmm7766vcsygpcj2",
+    ],
     "bundle-path": [
         "data/records/A-01.sdjwt", "data/log/A-12.tlog-proof", "data/log/checkpoint-128", "data/log/consistency-1-128.txt",
         "data/evidence/A-01/photo.jpg", "keys/log.vkey", "seal/padding.bin",

@@ -33,7 +33,7 @@ HOLDFAST_PACKAGE_CHECKERS=(debootstrap lintian mandoc man-db tidy zsh fish)
 HOLDFAST_PYTHON_PACKAGES=(
     bagit==1.9.0 setuptools==80.9.0
     sd-jwt==0.10.4 PyJWT==2.15.1 cryptography==50.0.2
-    jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0 pynacl==1.6.2 mnemonic==0.21
+    jsonschema==4.26.0 pyrage==1.4.0 pexpect==4.9.0 pynacl==1.6.2 mnemonic==0.21 shamir-mnemonic==0.3.0
     pillow==13.0.0 piexif==1.1.3 pillow-heif==1.8.1 warcio==1.8.1 c2pa-python==0.38.1
     rfc3161-client==1.0.9 pyhanko==0.38.0 'certomancer[web-api]==0.16.0' opentimestamps-client==0.7.2
     dkimpy==1.1.8 authres==1.2.0 dnspython==2.9.2

@@ -20,6 +20,11 @@ static const uint8_t holdfast_wordlist_en[] = {
 };
 HOLDFAST_EMBEDDED(holdfast_wordlist_en)
 
+static const uint8_t holdfast_wordlist_slip39[] = {
+#embed "words/slip39-english.txt"
+};
+HOLDFAST_EMBEDDED(holdfast_wordlist_slip39)
+
 static const uint8_t holdfast_ledger_sql[] = {
 #embed "../../Schemas/ledger.sql"
 };

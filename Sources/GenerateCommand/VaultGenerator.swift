@@ -27,7 +27,7 @@ struct VaultGenerator {
             directory, passphrase: passphrase, keyRecordID: SampleCase.id(at: sample.recordCount), time: time)
         let store = try VaultStore.open(directory, key: .passphrase(passphrase.duplicate()))
         let recipient = identities.withIdentity(at: 0) { $0.recipient }
-        try VaultWriter(store).addTrustee(recipient, label: "benchmark", time: time)
+        try VaultWriter(store).add(recipient, owner: .trustee, label: "benchmark", time: time)
         return store
     }
 

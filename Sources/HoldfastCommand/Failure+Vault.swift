@@ -96,6 +96,11 @@ extension Failure {
         case .keyringMalformed:
             self.init(Words.text("error.keyring"), hint: Words.text("hint.no-slot"), exit: .notVerified)
         case .outOfMemory: self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
+        case .noSuchSlot(let name):
+            self.init(Words.text("error.no-such-slot", ["name": name.printable]), hint: Words.text("hint.no-such-slot"))
+        case .lastSlot: self.init(Words.text("error.last-slot"), hint: Words.text("hint.last-slot"))
+        case .passphraseSlot: self.init(Words.text("error.passphrase-slot"), hint: Words.text("hint.passphrase-slot"))
+        case .newSlotUnusable: self.init(Words.text("error.new-slot"), hint: Words.text("hint.new-slot"))
         }
     }
 

@@ -44,7 +44,7 @@ struct VaultOptions: ParsableArguments {
 
     /// Opens the vault, runs `body`, and closes it on every path. In a session its open vault is taken, and stays open.
     func withVault<Result>(_ body: (Vault) async throws -> Result) async throws -> Result {
-        if keys.identity == nil, keys.passphraseFile == nil, let vault = SessionVault.vault(at: directory) {
+        if keys.isEmpty, let vault = SessionVault.vault(at: directory) {
             do {
                 let result = try await body(vault)
                 IndexNotices.show(await vault.takeIndexNotices())
@@ -69,7 +69,7 @@ struct VaultOptions: ParsableArguments {
 
     /// A person may mistype a passphrase twice.
     private func openAsking() throws -> Vault {
-        let isAsked = keys.identity == nil && keys.passphraseFile == nil
+        let isAsked = keys.isEmpty
         for _ in 0..<(isAsked ? 2 : 0) {
             do {
                 return try Vault.open(directory, key: key(), outside: OutsideFolder.path)
@@ -82,7 +82,7 @@ struct VaultOptions: ParsableArguments {
 
     /// What the vault is to be opened with; asks for it where nothing was named.
     func key() throws -> VaultKey {
-        if let identity = keys.identity { return .identities(try KeyOptions.identities(file: identity)) }
+        if let identities = try keys.identities() { return .identities(identities) }
         if let passphraseFile = keys.passphraseFile { return .passphrase(try PassphraseInput.load(file: passphraseFile)) }
         return .passphrase(try PassphraseInput.ask(Words.text("passphrase.ask")))
     }

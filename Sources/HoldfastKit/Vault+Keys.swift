@@ -31,6 +31,15 @@ extension Vault {
     /// - Parameter recipient: an age recipient, "age1…" or "age1pq1…".
     /// - Throws: ``KitError/unknownRecipient(number:_:)``, ``KitError/sshTrustee``, `VaultError`.
     public func addTrustee(_ recipient: String, label: String) throws {
+        let parsed = try Self.trustee(recipient)
+        try VaultWriter(store).add(parsed, owner: .trustee, label: label, time: surroundings.now())
+    }
+
+    /// Whether somebody can be trusted by this recipient: to be asked before anything else is.
+    /// - Throws: ``KitError/unknownRecipient(number:_:)``, ``KitError/sshTrustee``.
+    public static func checkTrustee(_ recipient: String) throws { _ = try trustee(recipient) }
+
+    private static func trustee(_ recipient: String) throws -> Recipient {
         let parsed: Recipient
         do throws(AgeKeyError) {
             parsed = try Recipient(parsing: recipient)
@@ -38,6 +47,6 @@ extension Vault {
             throw KitError.unknownRecipient(number: 1, error)
         }
         if case .ssh = parsed { throw KitError.sshTrustee }
-        try VaultWriter(store).addTrustee(parsed, label: label, time: surroundings.now())
+        return parsed
     }
 }

@@ -63,6 +63,13 @@ public enum HMACSHA256 {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: symmetric(key)))
     }
 
+    /// The 32-byte code of bytes that are secret themselves.
+    public static func code(forSecret secret: borrowing SecretBytes, key: borrowing SecretBytes) -> [UInt8] {
+        var code = HMAC<SHA256>(key: symmetric(key))
+        secret.withBytes { unsafe $0.withUnsafeBytes { unsafe code.update(data: $0) } }
+        return Array(code.finalize())
+    }
+
     /// The same under a 32-byte key that HKDF-SHA-256, without a salt, makes of `secret`.
     public static func code(
         for bytes: [UInt8], keyDerivedFrom secret: borrowing SecretBytes, info: [UInt8]

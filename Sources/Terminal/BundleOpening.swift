@@ -52,7 +52,7 @@ package enum BundleOpening {
     }
 
     private static func key(_ options: KeyOptions, forPassphrase: Bool) throws -> BundleKey {
-        if let path = options.identity { return .identities(try KeyOptions.identities(file: path)) }
+        if let identities = try options.identities() { return .identities(identities) }
         if let path = options.passphraseFile { return .passphrase(try PassphraseInput.load(file: path)) }
         guard forPassphrase else {
             throw Failure(

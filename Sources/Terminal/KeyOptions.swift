@@ -8,8 +8,19 @@ internal import SodiumCrypto
 package struct KeyOptions: ParsableArguments {
     @Option(help: help("passphrase-file")) package var passphraseFile: String?
     @Option(help: help("identity")) package var identity: String?
+    @Option(help: help("sheet")) package var sheet: String?
+
+    /// Whether nothing says how, so that a passphrase is asked for.
+    package var isEmpty: Bool { passphraseFile == nil && identity == nil && sheet == nil }
 
     package init() {}
+
+    /// The identities of `--sheet` or `--identity`; nil when there is neither.
+    /// - Throws: what ``Failure`` has words for.
+    package func identities() throws -> IdentityFile? {
+        if let sheet { return try SheetInput.load(sheet) }
+        return try identity.map { try Self.identities(file: $0) }
+    }
 
     /// Reads an age identity file.
     package static func identities(file path: String) throws -> IdentityFile {

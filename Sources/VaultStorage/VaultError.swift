@@ -51,4 +51,12 @@ public enum VaultError: Error, Hashable {
     case keyringMalformed(line: Int)
     /// A passphrase needs more memory than there is.
     case outOfMemory
+    /// No way to the keys has this name.
+    case noSuchSlot(name: String)
+    /// Without it, nothing would open the vault any more.
+    case lastSlot
+    /// A passphrase is replaced by another one, and not taken away.
+    case passphraseSlot
+    /// A slot that was just made does not open; nothing was changed.
+    case newSlotUnusable
 }

@@ -1,4 +1,4 @@
-internal import Octets
+public import AgeFormat
 
 extension VaultStore {
     /// Every slot that the ledger or the keys folder has.
@@ -9,17 +9,24 @@ extension VaultStore {
         try ledger.read { snapshot in
             for row in try snapshot.slots() {
                 let slot = KeySlot(file: row.file)
-                let label = try? ledger.seal.open(row.label, .slotLabel, row: row.row)
                 summaries.append(
                     SlotSummary(
-                        name: slot.name, kind: slot.kind,
-                        label: label.flatMap { try? JSONValue(parsing: $0) }.flatMap { SlotLabel($0) },
-                        isFileWhole: found.usable.contains(slot)))
+                        name: slot.name, kind: slot.kind, label: snapshot.label(of: row), isFileWhole: found.usable.contains(slot)))
             }
         }
         for slot in found.usable where !summaries.contains(where: { $0.name == slot.name }) {
             summaries.append(SlotSummary(name: slot.name, kind: slot.kind, label: nil, isFileWhole: true))
         }
         return summaries
+    }
+
+    /// The name of the slot that an identity opens, by its file or by its copy in the ledger.
+    /// - Throws: ``VaultError/identityNotAccepted``, ``VaultError/noUsableSlot(damaged:)``, ``VaultError``.
+    public func slot(openedBy identities: IdentityFile) throws -> String {
+        let rows = try ledger.read { try $0.slots().map(\.file) }
+        let slots = KeySlots(layout: layout, files: files, rows: rows)
+        let (keyring, slot) = try slots.open(.identities(identities)) { $0.vaultID == self.keyring.vaultID }
+        guard keyring.vaultID == self.keyring.vaultID else { throw VaultError.identityNotAccepted }
+        return slot.name
     }
 }

@@ -1,4 +1,3 @@
-public import AgeFormat
 internal import DurableFiles
 internal import EvidenceModel
 internal import Foundation
@@ -71,10 +70,11 @@ public final class VaultWriter: Sendable {
         do {
             try checkNotPutBack()
             try store.objects.publish(contents)
-            let stored = try commit(
+            let appended = try commit(
                 entries, keepCheckpoint: keepCheckpoint, keeping: heads, endingDraft: draft, marksIndex: marksIndex)
             store.rememberOutside()
-            return stored
+            if let time = entries.first?.record.recordedAt { noteOpening(at: time) }
+            return appended
         } catch {
             store.objects.discard(contents)
             throw error
@@ -103,50 +103,6 @@ public final class VaultWriter: Sendable {
             }
             let row = RowNumber.checkpoint(log: snapshot.logs.written.number, treeSize: size)
             try put("checkpoint", head.note.note.encoded, .checkpoint, row, snapshot)
-        }
-    }
-
-    /// Adds a way to the keyring for whoever holds the identity of `recipient`.
-    /// - Throws: ``VaultError``.
-    public func addTrustee(_ recipient: Recipient, label: String, time: String) throws {
-        try add(
-            try KeySlot.wrap(store.keyring, recipient: recipient),
-            owner: .trustee, label: label, time: time, recipient: recipient.text)
-    }
-
-    /// Stores a slot in the folder and in the ledger.
-    /// - Parameter recipient: to whom it is sealed, as text, so that it can be made again for another keyring; nil for the
-    ///   passphrase.
-    func add(
-        _ slot: KeySlot, owner: SlotLabel.Owner, label: String, time: String, recipient: String? = nil
-    ) throws {
-        let label = SlotLabel(slotName: slot.name, owner: owner, label: label, addedAt: time, recipient: recipient)
-        let files = store.files
-        let path = store.layout.slot(slot.name)
-        try translatingErrors {
-            if try files.info(store.layout.keys) == nil { try files.makeDirectory(store.layout.keys) }
-            let part = try files.create(path + ".part")
-            try files.append(slot.file, to: part)
-            try files.sync(part)
-            try files.rename(path + ".part", to: path)
-            try files.syncDirectory(store.layout.keys)
-        }
-        do {
-            try enter(slot, label)
-        } catch {
-            // Who was told that it failed must not find later that somebody can open the vault.
-            try? files.remove(path)
-            throw error
-        }
-    }
-
-    private func enter(_ slot: KeySlot, _ label: SlotLabel) throws {
-        try transaction { snapshot in
-            let last = try Int64.fetchOne(snapshot.database, sql: "SELECT max(row) FROM slot") ?? 0
-            let label = try store.ledger.seal.seal(label.json.encoded, .slotLabel, row: last + 1)
-            try snapshot.database.execute(
-                sql: "INSERT INTO slot (row, file, label) VALUES (?, ?, ?)",
-                arguments: [last + 1, Data(slot.file), Data(label)])
         }
     }
 

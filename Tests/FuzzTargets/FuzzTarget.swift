@@ -25,7 +25,7 @@ package struct FuzzTarget: Sendable {
         octetsTargets + ageTargets + logTargets + disclosureTargets + sshTargets + bagTargets + recordTargets
         + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets
         + mailboxTargets + mediaTargets + structuredTextTargets + phoneTargets + textTargets
-        + mailTargets + signatureTargets + chatTargets
+        + mailTargets + signatureTargets + chatTargets + recoveryTargets
 }
 
 /// Something that has to hold of a parser does not.

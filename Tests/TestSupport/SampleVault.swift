@@ -80,7 +80,7 @@ package struct SampleVault: Sendable {
         try sample.write("trustee.txt", Array((trustee.identity + "\n").utf8))
         try sample.write("recipient.txt", Array((recipient.identity + "\n").utf8))
         let key = ["--vault", sample.vault, "--passphrase-file", sample.folder + "/passphrase.txt"]
-        for arguments in [["init"], ["key", "trustee", "add", trustee.recipient, "--label", "Tests"]] {
+        for arguments in [["init"], ["key", "trustee", "add", "--yes", trustee.recipient, "--label", "Tests"]] {
             let outcome = try Project.program().run(arguments + key, in: sample.folder)
             guard outcome.code == 0 else { throw TestSupportError.setupFailed(outcome.errorText) }
         }

@@ -73,7 +73,7 @@ import VaultStorage
         let sample = try SampleVault()
         let identity = try X25519Identity.generate()
         let recipient = identity.recipient
-        try sample.with { try VaultWriter($0).addTrustee(.x25519(recipient), label: "", time: SampleVault.time) }
+        try sample.with { _ = try VaultWriter($0).add(.x25519(recipient), owner: .trustee, label: "", time: SampleVault.time) }
         var planted = try StreamSealer(to: [.x25519(recipient)])
         var file = planted.header
         file += planted.seal(Array("# holdfast keyring v9\n".utf8))

@@ -30,8 +30,8 @@ struct IndexedVault: Sendable {
         try VaultStore.create(
             vault.path, passphrase: SampleVault.passphrase(), keyRecordID: SampleVault.newID(), time: time, logN: 10)
         let store = try VaultStore.open(vault.path, key: .passphrase(SampleVault.passphrase()))
-        try VaultWriter(store).addTrustee(
-            try Recipient(parsing: identity.recipient), label: "", time: time)
+        try VaultWriter(store).add(
+            try Recipient(parsing: identity.recipient), owner: .trustee, label: "", time: time)
         store.close()
         try vault.with { store in
             try vault.append((0..<60).map { "note \($0) anchor" }, to: store)

@@ -81,7 +81,7 @@ import VaultStorage
         let sample = try SampleVault()
         let identity = try X25519Identity.generate()
         let recipient = identity.recipient
-        try sample.with { try VaultWriter($0).addTrustee(.x25519(recipient), label: "friend", time: SampleVault.time) }
+        try sample.with { _ = try VaultWriter($0).add(.x25519(recipient), owner: .trustee, label: "friend", time: SampleVault.time) }
         let file = try IdentityFile(parsing: identity.encodedText())
         let store = try VaultStore.open(sample.path, key: .identities(file))
         defer { store.close() }

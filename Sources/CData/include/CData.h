@@ -14,6 +14,10 @@ extern const size_t holdfast_words_de_size;
 const uint8_t *holdfast_wordlist_en_start(void);
 extern const size_t holdfast_wordlist_en_size;
 
+/* The 1024 English words of SLIP-39, one a line: words/slip39-english.txt. */
+const uint8_t *holdfast_wordlist_slip39_start(void);
+extern const size_t holdfast_wordlist_slip39_size;
+
 /* The tables of a ledger: Schemas/ledger.sql. */
 const uint8_t *holdfast_ledger_sql_start(void);
 extern const size_t holdfast_ledger_sql_size;

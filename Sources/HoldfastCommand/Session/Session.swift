@@ -143,7 +143,7 @@ final class Session {
         }
         if !isCleared { Console.note(Words.text("session.uncleared")) }
         // A vault that opens without being asked for anything would not be locked.
-        guard options.keys.identity == nil, options.keys.passphraseFile == nil else { return hasLeft = true }
+        guard options.keys.isEmpty else { return hasLeft = true }
         do {
             begin(try await options.open())
             await showFirstView()
