@@ -21,7 +21,7 @@ struct Doctor: ProgramCommand {
         let (examination, status) = try await vault.withVault { vault in
             (try await vault.examine(), await Self.status(of: vault))
         }
-        let findings = DoctorFinding.all(examination, status)
+        let findings = DoctorFinding.all(examination, status) + DoctorFinding.place(vault.directory)
         let isDamaged = findings.contains { $0.concern == .damaged }
         if output.json {
             var object: JSONObject = ["is_damaged": .bool(isDamaged), "findings": .array(findings.map(\.json))]
@@ -70,6 +70,9 @@ private struct DoctorFinding {
             let words = Words.text("doctor.no-status", ["reason": Failure(error).message])
             findings.append(DoctorFinding(concern: .damaged, name: "outside-times", words: words))
         }
+        if examination.isRotating {
+            findings.append(DoctorFinding(concern: .due, name: "rotation", words: Words.text("doctor.rotation")))
+        }
         if examination.lacksIndex {
             findings.append(DoctorFinding(concern: .note, name: "no-index", words: Words.text("doctor.index-missing")))
         }
@@ -81,6 +84,13 @@ private struct DoctorFinding {
             findings.append(DoctorFinding(concern: .note, name: "memory-not-locked", words: Words.text("doctor.memory")))
         }
         return findings
+    }
+
+    /// Where the vault stands.
+    static func place(_ directory: String) -> [DoctorFinding] {
+        Vault.placeConcerns(directory).map {
+            DoctorFinding(concern: .note, name: PlaceWords.name($0), words: PlaceWords.text($0))
+        }
     }
 
     private static func due(_ status: TimestampStatus) -> [DoctorFinding] {

@@ -9,7 +9,7 @@ internal import Wording
 struct KeyCommands: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: Words.text("key.abstract"),
-        subcommands: [KeyList.self, KeyShow.self, KeyTrustee.self])
+        subcommands: [KeyList.self, KeyShow.self, KeyTrustee.self, KeyRotate.self])
 
     func perform() async throws { throw CleanExit.helpRequest(Self.self) }
 }

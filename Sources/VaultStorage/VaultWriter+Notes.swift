@@ -101,6 +101,7 @@ extension SealedPlace {
         switch row {
         case RowNumber.preferences: self = .preferences
         case RowNumber.removals: self = .removals
+        case RowNumber.rotation: self = .rotation
         case RowNumber.drafts: self = .draft
         default: return nil
         }
