@@ -2,8 +2,7 @@ internal import SodiumCrypto
 
 /// The 16-byte key of one file, sealed under the 32-byte wrap key of one stanza.
 ///
-/// The zero nonce is safe because every wrap key is used once. The cipher works on plain arrays, so the
-/// file key is for a moment outside protected memory.
+/// The zero nonce is safe because every wrap key is used once.
 /// Source: C2SP age.md, "X25519 recipient stanza" and "scrypt recipient stanza".
 enum FileKeyWrap {
     /// Size of a file key in bytes.
@@ -17,9 +16,7 @@ enum FileKeyWrap {
     /// - Parameter wrap: the cipher under the wrap key.
     static func seal(_ fileKey: borrowing SecretBytes, with wrap: ChunkCipher) -> [UInt8] {
         precondition(fileKey.count == fileKeyByteCount)
-        var plain = fileKey.withBytes { bytes in bytes.indices.map { bytes[$0] } }
-        defer { for index in plain.indices { plain[index] = 0 } }
-        return wrap.seal(plain[...], nonce: nonce)
+        return wrap.seal(secret: fileKey, nonce: nonce)
     }
 
     /// The file key; nil when the wrap key is another. The caller has checked the size, because a longer
@@ -27,8 +24,6 @@ enum FileKeyWrap {
     /// - Throws: ``SecretMemoryError``.
     static func open(_ body: [UInt8], with wrap: ChunkCipher) throws -> SecretBytes? {
         precondition(body.count == byteCount)
-        guard var plain = wrap.open(body[...], nonce: nonce) else { return nil }
-        defer { for index in plain.indices { plain[index] = 0 } }
-        return try SecretBytes(copying: plain)
+        return try wrap.openSecret(body[...], nonce: nonce)
     }
 }

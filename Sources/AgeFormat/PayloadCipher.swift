@@ -42,6 +42,16 @@ struct PayloadCipher: Sendable {
         throw wasCut ? .truncated : .payloadChunkInvalid(number: chunkIndex + 1)
     }
 
+    /// The only chunk, as a secret: chunk and tag.
+    func sealOnly(_ secret: borrowing SecretBytes) -> [UInt8] {
+        precondition(secret.count <= Self.chunkByteCount)
+        return cipher.seal(secret: secret, nonce: Self.nonce(0, true))
+    }
+
+    /// The only chunk, as a secret; nil when it is not authentic.
+    /// - Throws: ``SecretMemoryError``.
+    func openOnly(_ sealed: ArraySlice<UInt8>) throws -> SecretBytes? { try cipher.openSecret(sealed, nonce: Self.nonce(0, true)) }
+
     /// An 11-byte big-endian counter, whose first three bytes stay zero, and the mark of the last chunk.
     private static func nonce(_ chunkIndex: UInt64, _ isLast: Bool) -> [UInt8] {
         var nonce = [UInt8](repeating: 0, count: ChunkCipher.nonceByteCount)

@@ -117,6 +117,12 @@ public struct StreamSealer: ~Copyable, Sendable {
         return sealed
     }
 
+    /// A secret as the only chunk.
+    consuming func sealOnly(_ secret: borrowing SecretBytes) -> [UInt8] {
+        precondition(chunkIndex == 0 && waiting.isEmpty)
+        return cipher.sealOnly(secret)
+    }
+
     /// The last chunk.
     public consuming func finish() -> [UInt8] {
         var sealed: [UInt8] = []

@@ -21,7 +21,9 @@ struct Doctor: ProgramCommand {
         let (examination, status, backup) = try await vault.withVault { vault in
             (try await vault.examine(), await Self.status(of: vault), await vault.pastBackups().first)
         }
-        let findings = DoctorFinding.all(examination, status) + [backup].compactMap { $0.map { DoctorFinding.last($0) } }
+        let findings =
+            DoctorFinding.all(examination, status) + DoctorFinding.place(vault.directory)
+            + [backup].compactMap { $0.map { DoctorFinding.last($0) } }
         let isDamaged = findings.contains { $0.concern == .damaged }
         if output.json {
             var object: JSONObject = ["is_damaged": .bool(isDamaged), "findings": .array(findings.map(\.json))]
@@ -70,6 +72,9 @@ private struct DoctorFinding {
             let words = Words.text("doctor.no-status", ["reason": Failure(error).message])
             findings.append(DoctorFinding(concern: .damaged, name: "outside-times", words: words))
         }
+        if examination.isRotating {
+            findings.append(DoctorFinding(concern: .due, name: "rotation", words: Words.text("doctor.rotation")))
+        }
         if examination.lacksIndex {
             findings.append(DoctorFinding(concern: .note, name: "no-index", words: Words.text("doctor.index-missing")))
         }
@@ -87,6 +92,13 @@ private struct DoctorFinding {
     static func last(_ backup: PastBackup) -> DoctorFinding {
         let values = ["time": Moment.text(backup.madeAt), "place": backup.place.printable]
         return DoctorFinding(concern: .note, name: "backup", words: Words.count("doctor.backup", backup.laterRecordCount, values))
+    }
+
+    /// Where the vault stands.
+    static func place(_ directory: String) -> [DoctorFinding] {
+        Vault.placeConcerns(directory).map {
+            DoctorFinding(concern: .note, name: PlaceWords.name($0), words: PlaceWords.text($0))
+        }
     }
 
     private static func due(_ status: TimestampStatus) -> [DoctorFinding] {

@@ -95,6 +95,14 @@ extension Failure {
         case .file(let error): self.init(error)
         case .keyringMalformed:
             self.init(Words.text("error.keyring"), hint: Words.text("hint.no-slot"), exit: .notVerified)
+        case .keysChanged: self.init(Words.text("error.keys-changed"), hint: Words.text("hint.keys-changed"), exit: .vaultInUse)
+        case .rotationHasOtherPassphrase:
+            self.init(Words.text("error.rotate-other"), hint: Words.text("hint.rotate-other"), exit: .wrongPassphrase)
+        case .noRotation: self.init(Words.text("error.no-rotation"))
+        case .objectClosed(let name):
+            self.init(
+                Words.text("error.object-closed", ["name": name.isEmpty ? "ledger.db" : name]),
+                hint: Words.text("hint.object-closed"), exit: .notVerified)
         case .outOfMemory: self.init(Words.text("error.memory"), hint: Words.text("hint.memory"))
         case .noSuchSlot(let name):
             self.init(Words.text("error.no-such-slot", ["name": name.printable]), hint: Words.text("hint.no-such-slot"))
@@ -137,6 +145,8 @@ extension Failure {
             self.init(
                 Words.text("error.unclear-time", ["text": text.printable]), hint: Words.text("hint.unclear-time"),
                 exit: .validationFailure)
+        case .noSuchSlot(let name):
+            self.init(Words.text("error.no-such-slot", ["name": name.printable]), hint: Words.text("hint.no-such-slot"))
         case .noSuchField(let reference, let field, let available):
             self.init(
                 Words.text("error.no-field", ["reference": reference.printable, "field": field.printable]),

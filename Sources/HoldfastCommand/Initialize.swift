@@ -47,6 +47,7 @@ struct Initialize: ProgramCommand {
         let passphrase = try newPassphrase(vault)
         try Vault.create(directory, passphrase: passphrase)
         Console.print(Words.text("init.done", ["path": directory.printable]))
+        for concern in Vault.placeConcerns(directory) { Console.note(PlaceWords.text(concern)) }
         return passphrase
     }
 

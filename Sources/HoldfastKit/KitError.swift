@@ -35,6 +35,8 @@ public enum KitError: Error, Equatable {
     case unknownRecipient(number: Int, AgeKeyError)
     /// A bundle in its sealed form needs somebody who can open it.
     case nobodyToSealFor
+    /// No slot but that of the passphrase has this name.
+    case noSuchSlot(String)
     /// An SSH key shows in a key file to whom it belongs, and a vault at rest must not.
     case sshTrustee
     /// Several people or places are called so.

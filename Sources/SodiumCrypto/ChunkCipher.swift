@@ -25,6 +25,14 @@ public struct ChunkCipher: Sendable {
         key = HKDFSHA256.symmetricKey(from: secret, salt: salt, info: info, count: Self.keyByteCount)
     }
 
+    /// Lends the address of the 32 bytes of the key; for the calls into libsodium in this module.
+    func withKey<R>(_ body: (UnsafePointer<UInt8>) throws -> R) rethrows -> R {
+        try unsafe key.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { preconditionFailure("keys are never empty") }
+            return try unsafe body(start.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
     /// Ciphertext and tag: 16 bytes more than `plaintext`.
     /// - Parameter nonce: 12 bytes, never used twice under one key.
     public func seal(_ plaintext: ArraySlice<UInt8>, nonce: [UInt8]) -> [UInt8] {

@@ -28,23 +28,13 @@ public struct KeySlot: Hashable, Sendable {
     /// - Parameter logN: cost: 2^(logN + 10) bytes of memory; 18 is 256 MiB.
     /// - Throws: `SecretMemoryError`, `PassphraseKDFError`.
     static func wrap(_ keyring: Keyring, passphrase: borrowing SecretBytes, logN: Int) throws -> KeySlot {
-        seal(try keyring.encoded(), with: try StreamSealer(passphrase: passphrase, logN: logN))
+        KeySlot(file: try StreamSealer(passphrase: passphrase, logN: logN).file(around: keyring.encoded()))
     }
 
     /// Wraps a keyring for whoever holds the identity of `recipient`.
     /// - Throws: `SecretMemoryError`, or age's error for a key that cannot be used.
     static func wrap(_ keyring: Keyring, recipient: Recipient) throws -> KeySlot {
-        seal(try keyring.encoded(), with: try StreamSealer(to: [recipient]))
-    }
-
-    private static func seal(_ text: borrowing SecretBytes, with sealer: consuming StreamSealer) -> KeySlot {
-        var file = sealer.header
-        // The sealer takes an array; it is the keyring's only copy outside protected memory, and is wiped.
-        var plaintext = text.withBytes { bytes in (0..<bytes.count).map { bytes[$0] } }
-        file += sealer.seal(plaintext)
-        for index in plaintext.indices { plaintext[index] = 0 }
-        file += sealer.finish()
-        return KeySlot(file: file)
+        KeySlot(file: try StreamSealer(to: [recipient]).file(around: keyring.encoded()))
     }
 
     /// The keyring, or nil when this slot is for somebody else.
@@ -52,31 +42,22 @@ public struct KeySlot: Hashable, Sendable {
     package func open(_ key: borrowing VaultKey) throws -> Keyring? {
         switch key {
         case .passphrase(let passphrase):
-            return try open { (source) throws -> OpenedPayload in
-                try OpenedPayload(of: source, passphrase: passphrase, maximumLogN: Self.maximumLogN)
+            return try open { (header) throws -> SecretBytes in
+                try header.fileKey(passphrase: passphrase, maximumLogN: Self.maximumLogN)
             }
         case .identities(let identities):
-            return try open { (source) throws -> OpenedPayload in
-                try OpenedPayload(of: source, identities: identities)
-            }
+            return try open { (header) throws -> SecretBytes in try header.fileKey(identities: identities) }
         }
     }
 
-    private func open(_ payload: (MemorySource) throws -> OpenedPayload) throws -> Keyring? {
-        let opened: OpenedPayload
+    private func open(_ fileKey: (Header) throws -> SecretBytes) throws -> Keyring? {
         do {
-            opened = try payload(MemorySource(file))
+            // Anybody who knows a recipient can put a file here that holds nothing, or more than any keyring is long.
+            guard let text = try SecretPayload.open(file, fileKey: fileKey) else { throw VaultError.keyringMalformed(line: 0) }
+            return try Keyring(parsing: text)
         } catch let error as AgeOpenError where error == .noMatch {
             return nil
         }
-        // Anybody who knows a recipient can put a file here. Protected memory of no bytes cannot be had, and a copy in the
-        // ledger can have any size.
-        guard (1...UInt64(Self.maximumByteCount)).contains(opened.byteCount) else {
-            throw VaultError.keyringMalformed(line: 0)
-        }
-        var plaintext = try opened.readAll(limit: Self.maximumByteCount)
-        defer { for index in plaintext.indices { plaintext[index] = 0 } }
-        return try Keyring(parsing: SecretBytes(copying: plaintext))
     }
 
     /// How a slot file as found is opened, told from its header.

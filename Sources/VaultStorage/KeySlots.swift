@@ -8,9 +8,12 @@ struct KeySlots {
     private(set) var usable: [KeySlot] = []
     /// Names of files whose content is not what their name says, or that cannot be read.
     private(set) var damaged: [String] = []
+    /// The copies in the ledger.
+    private let rows: [[UInt8]]
 
     /// Reads the folder; what is no slot by its name is left alone.
     init(layout: VaultLayout, files: any Files, rows: [[UInt8]]) {
+        self.rows = rows
         for name in (try? files.list(layout.keys)) ?? [] where name.hasSuffix(".age") {
             let expected = String(name.dropLast(4))
             let file = try? files.openForReading(layout.slot(expected)).readAll(limit: KeySlot.maximumByteCount)
@@ -42,6 +45,11 @@ struct KeySlots {
                     continue
                 }
                 if fits(keyring) { return (keyring, slot) }
+                // A slot of older keys, or one that somebody put there, is no way into this vault.
+                guard rows.isEmpty || rows.contains(slot.file) else {
+                    isRefused = true
+                    continue
+                }
                 strange = strange ?? (keyring, slot)
             } catch VaultError.newerVersion(let found) {
                 newer = found

@@ -20,7 +20,7 @@ struct LedgerDatabase {
     /// - Throws: ``VaultError``.
     static func open(_ path: String, files: any Files) throws -> LedgerDatabase {
         do {
-            return try openForWriting(path)
+            return try openAtItsName(path)
         } catch VaultError.database(let code) where [8, 14].contains(code & 0xFF) {
             // SQLITE_READONLY, SQLITE_CANTOPEN: there is no room for the index of the write-ahead log. What stands in that
             // log and not in the file would be missing without it.
@@ -29,6 +29,28 @@ struct LedgerDatabase {
             }
             return try openForReading(path)
         }
+    }
+
+    /// A rotation may put another file in its place between opening and reading.
+    private static func openAtItsName(_ path: String) throws -> LedgerDatabase {
+        for _ in 0..<3 {
+            do {
+                return try openForWriting(path)
+            } catch VaultError.database(code: movedCode) {}
+        }
+        return try openForWriting(path)
+    }
+
+    /// SQLITE_READONLY_DBMOVED: the file no longer has its name.
+    private static let movedCode = 1032
+
+    /// Whether another file has the name of the one that is open.
+    static func hasMoved(_ database: Database) throws -> Bool {
+        var hasMoved: Int32 = 0
+        guard let connection = unsafe database.sqliteConnection,
+            unsafe holdfast_has_moved(connection, &hasMoved) == SQLITE_OK
+        else { throw VaultError.settingRefused(name: "has_moved") }
+        return hasMoved != 0
     }
 
     /// Without locks and without a write-ahead log: nobody can change the file.
@@ -51,7 +73,9 @@ struct LedgerDatabase {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let foreignNames = try queue.inDatabase { database in
                 let foreignNames = try checkSchema(database)
+                guard try !hasMoved(database) else { throw VaultError.database(code: movedCode) }
                 try applySettings(database)
+                guard try !hasMoved(database) else { throw VaultError.database(code: movedCode) }
                 // A planted trigger runs when something is written, so then nothing is.
                 if !foreignNames.isEmpty { try database.execute(sql: "PRAGMA query_only = ON") }
                 return foreignNames
@@ -78,9 +102,12 @@ struct LedgerDatabase {
         }
     }
 
-    /// Empties the write-ahead log into the main file, if this connection has written, and closes.
+    /// Empties the write-ahead log into the main file, if this connection has written, and closes. Nothing happens when it is
+    /// closed already.
     func close() {
         _ = try? queue.inDatabase { database in
+            // SQLite counts the changes of no connection at all at the address 0.
+            guard unsafe database.sqliteConnection != nil else { return }
             if database.totalChangesCount > 0 { try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         }
         try? queue.close()

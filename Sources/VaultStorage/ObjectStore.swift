@@ -44,7 +44,7 @@ public struct ObjectStore: Sendable {
     }
 
     /// Whether an object is synced by itself, not with its group.
-    private static func needsOwnSync(_ byteCount: UInt64) -> Bool {
+    static func needsOwnSync(_ byteCount: UInt64) -> Bool {
         #if os(Linux)
         // The disk begins with a large object while it is still written. Should that fail, only the file's own
         // descriptor is sure to hear of it.
@@ -58,11 +58,16 @@ public struct ObjectStore: Sendable {
     /// Makes staged objects durable under their names. Afterwards a row may name them.
     /// - Throws: ``VaultError/file(_:)``.
     func publish(_ contents: [StagedContent]) throws {
-        let names = contents.compactMap(\.objectName)
+        try publish(contents.compactMap(\.objectName), needsSync: contents.contains(where: \.needsSync))
+    }
+
+    /// The same by their names.
+    /// - Parameter needsSync: whether one of them is not on the disk yet.
+    func publish(_ names: [String], needsSync: Bool) throws {
         guard !names.isEmpty else { return }
         try translatingErrors {
             // A sync for each file costs more than one for the whole file system as soon as there are several.
-            if contents.contains(where: \.needsSync) { try files.syncFileSystem(of: layout.objects) }
+            if needsSync { try files.syncFileSystem(of: layout.objects) }
             for name in names { try files.rename(layout.unfinishedObject(name), to: layout.object(name)) }
             for folder in Set(names.map { layout.objectFolder(of: $0) }) { try files.syncDirectory(folder) }
             try files.syncDirectory(layout.objects)
@@ -79,11 +84,19 @@ public struct ObjectStore: Sendable {
         try translatingErrors {
             try removeUnfinished(in: layout.keys)
             if try files.info(layout.unfinishedIndex) != nil { try files.remove(layout.unfinishedIndex) }
+            try removeUnfinishedLedger()
             guard try files.info(layout.objects) != nil else { return }
             for folder in try files.list(layout.objects) {
                 let path = layout.objects + "/" + folder
                 if try files.info(path)?.kind == .directory { try removeUnfinished(in: path) }
             }
+        }
+    }
+
+    /// Removes the ledger of a rotation that was broken off, and what SQLite made beside it: it is made anew.
+    func removeUnfinishedLedger() throws(FileError) {
+        for path in ["", "-wal", "-shm", "-journal"].map({ layout.unfinishedLedger + $0 }) {
+            if try files.info(path) != nil { try files.remove(path) }
         }
     }
 

@@ -61,10 +61,14 @@ extension VaultWriter {
     func finishRemovals() throws {
         guard let removals = try? store.ledger.read({ try $0.removals() }), !removals.isEmpty else { return }
         let (files, layout) = (store.files, store.layout)
+        let rotation = try? store.ledger.read { try $0.rotation() }
         try translatingErrors {
-            let paths = removals.slots.map { layout.slot($0) } + removals.objects.map { layout.object($0) }
+            // What is destroyed is destroyed in the copies of a rotation that is under way, too.
+            let copies = rotation.map { rotation in removals.objects.map { rotation.objectName(for: $0) } } ?? []
+            let objects = removals.objects + copies
+            let paths = removals.slots.map { layout.slot($0) } + objects.map { layout.object($0) }
             for path in paths where try files.info(path) != nil { try files.remove(path) }
-            let folders = Set(removals.objects.map { layout.objectFolder(of: $0) }).union(removals.slots.isEmpty ? [] : [layout.keys])
+            let folders = Set(objects.map { layout.objectFolder(of: $0) }).union(removals.slots.isEmpty ? [] : [layout.keys])
             for folder in folders.sorted() where try files.info(folder) != nil { try files.syncDirectory(folder) }
         }
         try transaction {

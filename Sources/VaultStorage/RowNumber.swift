@@ -46,6 +46,8 @@ enum RowNumber {
     static let removals: Int64 = 4
     /// The row of ``LogList``, in the same table.
     static let logs: Int64 = 5
+    /// The row of ``Rotation``, in the same table.
+    static let rotation: Int64 = 6
     /// The rows of drafts, in the same table: number 1 is in the first.
     static let drafts: ClosedRange<Int64> = 256...65_535
 

@@ -49,6 +49,14 @@ public enum VaultError: Error, Hashable {
     case file(FileError)
     /// The keyring inside a slot is not one.
     case keyringMalformed(line: Int)
+    /// Another program changed the keys of the vault since it was opened here.
+    case keysChanged
+    /// A rotation was begun with another new passphrase.
+    case rotationHasOtherPassphrase
+    /// No rotation is under way that could be taken back.
+    case noRotation
+    /// The file of a content does not open any more, so no new keys can be made for it; its name, empty for one in a row.
+    case objectClosed(name: String)
     /// A passphrase needs more memory than there is.
     case outOfMemory
     /// No way to the keys has this name.

@@ -7,6 +7,8 @@ public struct VaultLayout: Hashable, Sendable {
 
     /// The ledger, a SQLite file.
     public var ledger: String { directory + "/ledger.db" }
+    /// The ledger of a rotation while it is being made.
+    var unfinishedLedger: String { ledger + ".part" }
     /// The search index, a SQLite file whose every page is sealed.
     public var index: String { directory + "/index.db" }
     /// The search index while it is being made.

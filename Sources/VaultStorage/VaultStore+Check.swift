@@ -224,7 +224,9 @@ extension VaultStore {
     func checkSlots(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
         let found = KeySlots(layout: layout, files: files, rows: [])
         check.faults += found.damaged.map { .slotDamaged(name: $0) }
-        var known: Set<String> = []
+        // Those of a rotation that is under way, and those that are about to go.
+        var known = Set(((try? snapshot.rotation())??.slots ?? []).map(\.slotName))
+        known.formUnion((try? snapshot.removals())?.slots ?? [])
         for row in try snapshot.slots() {
             let slot = KeySlot(file: row.file)
             let sealed = try? ledger.seal.open(row.label, .slotLabel, row: row.row)
@@ -243,9 +245,11 @@ extension VaultStore {
     /// How many finished objects no record names.
     func unnamedObjectCount(named: Set<String>) -> Int {
         var count = 0
+        let rotation = try? ledger.read { try $0.rotation() }
         for folder in (try? files.list(layout.objects)) ?? [] {
             for name in (try? files.list(layout.objects + "/" + folder)) ?? [] where name.hasSuffix(".age") {
-                if !named.contains(String(name.dropLast(4))) { count += 1 }
+                let name = String(name.dropLast(4))
+                if !named.contains(name), rotation?.owns(name, named: named) != true { count += 1 }
             }
         }
         return count

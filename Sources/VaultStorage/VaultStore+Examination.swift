@@ -10,6 +10,8 @@ public struct VaultExamination: Hashable, Sendable {
     public internal(set) var unnamedObjectCount = 0
     /// Whether the next search has to make the index first. That is no damage.
     public internal(set) var lacksIndex = false
+    /// Whether a change of keys was begun and not finished. Nothing is damaged by that.
+    public internal(set) var isRotating = false
 }
 
 extension VaultStore {
@@ -43,6 +45,7 @@ extension VaultStore {
         found.lacksIndex = try examineIndex(&check)
         found.unnamedObjectCount = unnamedObjectCount(named: objects)
         checkContents(records.contents, &check) { _ in }
+        found.isRotating = (try? ledger.read { try $0.rotation() }) != nil
         found.faults = check.faults
         return found
     }

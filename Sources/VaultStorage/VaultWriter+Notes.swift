@@ -102,6 +102,7 @@ extension SealedPlace {
         switch row {
         case RowNumber.preferences: self = .preferences
         case RowNumber.removals: self = .removals
+        case RowNumber.rotation: self = .rotation
         case RowNumber.drafts: self = .draft
         // RowNumber.logs is no JSON, and has secrets: LogList reads it.
         default: return nil

@@ -28,9 +28,13 @@ public final class VaultWriter: Sendable {
         } catch .unavailable(let error) {
             throw VaultError.file(error)
         }
+        // What is written now would be lost with the old file.
+        guard try !translatingErrors({ try store.ledger.queue.inDatabase { try LedgerDatabase.hasMoved($0) } }) else {
+            throw VaultError.keysChanged
+        }
         try raiseVersion()
         try store.objects.removeUnfinished()
-        try finishRemovals()
+        if finishRotation() { try finishRemovals() }
     }
 
     /// An older program must not write in a ledger that has what it does not know.

@@ -10,7 +10,8 @@ struct KeyCommands: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: Words.text("key.abstract"),
         subcommands: [
-            KeyList.self, KeyShow.self, KeyPassphrase.self, KeyRecovery.self, KeyTrustee.self, KeyRemove.self, KeyNewLog.self, KeyOutside.self,
+            KeyList.self, KeyShow.self, KeyPassphrase.self, KeyRecovery.self, KeyTrustee.self, KeyRemove.self, KeyRotate.self, KeyNewLog.self,
+            KeyOutside.self,
         ])
 
     func perform() async throws { throw CleanExit.helpRequest(Self.self) }
