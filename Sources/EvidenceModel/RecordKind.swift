@@ -37,7 +37,7 @@ public struct RecordKind: NamedValue {
     public static let keys = RecordKind("keys")
     /// That keys were replaced.
     public static let keyChange = RecordKind("key_change")
-    /// That a record is no longer to be used.
+    /// That records are kept out of what is handed over, or were destroyed.
     public static let withdrawal = RecordKind("withdrawal")
 
     public static let known = [
@@ -48,7 +48,7 @@ public struct RecordKind: NamedValue {
 
     /// Whether people make records of this kind, or the program for itself.
     public var isMadeByPerson: Bool {
-        ![.keys, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey].contains(self)
+        ![.keys, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey, .withdrawal].contains(self)
     }
 
     /// Whether it is about something that happened at some time: what a timeline shows.

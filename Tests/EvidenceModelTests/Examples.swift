@@ -291,6 +291,14 @@ enum Examples {
         return cosigned
     }
 
+    static var withdrawal: Withdrawal {
+        var withdrawal = Withdrawal()
+        (withdrawal.of, withdrawal.records, withdrawal.effect) = (id, [id, otherID], .destroyed)
+        withdrawal.leaves = [Withdrawal.Leaf(index: 7, hash: Digest32([UInt8](repeating: 8, count: 32)))]
+        (withdrawal.at, withdrawal.destroyAfter, withdrawal.reason) = (utc, utc, "not mine")
+        return withdrawal
+    }
+
     static var token: Token {
         var token = Token()
         (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 128)
@@ -318,6 +326,7 @@ enum Examples {
             (.evidence, evidence.json), (.incident, incident.json), (.party, party.json), (.space, space.json),
             (.complaint, complaint.json), (.followUp, followUp.json), (.conversation, conversation.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
             (.consent, consent.json), (.cosigned, cosigned.json), (.custody, custody.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
+            (.withdrawal, withdrawal.json),
         ]
     }
 
