@@ -181,10 +181,15 @@ class Ledger:
         for index, (row, jwt, disclosures, place) in enumerate(rows):
             need(row == index, f"there is no record {index}")
             jwt = self.unseal(jwt, "record.jwt", row)
-            disclosures = self.unseal(disclosures, "record.discl", row) if disclosures is not None else b""
+            is_emptied = disclosures is None
+            disclosures = b"" if is_emptied else self.unseal(disclosures, "record.discl", row)
             place = strict_json(self.unseal(place, "record.place", row))
             record = read_record(jwt, disclosures, self.keyring.records, self.keyring.origin)
-            need(record.get("id") == place["id"], f"record {row} is not the one of its place")
+            if is_emptied:
+                need(place.get("destroyed") is True and "content" not in place, f"record {row} was emptied")
+                record = None
+            else:
+                need(record.get("id") == place["id"], f"record {row} is not the one of its place")
             yield jwt, place, record
 
 
@@ -228,6 +233,18 @@ def check_log(ledger, jwts):
     need(0 in heads and 1 in heads and heads[0][0] == len(jwts), "the newest head is not of all records")
     for row, (size, head) in heads.items():
         need(row in (0, size) and root(size) == head, f"the head of {size} records does not fit them")
+
+
+def check_destroyed(records):
+    """docs/format/ledger.md, "Destroyed records": which rows are without fields, and that a later record names each."""
+    named = {}
+    for row, (_, _, record) in enumerate(records):
+        if record is not None and record["kind"] == "withdrawal" and record["payload"].get("effect") == "destroyed":
+            for leaf in record["payload"].get("leaves", []):
+                named.setdefault(leaf["index"], []).append((leaf["hash"], row))
+    for row, (jwt, _, record) in enumerate(records):
+        is_named = any(leaf == sha256(b"\0" + jwt).hex() and by > row for leaf, by in named.get(row, []))
+        need(is_named == (record is None), f"record {row} was {'emptied' if record is None else 'put back'}")
 
 
 def check_key_record(record, keyring):
@@ -277,6 +294,8 @@ def main(vault, identity, handle=None, output=None):
     ledger.keyring = open_keyring(vault, identity, ledger)
     records = list(ledger.records())
     check_log(ledger, [jwt for jwt, _, _ in records])
+    check_destroyed(records)
+    need(records[0][2] is not None, "leaf 0 was emptied")
     check_key_record(records[0][2], ledger.keyring)
     for row, value in ledger.values("state"):
         need(isinstance(strict_json(value), dict), "the state is not one")
@@ -285,10 +304,10 @@ def main(vault, identity, handle=None, output=None):
     contents = {row: read_content(vault, ledger, row, place, record)
                 for row, (_, place, record) in enumerate(records) if "content" in place}
     for row, (_, _, record) in enumerate(records):
-        if record["kind"] == "token":
+        if record is not None and record["kind"] == "token":
             check_stamp(ledger, record["payload"], contents[row])
     if handle is None:
-        print(json.dumps([{"handle": place["handle"], "leaf_index": row, "record": record}
+        print(json.dumps([{"handle": place["handle"], "leaf_index": row, "record": record or "destroyed"}
                           for row, (_, place, record) in enumerate(records)], ensure_ascii=False, indent=2))
     else:
         rows = [row for row, (_, place, _) in enumerate(records) if place["handle"] == handle and row in contents]

@@ -16,6 +16,7 @@ extension VaultStore {
         var records = CheckedRecords()
         try ledger.read { snapshot in
             try checkRecords(snapshot, &check, &records)
+            checkDestroyed(&check, records)
             try checkState(snapshot, &check)
             let heads = try checkHeads(snapshot, &check, records)
             try checkTree(snapshot, &check, records, heads)
@@ -40,6 +41,7 @@ extension VaultStore {
             case .failure(let error): return check.faults.append(Self.fault(of: error, leafIndex))
             }
             records.leaves[leafIndex] = MerkleHash.leaf(entry.leaf)
+            if entry.isEmptied { return noteEmptied(entry, &check, &records) }
             guard let presentation = try? entry.issued.presentation(hiding: { _ in false }),
                 let verified = try? presentation.verify(key: key, type: RecordSignature.type),
                 let record = try? Record(json: verified.claims), record.id == entry.placement.recordID
@@ -244,6 +246,10 @@ struct CheckedRecords {
     var contents: [ContentToCheck] = []
     /// Tree sizes that bundles show, or that were stamped; their heads are kept for good.
     var shownTreeSizes: Set<UInt64> = []
+    /// Records without their fields, by their places: the hashes of their leaves.
+    var emptied: [UInt64: Digest32] = [:]
+    /// What later records name as destroyed, by its place.
+    var destroyed: [UInt64: [DestroyedLeaf]] = [:]
     /// SHA-256 of the stamped heads as their tokens say it, by tree size.
     var stampedHeads: [UInt64: Set<Digest32>] = [:]
 
@@ -252,6 +258,7 @@ struct CheckedRecords {
             let digest = record.payload["sha256"]?.string.flatMap { Digest32(hex: $0) }
             contents.append(ContentToCheck(entry.leafIndex, entry.placement, content, digest))
         }
+        noteDestroyed(record, entry.leafIndex)
         if let note = (try? record.content(as: Export.self))?.checkpoint,
             let signed = try? SignedNote(parsing: Array(note.utf8)), let head = try? Checkpoint(parsing: signed.text)
         {

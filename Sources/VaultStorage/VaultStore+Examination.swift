@@ -32,6 +32,7 @@ extension VaultStore {
                 if !placement.kind.isMadeByPerson { own.append(leaf) }
             }
             for leaf in own { examineOwnRecord(leaf, snapshot, &check, &records) }
+            try examineEmptied(snapshot, &check, &records)
             let heads = try checkHeads(snapshot, &check, records)
             try examineTree(heads[RowNumber.newestCheckpoint(log: ledger.logNumber)], snapshot, &check, records)
         }
@@ -50,6 +51,7 @@ extension VaultStore {
         let row = RowNumber.record(log: ledger.logNumber, leafIndex: leaf)
         do {
             let entry = try snapshot.entry(row: row)
+            if entry.isEmptied { return }
             records.note(try entry.record(), of: entry)
         } catch {
             check.faults.append(.rowDamaged(table: "record", row: row))

@@ -78,6 +78,11 @@ public final class VaultWriter: Sendable {
         }
     }
 
+    /// The same of records without contents, in a commit that changes the ledger in another way too.
+    func append(_ records: [EvidenceModel.Record], with change: (LedgerSnapshot) throws -> Void) throws {
+        _ = try commit(records.map { NewEntry($0) }, keepCheckpoint: false, with: change)
+    }
+
     /// Keeps a tree head for good, because a bundle shows it.
     /// - Throws: ``VaultError``.
     public func keep(_ head: VerifiedCheckpoint) throws {
@@ -148,7 +153,8 @@ public final class VaultWriter: Sendable {
 
     private func commit(
         _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [],
-        endingDraft draft: (number: Int, id: JSONValue)? = nil, marksIndex: Bool = false, isFirst: Bool = false
+        endingDraft draft: (number: Int, id: JSONValue)? = nil, marksIndex: Bool = false, isFirst: Bool = false,
+        with change: (LedgerSnapshot) throws -> Void = { _ in }
     ) throws -> [LedgerEntry] {
         let log = store.ledger.logNumber
         let issued = try issue(entries)
@@ -156,6 +162,7 @@ public final class VaultWriter: Sendable {
             var state = try snapshot.stateOrCounted()
             var tree = try isFirst ? Tree(size: 0, tiles: snapshot) : currentTree(snapshot)
             try keep(heads, within: tree, snapshot)
+            try change(snapshot)
             var appended: [LedgerEntry] = []
             for (entry, issued) in zip(entries, issued) {
                 let handle = entry.handle ?? state.nextHandle(prefix: entry.record.handlePrefix)
