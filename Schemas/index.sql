@@ -1,4 +1,4 @@
--- The tables of a search index, version 2: docs/format/index.md. The index is derived from the ledger and only finds.
+-- The tables of a search index, version 3: docs/format/index.md. The index is derived from the ledger and only finds.
 CREATE TABLE extent (row INTEGER PRIMARY KEY CHECK (row = 1), tree_size INTEGER NOT NULL, listed_count INTEGER NOT NULL) STRICT;
 CREATE TABLE item (leaf INTEGER PRIMARY KEY, first INTEGER NOT NULL, next INTEGER, handle TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT, is_listed INTEGER NOT NULL, is_timed INTEGER NOT NULL, basis TEXT, earliest INTEGER, latest INTEGER, month INTEGER, has_attachment INTEGER NOT NULL) STRICT;
 CREATE INDEX item_handle ON item (handle, leaf);
@@ -14,6 +14,7 @@ CREATE TABLE role (name TEXT NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name,
 CREATE TABLE account (name TEXT NOT NULL, is_sender INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (name, is_sender, leaf)) STRICT, WITHOUT ROWID;
 CREATE INDEX account_own ON account (leaf) WHERE NOT is_sender;
 CREATE TABLE digest (start INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (start, leaf)) STRICT, WITHOUT ROWID;
+CREATE TABLE removed (first INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE party_name (first INTEGER PRIMARY KEY, names TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE word USING fts5(title, name, file, note, text, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE gram USING fts5(text, content='', tokenize='trigram');

@@ -73,7 +73,7 @@ def main(vault, identity, output=None):
         Path(output).write_bytes(pages)
     database = sqlite3.connect(":memory:")
     database.deserialize(pages)
-    need(database.execute("PRAGMA user_version").fetchone() == (2,), "made by another version")
+    need(database.execute("PRAGMA user_version").fetchone() == (3,), "made by another version")
     need(database.execute("SELECT tree_size FROM extent").fetchone() == (state["tree_size"],), "the size is another one")
     rows = database.execute("SELECT leaf, handle, kind FROM item ORDER BY leaf").fetchall()
     print(json.dumps([{"leaf": leaf, "handle": handle, "kind": kind} for leaf, handle, kind in rows], indent=2))

@@ -218,10 +218,15 @@ class Ledger:
             need(0 <= row and row >> 48 < len(logs), f"there is no log for row {row}")
             log = logs[row >> 48]
             jwt = self.unseal(jwt, "record.jwt", row)
-            disclosures = self.unseal(disclosures, "record.discl", row) if disclosures is not None else b""
+            is_emptied = disclosures is None
+            disclosures = b"" if is_emptied else self.unseal(disclosures, "record.discl", row)
             place = strict_json(self.unseal(place, "record.place", row))
             record = read_record(jwt, disclosures, log.records, log.origin)
-            need(record.get("id") == place["id"], f"record {row} is not the one of its place")
+            if is_emptied:
+                need(place.get("destroyed") is True and "content" not in place, f"record {row} was emptied")
+                record = None
+            else:
+                need(record.get("id") == place["id"], f"record {row} is not the one of its place")
             found[row] = (jwt, place, record)
         return found
 
@@ -278,7 +283,9 @@ def check_logs(ledger, logs, records):
              "the stored tiles are not those of the records")
         for row, (count, head) in heads.items():
             need(row in (0, count) and root(count) == head, f"the head of {count} records does not fit them")
-        check_key_record(records[leaf_row(logs, log, 0)][2], log)
+        first = records[leaf_row(logs, log, 0)][2]
+        need(first is not None, "leaf 0 was emptied")
+        check_key_record(first, log)
     need(all(row >> 48 < len(logs) for row in [*stored, *notes]), "a tile or a head is of no log")
 
 
@@ -287,7 +294,7 @@ def check_links(ledger, logs, records):
     for log in (log for log in logs[1:] if log.shared == 0):
         payload = records[log.start][2]["payload"]
         links = [record["payload"] for row, (_, _, record) in records.items()
-                 if row >> 48 == log.number and record["kind"] == "log_link"]
+                 if row >> 48 == log.number and record is not None and record["kind"] == "log_link"]
         for link in links:
             of = [earlier for earlier in logs if link["log_key"].startswith(earlier.origin + "+")]
             if "checkpoint" in link and of:
@@ -295,6 +302,18 @@ def check_links(ledger, logs, records):
                 need(size > 0, "a link names an empty log")
         need("previous_checkpoint" not in payload or any(link.get("checkpoint") == payload["previous_checkpoint"] for link in links),
              f"log {log.number} names another end of the log before it than its links do")
+
+
+def check_destroyed(records):
+    """docs/format/ledger.md, "Destroyed records": which rows are without fields, and that a later record names each."""
+    named = {}
+    for row, (_, _, record) in records.items():
+        if record is not None and record["kind"] == "withdrawal" and record["payload"].get("effect") == "destroyed":
+            for leaf in record["payload"].get("leaves", []):
+                named.setdefault((leaf["index"], leaf["hash"]), []).append(row)
+    for row, (jwt, _, record) in records.items():
+        is_named = any(by > row for by in named.get((row % (1 << 48), sha256(b"\0" + jwt).hex()), []))
+        need(is_named == (record is None), f"record {row} was {'emptied' if record is None else 'put back'}")
 
 
 def check_key_record(record, log):
@@ -387,6 +406,7 @@ def main(vault, identity, handle=None, output=None):
     if listed:
         check_backup(vault, listed, ledger, logs)
     records = ledger.records(logs)
+    check_destroyed(records)
     check_logs(ledger, logs, records)
     check_links(ledger, logs, records)
     for row, value in ledger.values("state"):
@@ -396,10 +416,11 @@ def main(vault, identity, handle=None, output=None):
     contents = {row: read_content(vault, ledger, row, place, record)
                 for row, (_, place, record) in records.items() if "content" in place}
     for row, (_, _, record) in records.items():
-        if record["kind"] == "token":
+        if record is not None and record["kind"] == "token":
             check_stamp(ledger, logs, logs[row >> 48], record["payload"], contents[row])
     if handle is None:
-        print(json.dumps([{"handle": place["handle"], "leaf_index": row % (1 << 48), "log": logs[row >> 48].origin, "record": record}
+        print(json.dumps([{"handle": place["handle"], "leaf_index": row % (1 << 48), "log": logs[row >> 48].origin,
+                           "record": record or "destroyed"}
                           for row, (_, place, record) in records.items()], ensure_ascii=False, indent=2))
     else:
         rows = [row for row, (_, place, _) in records.items() if place["handle"] == handle and row in contents]

@@ -39,7 +39,7 @@ public struct RecordKind: NamedValue {
     public static let logLink = RecordKind("log_link")
     /// That keys were replaced.
     public static let keyChange = RecordKind("key_change")
-    /// That a record is no longer to be used.
+    /// That records are kept out of what is handed over, or were destroyed.
     public static let withdrawal = RecordKind("withdrawal")
 
     public static let known = [
@@ -50,7 +50,9 @@ public struct RecordKind: NamedValue {
 
     /// Whether people make records of this kind, or the program for itself.
     public var isMadeByPerson: Bool {
-        ![.keys, .logLink, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey].contains(self)
+        ![
+            .keys, .logLink, .export, .keyChange, .token, .consent, .custody, .cosigned, .importBatch, .mailKey, .withdrawal,
+        ].contains(self)
     }
 
     /// Whether it is about something that happened at some time: what a timeline shows.

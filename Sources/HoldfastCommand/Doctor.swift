@@ -6,7 +6,8 @@ internal import Terminal
 internal import VaultStorage
 internal import Wording
 
-/// `holdfast doctor`: what is due, and what does not look as it should. Reads only, contacts nobody.
+/// `holdfast doctor`: what is due, and what does not look as it should. Contacts nobody, and writes nothing but that what is due
+/// to be destroyed was.
 ///
 /// What is due is no damage: the exit code is 0 then, so that a program that runs it every night can tell the two apart.
 struct Doctor: ProgramCommand {
@@ -19,7 +20,8 @@ struct Doctor: ProgramCommand {
     func perform() async throws {
         ThisProcess.onlyReads()
         let (examination, status, backup) = try await vault.withVault { vault in
-            (try await vault.examine(), await Self.status(of: vault), await vault.pastBackups().first)
+            await DueDestruction.run(vault)
+            return (try await vault.examine(), await Self.status(of: vault), await vault.pastBackups().first)
         }
         let findings =
             DoctorFinding.all(examination, status) + DoctorFinding.place(vault.directory)

@@ -80,6 +80,8 @@ extension Failure {
                 Words.text("error.content-damaged", ["handle": handle]), hint: Words.text("hint.damage"),
                 exit: .notVerified)
         case .noContent(let handle): self.init(Words.text("error.no-content", ["handle": handle]))
+        case .destroyed(let handle):
+            self.init(Words.text("error.destroyed", ["handle": handle]), hint: Words.text("hint.destroyed"))
         case .noSuchRecord(let reference):
             self.init(
                 Words.text("error.no-record", ["reference": reference.printable]), hint: Words.text("hint.no-record"))
@@ -213,6 +215,23 @@ extension Failure {
             self.init(
                 Words.text("error.names-remain", ["handles": handles.joined(separator: ", "), "places": found.joined(separator: ", ")]),
                 hint: Words.text("hint.names-remain"))
+        case .hiddenFromExports(let handle):
+            self.init(
+                Words.text("error.hidden", ["handle": handle]), hint: Words.text("hint.hidden", ["handle": handle]),
+                exit: .validationFailure)
+        case .removed(let handle, let destroyAfter):
+            self.init(
+                Words.text("error.removed", ["handle": handle, "day": Moment.text(destroyAfter)]),
+                hint: Words.text("hint.removed", ["handle": handle]))
+        case .destroyed(let handle, let at):
+            self.init(
+                Words.text("error.destroyed-on", ["handle": handle, "day": Moment.day(at)]), hint: Words.text("hint.destroyed"))
+        case .notRemoved(let handle):
+            self.init(Words.text("error.not-removed", ["handle": handle]), hint: Words.text("hint.not-removed"))
+        case .cannotBeWithdrawn(let handle):
+            self.init(Words.text("error.cannot-withdraw", ["handle": handle]), hint: Words.text("hint.cannot-withdraw"))
+        case .withdrawalUnreadable:
+            self.init(Words.text("error.withdrawal-unreadable"), hint: Words.text("hint.damage"), exit: .notVerified)
         case .nothingSelected: self.init(Words.text("error.nothing"), hint: Words.text("hint.nothing"))
         case .weakPassphrase(let weakness):
             self.init(

@@ -11,12 +11,14 @@ struct List: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Words.text("list.abstract"), discussion: helpText("list.discussion"))
 
+    @Flag(help: help("removed")) var removed = false
     @OptionGroup var filter: FilterOptions
     @OptionGroup var page: PageOptions
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
 
     func perform() async throws {
+        guard !removed else { return try await RemovedList.show(vault, json: output.json) }
         let filter = try filter.filter()
         try await RecordList.show(filter, page, vault, json: output.json)
     }
@@ -78,6 +80,7 @@ enum RecordList {
         if let title = title ?? record.title.map({ PrintableText($0, limit: 60).description }) { parts.append(title) }
         if showsTime, let occurred = record.occurred { parts.append(occurred.raw.printable) }
         if record.revision > 1 { parts.append(Words.text("list.revised", ["n": String(record.revision)])) }
+        if record.isHidden { parts.append(Words.text("list.hidden")) }
         return parts.joined(separator: " · ")
     }
 }
@@ -104,6 +107,7 @@ extension RecordSummary {
         object["revision"] = .integer(revision)
         object["byte_count"] = byteCount.map { .integer($0) }
         if !requestedActions.isEmpty { object["requested_actions"] = .array(requestedActions.map { .string($0) }) }
+        if isHidden { object["hidden_from_exports"] = true }
         if damage != nil { object["damaged"] = true }
         return object
     }

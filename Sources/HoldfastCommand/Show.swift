@@ -41,6 +41,7 @@ struct Show: ProgramCommand {
                 "handle": .string(detail.summary.handle), "leaf_index": .integer(LedgerPlace.leaf(detail.leafIndex)),
                 "record": .object(detail.record.json), "times": times.json,
             ]
+            if detail.summary.isHidden { object["hidden_from_exports"] = true }
             if revisions { object["revisions"] = RevisionText.json(history.revisions) }
             Console.print(.object(object))
         } else {
@@ -52,6 +53,7 @@ struct Show: ProgramCommand {
                 let values = ["handle": detail.summary.handle, "n": String(detail.record.revision)]
                 Console.note(Words.text("show.changed", values))
             }
+            if detail.summary.isHidden { Console.note(Words.text("show.hidden", ["handle": detail.summary.handle])) }
             OutsideTimeLines.noteWaiting(status)
         }
         if let save { Console.note(Words.text("warning.readable", ["path": save.printable])) }

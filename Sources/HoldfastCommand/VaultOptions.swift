@@ -46,7 +46,7 @@ struct VaultOptions: ParsableArguments {
     func withVault<Result>(_ body: (Vault) async throws -> Result) async throws -> Result {
         if keys.isEmpty, let vault = SessionVault.vault(at: directory) {
             do {
-                let result = try await body(vault)
+                let result = try await finishing(vault, body)
                 IndexNotices.show(await vault.takeIndexNotices())
                 return result
             } catch {
@@ -56,7 +56,7 @@ struct VaultOptions: ParsableArguments {
         }
         let vault = try await open()
         do {
-            let result = try await body(vault)
+            let result = try await finishing(vault, body)
             IndexNotices.show(await vault.takeIndexNotices())
             await vault.close()
             return result
@@ -65,6 +65,22 @@ struct VaultOptions: ParsableArguments {
             await vault.close()
             throw error
         }
+    }
+
+    /// What is due is destroyed by a command that wrote.
+    private func finishing<Result>(_ vault: Vault, _ body: (Vault) async throws -> Result) async throws -> Result {
+        let size = await vault.treeSize
+        let result = try await body(vault)
+        if await vault.treeSize != size { await DueDestruction.run(vault) }
+        return result
+    }
+
+    /// Makes sure that the person has the key of a vault that may have been open for a while.
+    /// - Throws: `VaultError.wrongPassphrase`.
+    func proveKey(of vault: Vault) throws {
+        // With a file it was opened just now.
+        guard keys.identity == nil, keys.passphraseFile == nil else { return }
+        try vault.check(.passphrase(try PassphraseInput.ask(Words.text("remove.passphrase"))))
     }
 
     /// A person may mistype a passphrase twice.

@@ -14,7 +14,9 @@ enum VaultReport {
         report.add(rows.map { claim($0, handles) })
         if check.goodRecordCount > 0 {
             let key = rows.isEmpty ? "vault.rows.holds" : "vault.rows.partly"
-            report.add(good(.ledgerRows, Words.count(key, check.goodRecordCount), "XChaCha20-Poly1305, Ed25519"))
+            let destroyed = check.destroyedRecordCount
+            let words = [Words.count(key, check.goodRecordCount)] + (destroyed > 0 ? [Words.count("vault.rows.destroyed", destroyed)] : [])
+            report.add(good(.ledgerRows, words.joined(separator: " "), "XChaCha20-Poly1305, Ed25519"))
         }
         let tree = check.faults.filter { $0.concern == .entryInLog }
         report.add(tree.map { claim($0, handles) })
@@ -74,6 +76,8 @@ enum VaultReport {
             ("#" + place(first), Words.text("fault.missing-range", ["first": place(first), "last": place(last)]))
         case .keyRecordWrong(let log): ("#" + place(LedgerPlace.place(log: log, leaf: 0)), Words.text("fault.key-record"))
         case .recordAdded(let index): (handles[index] ?? "#" + place(index), Words.text("fault.added", ["n": place(index)]))
+        case .recordEmptied(let index): (handles[index] ?? "#" + place(index), Words.text("fault.emptied", ["n": place(index)]))
+        case .recordPutBack(let index): (handles[index] ?? "#" + place(index), Words.text("fault.put-back", ["n": place(index)]))
         case .recordNotSigned(let handle): (handle, Words.text("fault.signature", ["handle": handle]))
         case .tileDiffers: ("", Words.text("fault.tile"))
         case .checkpointDiffers(let size): (place(size), Words.text("fault.checkpoint", ["n": place(size)]))
@@ -95,7 +99,8 @@ extension VaultCheck.Fault {
     /// Which claim it breaks.
     fileprivate var concern: ClaimKind {
         switch self {
-        case .rowDamaged, .rowMissing, .rowAdded, .stateOlder, .recordNotSigned, .schemaChanged: .ledgerRows
+        case .rowDamaged, .rowMissing, .rowAdded, .stateOlder, .recordNotSigned, .recordEmptied, .recordPutBack,
+            .schemaChanged: .ledgerRows
         case .recordsMissing, .keyRecordWrong, .recordAdded, .tileDiffers, .checkpointDiffers, .checkpointMissing: .entryInLog
         case .contentDamaged, .contentMissing: .storedContents
         case .slotDamaged, .slotMissing, .slotAdded: .keySlots

@@ -49,6 +49,18 @@ public enum KitError: Error, Equatable {
     case codeHasName(String)
     /// With code names, names of these people could still be read in these places.
     case namesRemain(handles: [String], places: [LeakFinding.Place])
+    /// The person keeps it out of everything that is handed over.
+    case hiddenFromExports(handle: String)
+    /// The person removed it; until that time, RFC 3339 in UTC, this can be taken back.
+    case removed(handle: String, destroyAfter: String)
+    /// It was destroyed at the person's order at that time: RFC 3339 in UTC.
+    case destroyed(handle: String, at: String)
+    /// Nothing was ordered that could be taken back or done now.
+    case notRemoved(handle: String)
+    /// The program made it for itself, and the account of what was done hangs on it.
+    case cannotBeWithdrawn(handle: String)
+    /// An order cannot be read: nobody can say what must not be handed over.
+    case withdrawalUnreadable
     /// There is nothing to hand over.
     case nothingSelected
     /// Too easy to guess.

@@ -96,6 +96,8 @@ extension Vault {
     /// The filter with its times understood.
     /// - Throws: ``KitError/unknownZone(_:)``, ``KitError/unclearTime(_:)``, ``KitError/nothingToSearch``.
     func indexQuery(_ filter: RecordFilter) throws -> IndexQuery {
+        // Every list marks what is hidden; the orders are the same for all of its lines.
+        _ = try withdrawals()
         var query = IndexQuery()
         // Signs beside words, as in "Müller & Co", are not looked for.
         query.terms = filter.terms.filter(\.isSearchable)

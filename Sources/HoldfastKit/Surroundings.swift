@@ -28,6 +28,11 @@ public struct Surroundings: Sendable {
         return TimeReading.interpret(text, zone: zone, source: .memory, today: today, offset: Self.offset)
     }
 
+    /// A time some seconds later than another one in seconds since 1970: RFC 3339 in UTC.
+    func time(laterThan seconds: Int64, by difference: Int64) -> String {
+        Self.timestamp(Date(timeIntervalSince1970: TimeInterval(seconds) + TimeInterval(difference)))
+    }
+
     /// RFC 3339 in UTC with seconds.
     static func timestamp(_ date: Date) -> String {
         date.formatted(Date.ISO8601FormatStyle(timeZone: .gmt))

@@ -1,6 +1,7 @@
 public import EvidenceModel
 internal import Octets
 public import VaultStorage
+internal import Wording
 
 /// One line of a list: titles, never contents.
 public struct RecordSummary: Hashable, Sendable {
@@ -22,6 +23,8 @@ public struct RecordSummary: Hashable, Sendable {
     public let requestedActions: [String]
     /// What is wrong with it, when it cannot be read.
     public let damage: VaultError?
+    /// Whether the person keeps it out of everything that is handed over.
+    public internal(set) var isHidden = false
 }
 
 /// A page of a list.
@@ -70,8 +73,10 @@ extension Vault {
         let entry = try entry(reference)
         let record = try entry.record()
         let names = try store.withReadyIndex { try self.names(of: record.payload, $0) } ?? namesByScanning()
+        var summary = Self.summary(entry.leafIndex, .success(entry))
+        summary.isHidden = try withdrawals()[summary.handle].isHidden
         return RecordDetail(
-            summary: Self.summary(entry.leafIndex, .success(entry)), record: record, leafIndex: entry.leafIndex,
+            summary: summary, record: record, leafIndex: entry.leafIndex,
             names: names)
     }
 
@@ -80,12 +85,24 @@ extension Vault {
     func names(of payload: JSONObject, _ index: SearchIndex) throws -> [String: String] {
         var names: [String: String] = [:]
         for id in Self.identifiers(in: .object(payload)) {
-            guard let leaf = try index.leaf(id: id), let summary = try summaries([leaf], index).first,
-                summary.damage == nil
-            else { continue }
+            guard let leaf = try index.leaf(id: id) else { continue }
+            if let handle = try index.handle(leaf: leaf), let gone = try nameOfGone(handle) {
+                names[id] = gone
+                continue
+            }
+            guard let summary = try summaries([leaf], index).first, summary.damage == nil else { continue }
             names[id] = [summary.handle, summary.title].compactMap(\.self).joined(separator: " ")
         }
         return names
+    }
+
+    /// What a record is called that the person removed; nil for all others.
+    private func nameOfGone(_ handle: String) throws -> String? {
+        let state = try withdrawals()[handle]
+        if let at = state.destroyedAt {
+            return Words.text("withdrawal.name.destroyed", ["handle": handle, "at": String(at.prefix(10))])
+        }
+        return state.removal == nil ? nil : Words.text("withdrawal.name.removed", ["handle": handle])
     }
 
     private func namesByScanning() throws -> [String: String] {
@@ -93,6 +110,7 @@ extension Vault {
         try store.ledger.forEachEntry { leafIndex, result in
             guard let entry = try? result.get() else { return }
             let summary = Self.summary(leafIndex, result)
+            if let gone = try nameOfGone(entry.placement.handle) { return names[entry.placement.recordID] = gone }
             names[entry.placement.recordID] = [summary.handle, summary.title].compactMap(\.self).joined(separator: " ")
         }
         return names
@@ -128,8 +146,16 @@ extension Vault {
     /// With the handle of a record that cannot be read, and with the name of a complaint's recipient, or of who was talked to.
     func completed(_ found: FoundSummary, _ index: SearchIndex) throws -> RecordSummary {
         if found.summary.damage != nil { return found.summary.called(try index.handle(leaf: found.leaf)) }
-        guard let recipient = try found.recipient.flatMap({ try index.leaf(id: $0) }) else { return found.summary }
-        return found.summary.titled(Self.summary(recipient, try store.ledger.entries([recipient])[0]).title)
+        var summary = found.summary
+        // Read once for all lines of a list: `indexQuery(_:)`.
+        let orders = try knownWithdrawals?.orders ?? withdrawals()
+        if let recipient = try found.recipient.flatMap({ try index.leaf(id: $0) }),
+            let handle = try index.handle(leaf: recipient), !orders[handle].isGone
+        {
+            summary = summary.titled(Self.summary(recipient, try store.ledger.entries([recipient])[0]).title)
+        }
+        summary.isHidden = orders[summary.handle].isHidden
+        return summary
     }
 
     static func summary(_ leafIndex: UInt64, _ result: Result<LedgerEntry, VaultError>) -> RecordSummary {

@@ -72,7 +72,8 @@ extension Vault {
         return try store.withIndex { try names(of: ["values": .array(values)], $0) }
     }
 
-    private func leaves(called handle: String) throws -> [UInt64] {
+    /// The places of all revisions of a record, the first one first.
+    func leaves(called handle: String) throws -> [UInt64] {
         if let leaves = store.withReadyIndex({ try $0.leaves(handle: handle) }), !leaves.isEmpty { return leaves }
         var leaves: [UInt64] = []
         try store.ledger.forEachPlacement { leaf, placement in

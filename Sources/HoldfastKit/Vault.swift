@@ -11,6 +11,8 @@ public actor Vault {
     let store: VaultStore
     let surroundings: Surroundings
     let files: any Files
+    /// What the person ordered about records, by the size of the log in which it was read.
+    var knownWithdrawals: (treeSize: UInt64, orders: Withdrawals)?
 
     private init(_ store: VaultStore, _ surroundings: Surroundings, _ files: any Files) {
         (self.store, self.surroundings, self.files) = (store, surroundings, files)
@@ -49,8 +51,15 @@ public actor Vault {
     /// The newest revision of the record that a person means by `reference`: a handle such as "e3", "last" for the newest
     /// record of all, or what exactly one person or place is called.
     /// - Parameter kind: of which kind one with that name must be; a handle may be of any.
-    /// - Throws: `VaultError.noSuchRecord`, ``KitError/ambiguousName(_:handles:)``.
+    /// - Throws: `VaultError.noSuchRecord`, ``KitError/ambiguousName(_:handles:)``, ``KitError/removed(handle:destroyAfter:)``,
+    ///   ``KitError/destroyed(handle:at:)``.
     func entry(_ reference: String, kind: RecordKind? = nil) throws -> LedgerEntry {
+        let found = try keptEntry(reference, kind: kind)
+        try checkNotGone(found.placement.handle)
+        return found
+    }
+
+    private func keptEntry(_ reference: String, kind: RecordKind?) throws -> LedgerEntry {
         guard Self.looksLikeHandle(reference) else { return try entry(named: reference, kind: kind) }
         // The index only finds: what it found must be what was meant, or it is looked for without. But the newest revision
         // that cannot be read is no reason to give an older one.
@@ -67,7 +76,7 @@ public actor Vault {
     }
 
     /// Letters and a number, as handles are, also those of newer versions; or "last".
-    private static func looksLikeHandle(_ text: String) -> Bool {
+    static func looksLikeHandle(_ text: String) -> Bool {
         let letters = text.utf8.prefix { (0x61...0x7A).contains($0) }
         let digits = text.utf8.dropFirst(letters.count)
         return text == "last" || !letters.isEmpty && !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
@@ -75,9 +84,11 @@ public actor Vault {
 
     private func entryByScanning(_ reference: String) throws -> LedgerEntry? {
         var found: UInt64?
+        let orders = try withdrawals()
         try store.ledger.forEachPlacement { leafIndex, placement in
             guard let placement = try? placement.get() else { return }
-            let isMeant = reference == "last" ? placement.kind.isMadeByPerson : placement.handle == reference
+            let isListed = placement.kind.isMadeByPerson && !orders[placement.handle].isGone
+            let isMeant = reference == "last" ? isListed : placement.handle == reference
             if isMeant { found = leafIndex }
         }
         return try found.map { try store.ledger.entry(leafIndex: $0) }

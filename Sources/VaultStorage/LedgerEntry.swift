@@ -10,13 +10,16 @@ public struct LedgerEntry: Sendable {
     public let issued: IssuedRecord
     public let placement: Placement
     let row: Int64
+    /// Whether the ledger has no disclosures of it any more.
+    public internal(set) var isEmptied = false
 
     /// The leaf of the log: the bytes of the issuer-signed JWT.
     public var leaf: [UInt8] { Array(issued.jwt.utf8) }
 
     /// The record itself, rebuilt from all its disclosures.
-    /// - Throws: ``VaultError/valueMalformed(table:row:)``.
+    /// - Throws: ``VaultError/valueMalformed(table:row:)``, ``VaultError/destroyed(handle:)``.
     public func record() throws -> Record {
+        if isEmptied, placement.isDestroyed { throw VaultError.destroyed(handle: placement.handle) }
         guard let record = try? Record(json: issued.claims) else {
             throw VaultError.valueMalformed(table: "record", row: row)
         }

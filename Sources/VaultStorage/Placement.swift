@@ -12,10 +12,19 @@ public struct Placement: Hashable, Sendable {
     public let kind: RecordKind
     /// Where the content is; nil for a record without one.
     public let content: ContentPlacement?
+    /// Whether all else that was kept of it was destroyed at the person's order.
+    public private(set) var isDestroyed = false
 
     init(handle: String, recordID: String, revisionOf: String?, kind: RecordKind, content: ContentPlacement?) {
         (self.handle, self.recordID, self.revisionOf) = (handle, recordID, revisionOf)
         (self.kind, self.content) = (kind, content)
+    }
+
+    /// What is left of it once it is destroyed: no size, and nothing of its content.
+    var destroyed: Placement {
+        var left = Placement(handle: handle, recordID: recordID, revisionOf: revisionOf, kind: kind, content: nil)
+        left.isDestroyed = true
+        return left
     }
 
     package var json: JSONValue {
@@ -24,6 +33,7 @@ public struct Placement: Hashable, Sendable {
         ]
         object["revision_of"] = revisionOf.map { .string($0) }
         object["content"] = content?.json
+        if isDestroyed { object["destroyed"] = true }
         return .object(object)
     }
 
@@ -38,6 +48,7 @@ public struct Placement: Hashable, Sendable {
         self.init(
             handle: handle, recordID: id, revisionOf: json["revision_of"]?.string,
             kind: RecordKind(kind), content: content)
+        isDestroyed = json["destroyed"]?.bool == true
     }
 }
 

@@ -32,7 +32,9 @@ struct SealedRecord: Sendable {
     func opened(_ seal: borrowing ValueSeal) -> Result<LedgerEntry, VaultError> {
         do throws(VaultError) {
             return .success(
-                LedgerEntry(leafIndex: leafIndex, issued: try issued(seal), placement: try placement(seal), row: row))
+                LedgerEntry(
+                    leafIndex: leafIndex, issued: try issued(seal), placement: try placement(seal), row: row,
+                    isEmptied: disclosures == nil))
         } catch {
             return .failure(error)
         }

@@ -16,6 +16,10 @@ public struct VaultCheck: Sendable {
         case tileDiffers
         /// A kept tree head does not fit the records. Sizes count as places do, so that they say of which log.
         case checkpointDiffers(treeSize: UInt64)
+        /// A record without its fields, and no later one says that it was destroyed.
+        case recordEmptied(leafIndex: UInt64)
+        /// A record whose fields are there although a later one says that it was destroyed.
+        case recordPutBack(leafIndex: UInt64)
         /// A content does not open, or is not what its record names.
         case contentDamaged(handle: String)
         /// The file of a content is gone.
@@ -60,6 +64,8 @@ public struct VaultCheck: Sendable {
     public internal(set) var faults: [Fault] = []
     /// How much was found good.
     public internal(set) var goodRecordCount = 0
+    /// Destroyed at the person's order, each named by a later record.
+    public internal(set) var destroyedRecordCount = 0
     public internal(set) var goodContentCount = 0
     public internal(set) var goodContentByteCount: UInt64 = 0
     public internal(set) var goodCheckpointCount = 0

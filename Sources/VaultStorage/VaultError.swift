@@ -34,6 +34,8 @@ public enum VaultError: Error, Hashable {
     case contentDamaged(handle: String)
     /// The content of a record was never stored, or was destroyed later.
     case noContent(handle: String)
+    /// The record was destroyed at the person's order.
+    case destroyed(handle: String)
     /// There is no record of that name.
     case noSuchRecord(reference: String)
     /// There is no draft of that number, or not any more.

@@ -17,6 +17,7 @@ extension VaultStore {
         var records = CheckedRecords()
         try ledger.read { snapshot in
             try checkRecords(snapshot, &check, &records)
+            checkDestroyed(&check, records)
             try checkState(snapshot, &check)
             for log in snapshot.logs.logs {
                 let heads = try checkHeads(of: log, snapshot, &check, records)
@@ -43,6 +44,7 @@ extension VaultStore {
             case .failure(let error): return check.faults.append(Self.fault(of: error, place))
             }
             records.leaves[place] = MerkleHash.leaf(entry.leaf)
+            if entry.isEmptied { return noteEmptied(entry, snapshot.logs, &check, &records) }
             guard let log = snapshot.logs[LedgerPlace.log(place)],
                 let presentation = try? entry.issued.presentation(hiding: { _ in false }),
                 let verified = try? presentation.verify(key: log.recordsKey, type: RecordSignature.type),
@@ -272,6 +274,10 @@ struct CheckedRecords {
     var contents: [ContentToCheck] = []
     /// Heads that bundles show, or that were stamped, as the places where their trees end; they are kept for good.
     var shownHeads: Set<UInt64> = []
+    /// Records without their fields, by their places: the hashes of their leaves.
+    var emptied: [UInt64: Digest32] = [:]
+    /// What later records name as destroyed, by its place.
+    var destroyed: [UInt64: [DestroyedLeaf]] = [:]
     /// SHA-256 of the stamped heads as their tokens say it.
     var stampedHeads: [UInt64: Set<Digest32>] = [:]
 
@@ -280,6 +286,7 @@ struct CheckedRecords {
             let digest = record.payload["sha256"]?.string.flatMap { Digest32(hex: $0) }
             contents.append(ContentToCheck(entry.leafIndex, entry.placement, content, digest))
         }
+        noteDestroyed(record, entry.leafIndex)
         let log = logs[LedgerPlace.log(entry.leafIndex)]
         if let note = (try? record.content(as: Export.self))?.checkpoint,
             let signed = try? SignedNote(parsing: Array(note.utf8)), let head = try? Checkpoint(parsing: signed.text),

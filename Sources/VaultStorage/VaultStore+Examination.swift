@@ -34,6 +34,7 @@ extension VaultStore {
                 if !placement.kind.isMadeByPerson { own.append(leaf) }
             }
             for leaf in own { examineOwnRecord(leaf, snapshot, &check, &records) }
+            try examineEmptied(snapshot, &check, &records)
             if snapshot.logs.damage != nil { check.faults.append(.rowDamaged(table: "state", row: RowNumber.logs)) }
             try checkForeignRows(snapshot, &check)
             for log in snapshot.logs.logs {
@@ -57,6 +58,7 @@ extension VaultStore {
         let row = Int64(clamping: leaf)
         do {
             let entry = try snapshot.entry(row: row)
+            if entry.isEmptied { return }
             records.note(try entry.record(), of: entry, snapshot.logs)
         } catch {
             check.faults.append(.rowDamaged(table: "record", row: row))

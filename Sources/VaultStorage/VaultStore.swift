@@ -79,6 +79,7 @@ public final class VaultStore: Sendable {
     }
 
     func content(leafIndex: UInt64, _ placement: Placement) throws -> any ByteSource {
+        if placement.isDestroyed { throw VaultError.destroyed(handle: placement.handle) }
         guard let content = placement.content else { throw VaultError.noContent(handle: placement.handle) }
         return try ContentSource.opened(handle: placement.handle) {
             let age: any ByteSource =

@@ -85,6 +85,13 @@ public final class VaultWriter: Sendable {
         }
     }
 
+    /// The same of records without contents, in a commit that changes the ledger in another way too.
+    func append(_ records: [EvidenceModel.Record], with change: (LedgerSnapshot) throws -> Void) throws {
+        try checkNotPutBack()
+        _ = try commit(records.map { NewEntry($0) }, keepCheckpoint: false, with: change)
+        store.rememberOutside()
+    }
+
     /// A log must not be gone on with from an older copy: it would get two histories. Nobody else writes meanwhile.
     /// - Throws: ``VaultError/putBack(_:)``.
     func checkNotPutBack() throws {
@@ -130,8 +137,9 @@ public final class VaultWriter: Sendable {
     }
 
     private func commit(
-        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint],
-        endingDraft draft: (number: Int, id: JSONValue)?, marksIndex: Bool
+        _ entries: [NewEntry], keepCheckpoint: Bool, keeping heads: [VerifiedCheckpoint] = [],
+        endingDraft draft: (number: Int, id: JSONValue)? = nil, marksIndex: Bool = false,
+        with change: (LedgerSnapshot) throws -> Void = { _ in }
     ) throws -> [LedgerEntry] {
         let issued = try issue(entries, store.ledger.signing)
         return try transaction { snapshot in
@@ -139,6 +147,7 @@ public final class VaultWriter: Sendable {
             var state = try snapshot.stateOrCounted()
             var tree = try currentTree(snapshot)
             try keep(heads, within: tree, snapshot)
+            try change(snapshot)
             let appended = try grow(&tree, by: entries, issued, log, &state, snapshot)
             try putHead(of: tree, log, keeping: keepCheckpoint, snapshot)
             try put("state", state.json.encoded, .state, RowNumber.state, snapshot)

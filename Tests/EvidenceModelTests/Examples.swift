@@ -298,6 +298,14 @@ enum Examples {
         return link
     }
 
+    static var withdrawal: Withdrawal {
+        var withdrawal = Withdrawal()
+        (withdrawal.of, withdrawal.records, withdrawal.effect) = (id, [id, otherID], .destroyed)
+        withdrawal.leaves = [Withdrawal.Leaf(index: 7, hash: Digest32([UInt8](repeating: 8, count: 32)))]
+        (withdrawal.at, withdrawal.destroyAfter, withdrawal.reason) = (utc, utc, "not mine")
+        return withdrawal
+    }
+
     static var token: Token {
         var token = Token()
         (token.method, token.subject, token.treeSize) = (.rfc3161, .checkpoint, 128)
@@ -327,6 +335,7 @@ enum Examples {
             (.complaint, complaint.json), (.followUp, followUp.json), (.conversation, conversation.json), (.keys, keys.json), (.export, export.json), (.token, token.json),
             (.consent, consent.json), (.cosigned, cosigned.json), (.custody, custody.json), (.importBatch, batch.json), (.mailKey, mailKey.json),
             (.logLink, logLink.json),
+            (.withdrawal, withdrawal.json),
         ]
     }
 

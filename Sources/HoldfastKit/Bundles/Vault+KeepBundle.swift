@@ -64,8 +64,10 @@ extension Vault {
     private func keptParts(of bundle: BundleReference) throws -> (wholes: [KeptPart], exhibits: Set<String>) {
         var wholes: [KeptPart] = []
         var exhibits: Set<String> = []
+        let orders = try withdrawals()
         try store.ledger.forEachEntry { _, result in
             guard let entry = try? result.get(), entry.placement.kind == .evidence, entry.placement.content != nil,
+                !orders[entry.placement.handle].isGone,
                 let kept = (try? entry.record())?.contentOrNil(as: Evidence.self)?.bundle, kept.bundleDigest == bundle.bundleDigest
             else { return }
             if let exhibit = kept.exhibit { exhibits.insert(exhibit) } else { wholes.append(KeptPart(entry)) }

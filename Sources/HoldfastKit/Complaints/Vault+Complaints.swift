@@ -52,10 +52,10 @@ extension Vault {
         return (try? entry.record())?.contentOrNil(as: type)
     }
 
-    /// The entry of the newest revision; nil when there is none, or it is damaged.
+    /// The entry of the newest revision; nil when there is none, it is damaged, or the person removed it.
     func newestEntry(_ id: String) throws -> LedgerEntry? {
-        guard let leaf = try store.withIndex({ try $0.leaf(id: id) }) else { return nil }
-        return try? store.ledger.entry(leafIndex: leaf)
+        guard let entry = try anyEntry(id: id) else { return nil }
+        return try withdrawals()[entry.placement.handle].isGone ? nil : entry
     }
 
     private static func step(_ entry: LedgerEntry) -> ComplaintHistory.Step? {

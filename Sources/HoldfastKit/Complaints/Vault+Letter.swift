@@ -9,7 +9,7 @@ extension Vault {
     /// The letter of a complaint that is in the vault.
     /// - Throws: `VaultError`, ``KitError/wrongKind(reference:needed:)``.
     public func letter(of reference: String, _ options: LetterOptions = LetterOptions()) throws -> ComplaintLetter {
-        guard let complaint = try entry(reference).record().content(as: Complaint.self) else {
+        guard let complaint = try entryToHandOver(reference).record().content(as: Complaint.self) else {
             throw KitError.wrongKind(reference: reference, needed: RecordKind.complaint.name)
         }
         return try letter(complaint, new: [:], options)
@@ -27,6 +27,9 @@ extension Vault {
     }
 
     func letter(_ complaint: Complaint, new: [String: Party], _ options: LetterOptions) throws -> ComplaintLetter {
+        for entry in try (complaint.incidents + complaint.attachments).compactMap(newestEntry) {
+            try checkMayBeHandedOver(entry.placement.handle)
+        }
         let reading = try letterReading(complaint, new: new, options)
         let language = options.language ?? complaint.language.flatMap(Language.init(tag:)) ?? Words.language
         let content = Words.writing(in: language) { reading.content() }
@@ -46,12 +49,12 @@ extension Vault {
         let attachments = try complaint.attachments.compactMap(newestEntry).compactMap(LetterReading.Attachment.init)
         var times: [String: [IncidentFacts.DatedEvidence]] = [:]
         for (handle, _, incident) in incidents {
-            for entry in try incident.evidence.compactMap(newestEntry) {
+            for entry in try withoutWithdrawn(incident.evidence.compactMap(newestEntry)) {
                 guard let record = try? entry.record(), let time = BestKnownTime(of: record), time.basis == .occurred else { continue }
                 times[handle, default: []].append(.init(handle: entry.placement.handle, time: time.seconds))
             }
         }
-        let cited = Set(try complaint.earlier.compactMap { try newestEntry($0)?.placement.handle })
+        let cited = Set(try withoutWithdrawn(complaint.earlier.compactMap(newestEntry)).map(\.placement.handle))
         // What was not sent told nobody anything.
         let earlier = try cited.isEmpty ? [] : complaints().filter { cited.contains($0.handle) && $0.state != .draft }
         return LetterReading(
@@ -65,7 +68,8 @@ extension Vault {
         let leaves = try store.withIndex { try $0.newestLeaves(kind: RecordKind.party.name) }
         let newest = Set(leaves.values).sorted()
         let entries = try zip(newest, store.ledger.entries(newest)).compactMap { leaf, entry in (try? entry.get()).map { (leaf, $0) } }
-        let byLeaf = Dictionary(entries) { first, _ in first }
+        let shown = Set(try withoutWithdrawn(entries.map(\.1)).map(\.leafIndex))
+        let byLeaf = Dictionary(entries.filter { shown.contains($0.0) }) { first, _ in first }
         for (id, leaf) in leaves {
             guard let record = try byLeaf[leaf]?.record(), let party = record.contentOrNil(as: Party.self) else { continue }
             people.add(party, id: record.id, alsoKnownAs: id)

@@ -12,6 +12,7 @@ extension Vault {
         let plan = try HidingPlan(
             ExportRequest(hide: request.hide, rule: "", output: ""), for: entries(of: [.incident, .complaint, .party, .followUp])
         ) { try entry($0) }
+        for handle in try handles(request.references + request.mostSerious) { try checkMayBeHandedOver(handle) }
         let (chosen, leftOut) = (Set(try handles(request.references)), Set(try handles(request.without)))
         let serious = try handles(request.mostSerious)
         let current = try store.withIndex { try $0.newestLeaves(kind: RecordKind.party.name) }
@@ -49,14 +50,15 @@ extension Vault {
 
     private func entries(of kinds: [RecordKind]) throws -> [LedgerEntry] {
         let leaves = try store.withIndex { index in try kinds.flatMap { try index.leaves(kind: $0.name) } }
-        return try store.ledger.entries(leaves).compactMap { try? $0.get() }
+        return try withoutWithdrawn(store.ledger.entries(leaves).compactMap { try? $0.get() })
     }
 
     /// What became of a complaint, without the steps and fields that are not to be seen.
     private func visible(
         _ history: ComplaintHistory, _ complaint: Complaint, _ leftOut: Set<String>, _ plan: HidingPlan
     ) throws -> ComplaintHistory {
-        let steps = try history.steps.filter { !leftOut.contains($0.handle) }.map { step in
+        let orders = try withdrawals()
+        let steps = try history.steps.filter { !leftOut.contains($0.handle) && !orders[$0.handle].isHidden }.map { step in
             let entry = try entry(step.handle)
             let record = try entry.record()
             let payload = Self.visible(record, plan.hidden(entry, record).map(\.description))

@@ -59,7 +59,7 @@ extension Vault {
     /// - Returns: whether it is ARF, and what is to be pointed out about the letter in it.
     /// - Throws: `VaultError`, ``KitError``, ``ProviderReportError``, `FileError`; then there is no file.
     public func writeProviderReport(_ request: ProviderReportRequest, to path: String) throws -> (isARF: Bool, findings: [LetterFinding]) {
-        let entry = try entry(request.reference)
+        let entry = try entryToHandOver(request.reference)
         let record = try entry.record()
         let letter = try request.complaint.map { try letterAlone(of: $0) }
         let (subject, text) = (letter?.subject ?? request.subject, letter?.text ?? request.text)
@@ -90,7 +90,7 @@ extension Vault {
 
     /// The letter of a complaint without the files that go with it: a report has none but the mail that it is about.
     private func letterAlone(of reference: String) throws -> ComplaintLetter {
-        guard var complaint = try entry(reference).record().content(as: Complaint.self) else {
+        guard var complaint = try entryToHandOver(reference).record().content(as: Complaint.self) else {
             throw KitError.wrongKind(reference: reference, needed: RecordKind.complaint.name)
         }
         complaint.attachments = []

@@ -12,16 +12,20 @@ extension Vault {
     /// - Returns: the records, and how many of the vault are too damaged to be handed over.
     /// - Throws: `VaultError`, ``KitError/nothingSelected``.
     func selectEntries(_ request: ExportRequest) throws -> (entries: [LedgerEntry], damaged: Int) {
-        let named = try request.references.map { try entry($0) }
+        let named = try request.references.map { try entryToHandOver($0) }
         // It says to whom what went, and can hold the passphrase of another bundle.
-        for entry in named where entry.placement.kind == .export { throw KitError.neverHandedOver(handle: entry.placement.handle) }
+        for entry in named where [.export, .withdrawal].contains(entry.placement.kind) { throw KitError.neverHandedOver(handle: entry.placement.handle) }
         let rule = try ChoosingRule(self, request)
         var damaged = 0
         var chosen: [LedgerEntry] = []
         if rule.choosesAnything {
             (chosen, damaged) = try allEntries()
+            let mayGo = Set(try withoutWithdrawn(chosen).map(\.leafIndex))
             let isOffered = try offering(chosen, ProfileRules(request.profile)), copies = try redactedCopies(chosen)
-            chosen = try chosen.filter { try rule.chooses($0) && isOffered($0) && !copies.isReplaced($0.placement.handle) }
+            chosen = try chosen.filter {
+                // A copy that is kept back still stands for its original.
+                try mayGo.contains($0.leafIndex) && rule.chooses($0) && isOffered($0) && !copies.isReplaced($0.placement.handle)
+            }
         }
         var seen: Set<UInt64> = []
         var entries = (named + chosen).filter { seen.insert($0.leafIndex).inserted }
@@ -39,9 +43,13 @@ extension Vault {
     private func allEntries() throws -> ([LedgerEntry], damaged: Int) {
         var newest: [String: LedgerEntry] = [:]
         var damaged = 0
+        let orders = try withdrawals()
         try store.ledger.forEachEntry { _, result in
-            guard let entry = try? result.get(), (try? entry.record()) != nil else { return damaged += 1 }
-            if entry.placement.kind.isMadeByPerson { newest[entry.placement.handle] = entry }
+            guard let entry = try? result.get() else { return damaged += 1 }
+            // What was destroyed is no damage.
+            guard !entry.placement.isDestroyed else { return }
+            guard (try? entry.record()) != nil else { return damaged += 1 }
+            if entry.placement.kind.isMadeByPerson, !orders[entry.placement.handle].isGone { newest[entry.placement.handle] = entry }
         }
         return (newest.values.sorted { $0.leafIndex < $1.leafIndex }, damaged)
     }
@@ -103,7 +111,7 @@ extension Vault {
                 found.append(named)
             }
         }
-        return found
+        return try withoutWithdrawn(found)
     }
 }
 

@@ -12,9 +12,11 @@ extension Vault {
         let wanted = Set(chosen)
         // Context is only in mails, messages and what was made from something: one pass over the newest revisions finds it.
         var newest: [String: CaseRecord] = [:], order: [String: UInt64] = [:]
+        let orders = try withdrawals()
         try store.ledger.forEachEntry { leaf, result in
             guard let entry = try? result.get(), let record = try? entry.record(), entry.placement.kind.isMadeByPerson else { return }
             let handle = entry.placement.handle
+            guard !orders[handle].isGone else { return }
             newest[handle] = CaseRecord(
                 handle: handle, record: record, isChosen: wanted.contains(handle), hasOutsideTime: stamped.map { leaf < $0 } ?? true)
             order[handle] = leaf

@@ -7,6 +7,7 @@ struct IndexWriter {
     private let insertItem, replaceOlder, insertLink, insertRole, insertDigest, insertAccount, keepNames: Statement
     private let insertWord, insertGram, insertParty: Statement
     private let findFirst, findByID, findNames: Statement
+    private let addRemoved, forgetRemoved, isRemoved, findKind, list: Statement
 
     init(_ database: Database) throws {
         func make(_ sql: String) throws -> Statement { try database.makeStatement(sql: sql) }
@@ -27,25 +28,31 @@ struct IndexWriter {
         findNames = try make("SELECT names FROM party_name WHERE first = ?")
         insertWord = try make("INSERT INTO word (rowid, title, name, file, note, text) VALUES (?, ?, ?, ?, ?, ?)")
         insertGram = try make("INSERT INTO gram (rowid, text) VALUES (?, ?)")
+        addRemoved = try make("INSERT OR IGNORE INTO removed (first) VALUES (?)")
+        forgetRemoved = try make("DELETE FROM removed WHERE first = ?")
+        isRemoved = try make("SELECT 1 FROM removed WHERE first = ?")
+        findKind = try make("SELECT kind, is_listed FROM item WHERE leaf = ?")
+        list = try make("UPDATE item SET is_listed = ?1, is_timed = ?1 AND basis IS NOT NULL WHERE first = ?2")
         insertParty = try make("INSERT INTO party (rowid, name) VALUES (?, ?)")
     }
 
     /// Adds one record. A later revision takes the place of the earlier ones.
-    /// - Returns: whether lists have one more now.
-    func add(_ record: IndexedRecord) throws -> Bool {
+    /// - Returns: how many more lists have now.
+    func add(_ record: IndexedRecord) throws -> Int {
         let leaf = Int64(record.leaf)
         let first = try Int64.fetchOne(findFirst, arguments: [record.handle]) ?? leaf
         if first != leaf { try replaceOlder.execute(arguments: [leaf, record.handle, leaf]) }
         let time = record.time
+        let isListed = try record.isListed && (first == leaf || Int.fetchOne(isRemoved, arguments: [first]) == nil)
         try insertItem.execute(arguments: [
-            leaf, first, record.handle, record.id, record.kind, record.detail, record.isListed, time != nil,
+            leaf, first, record.handle, record.id, record.kind, record.detail, isListed, isListed && time != nil,
             time?.basis.rawValue, time?.seconds.lowerBound, time?.seconds.upperBound, time?.month,
             record.hasAttachment,
         ])
         if let digest = record.digest { try insertDigest.execute(arguments: [Self.start(of: digest), leaf]) }
         guard record.isListed else {
             _ = try addLinks(of: record, leaf)
-            return false
+            return try record.listing.map(apply) ?? 0
         }
         for account in record.accounts { try insertAccount.execute(arguments: [account.key, !record.isParty, leaf]) }
         for role in record.roles { try insertRole.execute(arguments: [role, leaf]) }
@@ -55,7 +62,24 @@ struct IndexWriter {
             texts[.name] = (texts[.name] ?? FoldedText("")).followed(by: FoldedText(name))
         }
         try addTexts(texts, leaf)
-        return first == leaf
+        return first == leaf ? 1 : 0
+    }
+
+    /// Takes records out of all lists, or puts them back.
+    /// - Returns: how many more lists have now.
+    private func apply(_ listing: (isListed: Bool, ids: [String])) throws -> Int {
+        var difference = 0
+        for id in listing.ids {
+            guard let first = try Int64.fetchOne(findByID, arguments: [id]),
+                let row = try Row.fetchOne(findKind, arguments: [first])
+            else { continue }
+            let isMadeByPerson = RecordKind(row[0] as String).isMadeByPerson, wasListed: Bool = row[1]
+            try (listing.isListed ? forgetRemoved : addRemoved).execute(arguments: [first])
+            guard isMadeByPerson, wasListed != listing.isListed else { continue }
+            try list.execute(arguments: [listing.isListed, first])
+            difference += listing.isListed ? 1 : -1
+        }
+        return difference
     }
 
     /// What the table of digests has of one: its first 8 bytes, big-endian. That is enough to find, and whoever finds

@@ -26,6 +26,8 @@ package struct IndexedRecord: Sendable {
     var links: [(role: Role, id: String)] = []
     /// Names of a person or an organisation as they are; empty for other records.
     var names = ""
+    /// Of a withdrawal: whether the records that it names are in lists afterwards, and their identifiers.
+    var listing: (isListed: Bool, ids: [String])?
     /// Texts by column, folded.
     var texts: [SearchableText.Column: FoldedText] = [:]
 
@@ -60,8 +62,18 @@ package struct IndexedRecord: Sendable {
         (self.leaf, handle, id, kind) = (leaf, "#\(leaf)", "", Self.damagedKind)
     }
 
+    /// A record that was destroyed; it is in no list.
+    private init(destroyed entry: LedgerEntry) {
+        (leaf, handle, id) = (entry.leafIndex, entry.placement.handle, entry.placement.recordID)
+        (kind, isListed) = (entry.placement.kind.name, false)
+    }
+
     /// - Throws: ``VaultError`` when the record cannot be read.
     init(_ entry: LedgerEntry) throws {
+        if entry.isEmptied, entry.placement.isDestroyed {
+            self.init(destroyed: entry)
+            return
+        }
         self.init(leaf: entry.leafIndex, handle: entry.placement.handle, try entry.record())
     }
 
@@ -76,6 +88,9 @@ package struct IndexedRecord: Sendable {
         digest = Self.digest(of: record)
         hasAttachment = ["email", "message"].contains { record.payload[$0]?["attachments"]?.array?.isEmpty == false }
         guard isListed else {
+            if let withdrawal = try? record.content(as: Withdrawal.self), let effect = withdrawal.effect {
+                if [.removed, .kept].contains(effect) { listing = (effect == .kept, withdrawal.records) }
+            }
             // By its file an import is found.
             if record.kind == .importBatch, let source = record.payload["source"] { addLinks(source, member: "source") }
             return

@@ -147,7 +147,12 @@ extension SearchIndex {
 
     fileprivate func leaves(of digests: [Digest32]) throws -> [[UInt64]] {
         try reading { database in
-            let find = try database.cachedStatement(sql: "SELECT leaf FROM digest WHERE start = ? ORDER BY leaf")
+            // What is to be destroyed is not kept: who adds it again wants it.
+            let find = try database.cachedStatement(
+                sql: """
+                    SELECT digest.leaf FROM digest JOIN item ON item.leaf = digest.leaf
+                    WHERE start = ? AND item.first NOT IN (SELECT first FROM removed) ORDER BY digest.leaf
+                    """)
             return try digests.map { digest in
                 try Int64.fetchAll(find, arguments: [IndexWriter.start(of: digest)]).map { UInt64($0) }
             }

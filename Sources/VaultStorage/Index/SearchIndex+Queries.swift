@@ -125,6 +125,14 @@ extension SearchIndex {
         return try reading { try Int64.fetchAll($0, sql: sql, arguments: [id, kind.name]).map { UInt64($0) } }
     }
 
+    /// Places of the records of which some revision names some revision of the one with this handle.
+    package func leaves(naming handle: String) throws -> [UInt64] {
+        let sql = """
+            SELECT DISTINCT link.leaf FROM item JOIN link ON link.target = item.first WHERE item.handle = ? ORDER BY link.leaf
+            """
+        return try reading { try Int64.fetchAll($0, sql: sql, arguments: [handle]).map { UInt64($0) } }
+    }
+
     /// The places of all revisions of a record, the first one first.
     package func leaves(handle: String) throws -> [UInt64] {
         try reading {

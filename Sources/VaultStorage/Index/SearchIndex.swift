@@ -18,7 +18,7 @@ package final class SearchIndex: Sendable {
     private let expectedRoot = Mutex<Digest32?>(nil)
 
     /// `PRAGMA user_version`: the version of the tables.
-    static let version = 2
+    static let version = 3
 
     private init(_ queue: DatabaseQueue, _ file: SealedDatabase?) { (self.queue, self.file) = (queue, file) }
 
@@ -137,7 +137,7 @@ package final class SearchIndex: Sendable {
         try queue.write { database in
             let writer = try IndexWriter(database)
             var newCount = 0
-            try records { if try writer.add($0) { newCount += 1 } }
+            try records { newCount += try writer.add($0) }
             try database.execute(
                 sql: "UPDATE extent SET tree_size = ?, listed_count = listed_count + ?", arguments: [Int64(size), newCount])
         }

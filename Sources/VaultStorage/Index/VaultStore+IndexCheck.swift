@@ -57,7 +57,7 @@ extension SearchIndex {
         let contents = [
             "SELECT * FROM extent", "SELECT * FROM item ORDER BY leaf", "SELECT * FROM link ORDER BY target, role, leaf",
             "SELECT * FROM party_name ORDER BY first", "SELECT * FROM digest ORDER BY start, leaf", "SELECT * FROM role ORDER BY name, leaf",
-            "SELECT * FROM account ORDER BY name, is_sender, leaf",
+            "SELECT * FROM account ORDER BY name, is_sender, leaf", "SELECT * FROM removed ORDER BY first",
             "SELECT * FROM word_terms", "SELECT * FROM gram_terms",
             "SELECT rowid FROM word WHERE word MATCH 'a*' ORDER BY rowid",
             "SELECT rowid, rank FROM party WHERE party MATCH 'a*' ORDER BY rowid",
