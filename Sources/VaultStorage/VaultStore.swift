@@ -37,7 +37,7 @@ public final class VaultStore: Sendable {
     public static func open(
         _ directory: String, key: borrowing VaultKey, files: any Files = SystemFiles()
     ) throws -> VaultStore {
-        try open(directory, key: key, files: files, indexBase: nil)
+        try open(directory, key: key, files: files, indexBase: files.databaseVFS)
     }
 
     /// - Parameter indexBase: the VFS below the index, so that tests can make it fail.
