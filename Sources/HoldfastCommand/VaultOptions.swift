@@ -76,7 +76,8 @@ struct VaultOptions: ParsableArguments {
         return try Vault.open(directory, key: key())
     }
 
-    private func key() throws -> VaultKey {
+    /// What opens the vault: of a file, or asked.
+    func key() throws -> VaultKey {
         if let identity = keys.identity { return .identities(try KeyOptions.identities(file: identity)) }
         if let passphraseFile = keys.passphraseFile { return .passphrase(try PassphraseInput.load(file: passphraseFile)) }
         return .passphrase(try PassphraseInput.ask(Words.text("passphrase.ask")))

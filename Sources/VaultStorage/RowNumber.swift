@@ -38,6 +38,8 @@ enum RowNumber {
     static let preferences: Int64 = 3
     /// The row of ``Removals``, in the same table.
     static let removals: Int64 = 4
+    /// The row that says that the log must not be signed any more, in the same table.
+    static let endedLog: Int64 = 7
     /// The rows of drafts, in the same table: number 1 is in the first.
     static let drafts: ClosedRange<Int64> = 256...65_535
 

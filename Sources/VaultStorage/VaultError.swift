@@ -28,6 +28,8 @@ public enum VaultError: Error, Hashable {
     case valueMalformed(table: String, row: Int64)
     /// The signed tree head and the stored tree differ.
     case treeInconsistent(treeSize: UInt64)
+    /// The log must not be signed any more, because something that it signed may be lost.
+    case logEnded
     /// The content of a record is damaged or gone.
     case contentDamaged(handle: String)
     /// The content of a record was never stored, or was destroyed later.

@@ -222,14 +222,18 @@ extension VaultStore {
     }
 
     /// How many finished objects no record names.
-    func unnamedObjectCount(named: Set<String>) -> Int {
-        var count = 0
+    func unnamedObjectCount(named: Set<String>) -> Int { unnamedObjects(named: named).count }
+
+    /// Names of finished objects that no record names, in order.
+    func unnamedObjects(named: Set<String>) -> [String] {
+        var unnamed: [String] = []
         for folder in (try? files.list(layout.objects)) ?? [] {
             for name in (try? files.list(layout.objects + "/" + folder)) ?? [] where name.hasSuffix(".age") {
-                if !named.contains(String(name.dropLast(4))) { count += 1 }
+                let object = String(name.dropLast(4))
+                if !named.contains(object) { unnamed.append(object) }
             }
         }
-        return count
+        return unnamed
     }
 }
 

@@ -101,6 +101,7 @@ extension SealedPlace {
         switch row {
         case RowNumber.preferences: self = .preferences
         case RowNumber.removals: self = .removals
+        case RowNumber.endedLog: self = .endedLog
         case RowNumber.drafts: self = .draft
         default: return nil
         }

@@ -209,6 +209,8 @@ public final class VaultWriter: Sendable {
     private func currentTree(_ snapshot: LedgerSnapshot) throws -> Tree {
         let row = RowNumber.newestCheckpoint(log: store.ledger.logNumber)
         let head = try snapshot.checkpoint(row: row).checkpoint
+        // Something that it signed may be lost: it must not sign something else in its place.
+        guard try !snapshot.rows(of: "state").contains(RowNumber.endedLog) else { throw VaultError.logEnded }
         let tree = Tree(size: head.treeSize, tiles: snapshot)
         do {
             if try tree.rootHash() == head.rootHash { return tree }
