@@ -186,8 +186,9 @@ let layer6: [Target] = [
 let wholeTests: [Target] = [
     .target(
         name: "TestSupport", dependencies: ["DurableFiles", "Octets"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
-        name: "SQLiteTestSupport", dependencies: ["SealedSQLite", "TestSupport"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
+        name: "SQLiteTestSupport", dependencies: ["CFaultVFS", "DurableFiles", "SealedSQLite", "TestSupport"], path: "Tests/SQLiteTestSupport", swiftSettings: strict),
     .target(
         name: "ImportTestSupport",
         dependencies: ["DurableFiles", "EvidenceModel", "HoldfastKit", "Importers", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
@@ -198,7 +199,7 @@ let wholeTests: [Target] = [
     .testTarget(name: "CLITests", dependencies: ["Octets", "TestSupport", "Wording"], swiftSettings: strict),
     .testTarget(
         name: "FaultTests",
-        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "ImportTestSupport", "Octets", "SodiumCrypto", "TestSupport", "VaultStorage"],
+        dependencies: ["AgeFormat", "DurableFiles", "EvidenceModel", "HoldfastKit", "ImportTestSupport", "Octets", "SQLiteTestSupport", "SodiumCrypto", "TestSupport", "VaultStorage"],
         swiftSettings: strict),
     .target(
         name: "FuzzTargets",

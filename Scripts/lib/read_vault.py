@@ -160,7 +160,7 @@ def state_place(row):
     """What stands in a row of the table `state`."""
     if 256 <= row <= 65_535:
         return "draft"
-    places = {1: "state", 2: "index", 3: "preferences", 4: "removals", 5: "logs", 6: "rotation"}
+    places = {1: "state", 2: "index", 3: "preferences", 4: "removals", 5: "logs", 6: "rotation", 7: "log.ended"}
     need(row in places, "a row of the state that has no meaning")
     return places[row]
 

@@ -38,6 +38,8 @@ public protocol Files: Sendable {
     func list(_ directory: String) throws(FileError) -> [String]
     /// What has this name (a link itself, not what it points to); nil when nothing has.
     func info(_ path: String) throws(FileError) -> FileInfo?
+    /// Name of the SQLite VFS through which databases of this file system are opened; nil for SQLite's own.
+    var databaseVFS: String? { get }
 }
 
 /// What the system says of a file.
@@ -76,6 +78,8 @@ public enum FileError: Error, Hashable {
 }
 
 extension Files {
+    public var databaseVFS: String? { nil }
+
     /// Removes a directory with all that is in it, following no links; for what this program made itself.
     public func removeTree(_ directory: String) throws(FileError) {
         for name in try list(directory) {

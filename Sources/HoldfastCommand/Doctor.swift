@@ -16,8 +16,22 @@ struct Doctor: ProgramCommand {
 
     @OptionGroup var vault: VaultOptions
     @OptionGroup var output: OutputOptions
+    @Flag(help: help("repair")) var repair = false
+    @Option(name: .customLong("output"), help: help("repair-output")) var repairOutput: String?
+    @Flag(help: help("adopt")) var adopt = false
+
+    func validate() throws {
+        if repair, adopt { throw ValidationError(Words.text("doctor.repair-or-adopt")) }
+        if repairOutput != nil, !repair { throw ValidationError(Words.text("doctor.output-of-repair")) }
+    }
 
     func perform() async throws {
+        if repair { return try await makeRepaired() }
+        if adopt { return try await adoptObjects() }
+        try await examine()
+    }
+
+    private func examine() async throws {
         ThisProcess.onlyReads()
         let (examination, status, backup) = try await vault.withVault { vault in
             await DueDestruction.run(vault)
@@ -36,7 +50,11 @@ struct Doctor: ProgramCommand {
             if !findings.contains(where: { $0.concern == .due }) { Console.print(Words.text("doctor.nothing-due")) }
             Console.print(Words.text(isDamaged ? "doctor.damaged" : "doctor.good"))
         }
-        if isDamaged { throw ExitCode.notVerified }
+        if isDamaged {
+            if !output.json { Console.note(Words.text("doctor.offer-repair")) }
+            throw ExitCode.notVerified
+        }
+        if !output.json, examination.unnamedObjectCount > 0 { Console.note(Words.text("doctor.offer-adopt")) }
     }
 
     private static func status(of vault: Vault) async -> Result<TimestampStatus, any Error> {
@@ -49,7 +67,7 @@ struct Doctor: ProgramCommand {
 }
 
 /// One thing that `doctor` has to say.
-private struct DoctorFinding {
+struct DoctorFinding {
     /// How it should be taken.
     enum Concern: String {
         /// Something to do some day.
@@ -101,6 +119,11 @@ private struct DoctorFinding {
         Vault.placeConcerns(directory).map {
             DoctorFinding(concern: .note, name: PlaceWords.name($0), words: PlaceWords.text($0))
         }
+    }
+
+    /// What a check of everything found.
+    static func all(_ check: VaultCheck, _ handles: [UInt64: String]) -> [DoctorFinding] {
+        VaultReport.faultWords(check.faults, handles).map { DoctorFinding(concern: .damaged, name: "vault", words: $0) }
     }
 
     private static func due(_ status: TimestampStatus) -> [DoctorFinding] {

@@ -75,6 +75,7 @@ extension Failure {
         case .putBack(let rollBack):
             self.init(
                 Words.text(rollBack.isOlder ? "error.put-back" : "error.other-history"), hint: Words.text("hint.put-back"))
+        case .logEnded: self.init(Words.text("error.log-ended"), hint: Words.text("hint.log-ended"))
         case .contentDamaged(let handle):
             self.init(
                 Words.text("error.content-damaged", ["handle": handle]), hint: Words.text("hint.damage"),
@@ -123,7 +124,7 @@ extension Failure {
         case 13: self.init(Words.text("error.disk-full-vault"), hint: Words.text("hint.disk-full"))
         case 8: self.init(Words.text("error.read-only-vault"), hint: Words.text("hint.read-only"))
         case 11, 26:
-            self.init(Words.text("error.ledger-damaged"), hint: Words.text("hint.damage"), exit: .notVerified)
+            self.init(Words.text("error.ledger-damaged"), hint: Words.text("hint.repair"), exit: .notVerified)
         case 14: self.init(Words.text("error.ledger-unreadable"), hint: Words.text("hint.denied"))
         default: self.init(Words.text("error.database", ["code": String(code)]))
         }

@@ -50,7 +50,9 @@ enum VaultReport {
     }
 
     /// What is wrong, in words, without the claims that it breaks.
-    static func faultWords(_ faults: [VaultCheck.Fault]) -> [String] { faults.map { words($0, [:]).1 } }
+    static func faultWords(_ faults: [VaultCheck.Fault], _ handles: [UInt64: String] = [:]) -> [String] {
+        faults.map { words($0, handles).1 }
+    }
 
     private static func good(_ kind: ClaimKind, _ detail: String, _ means: String) -> Claim {
         Claim(kind, .holds, checkedWith: means, detail: detail)

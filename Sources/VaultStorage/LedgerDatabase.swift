@@ -20,25 +20,25 @@ struct LedgerDatabase {
     /// - Throws: ``VaultError``.
     static func open(_ path: String, files: any Files) throws -> LedgerDatabase {
         do {
-            return try openAtItsName(path)
+            return try openAtItsName(path, files)
         } catch VaultError.database(let code) where [8, 14].contains(code & 0xFF) {
             // SQLITE_READONLY, SQLITE_CANTOPEN: there is no room for the index of the write-ahead log. What stands in that
             // log and not in the file would be missing without it.
             guard try translatingErrors({ try files.info(path + "-wal") })?.byteCount ?? 0 == 0 else {
                 throw VaultError.database(code: code)
             }
-            return try openForReading(path)
+            return try openForReading(path, files)
         }
     }
 
     /// A rotation may put another file in its place between opening and reading.
-    private static func openAtItsName(_ path: String) throws -> LedgerDatabase {
+    private static func openAtItsName(_ path: String, _ files: any Files) throws -> LedgerDatabase {
         for _ in 0..<3 {
             do {
-                return try openForWriting(path)
+                return try openForWriting(path, files)
             } catch VaultError.database(code: movedCode) {}
         }
-        return try openForWriting(path)
+        return try openForWriting(path, files)
     }
 
     /// SQLITE_READONLY_DBMOVED: the file no longer has its name.
@@ -55,11 +55,11 @@ struct LedgerDatabase {
 
     /// Without locks and without a write-ahead log: nobody can change the file.
     /// - Throws: ``VaultError``.
-    static func openForReading(_ path: String) throws -> LedgerDatabase {
+    static func openForReading(_ path: String, _ files: any Files) throws -> LedgerDatabase {
         try translatingErrors {
             var configuration = configuration
             configuration.readonly = true
-            let queue = try DatabaseQueue(path: SealedDatabase.uri(path, "immutable=1"), configuration: configuration)
+            let queue = try DatabaseQueue(path: location(path, files, "immutable=1"), configuration: configuration)
             let foreignNames = try queue.inDatabase { database in
                 try makeDefensive(database)
                 return try checkSchema(database)
@@ -68,9 +68,9 @@ struct LedgerDatabase {
         }
     }
 
-    private static func openForWriting(_ path: String) throws -> LedgerDatabase {
+    private static func openForWriting(_ path: String, _ files: any Files) throws -> LedgerDatabase {
         try translatingErrors {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try DatabaseQueue(path: location(path, files), configuration: configuration)
             let foreignNames = try queue.inDatabase { database in
                 let foreignNames = try checkSchema(database)
                 guard try !hasMoved(database) else { throw VaultError.database(code: movedCode) }
@@ -86,9 +86,9 @@ struct LedgerDatabase {
 
     /// Makes the tables in a new, empty file.
     /// - Throws: ``VaultError``.
-    static func create(_ path: String) throws -> LedgerDatabase {
+    static func create(_ path: String, files: any Files = SystemFiles()) throws -> LedgerDatabase {
         try translatingErrors {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try DatabaseQueue(path: location(path, files), configuration: configuration)
             try queue.inDatabase { database in
                 try database.inTransaction {
                     for statement in EmbeddedSQL.ledger { try database.execute(sql: statement) }
@@ -111,6 +111,12 @@ struct LedgerDatabase {
             if database.totalChangesCount > 0 { try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         }
         try? queue.close()
+    }
+
+    /// The path, or a URI that says more.
+    private static func location(_ path: String, _ files: any Files, _ parameter: String? = nil) -> String {
+        let parameters = [parameter, files.databaseVFS.map { "vfs=" + $0 }].compactMap(\.self)
+        return parameters.isEmpty ? path : SealedDatabase.uri(path, parameters.joined(separator: "&"))
     }
 
     private static var configuration: Configuration {

@@ -58,7 +58,7 @@ public struct ObjectStore: Sendable {
     /// Makes staged objects durable under their names. Afterwards a row may name them.
     /// - Throws: ``VaultError/file(_:)``.
     func publish(_ contents: [StagedContent]) throws {
-        try publish(contents.compactMap(\.objectName), needsSync: contents.contains(where: \.needsSync))
+        try publish(contents.compactMap(\.unfinishedName), needsSync: contents.contains(where: \.needsSync))
     }
 
     /// The same by their names.
@@ -76,7 +76,7 @@ public struct ObjectStore: Sendable {
 
     /// Removes staged objects that will not be named.
     func discard(_ contents: [StagedContent]) {
-        for name in contents.compactMap(\.objectName) { try? files.remove(layout.unfinishedObject(name)) }
+        for name in contents.compactMap(\.unfinishedName) { try? files.remove(layout.unfinishedObject(name)) }
     }
 
     /// Removes what an interrupted program left unfinished. Only under the vault's lock.
@@ -177,9 +177,19 @@ public struct StagedContent: Sendable {
         case row([UInt8])
         /// The name of an object, and whether its bytes are on the disk already.
         case object(String, isSynced: Bool)
+        /// The name of an object that stands in its place already.
+        case finished(String)
     }
 
-    var objectName: String? { if case .object(let name, _) = storage { name } else { nil } }
+    var objectName: String? {
+        switch storage {
+        case .row: nil
+        case .object(let name, _), .finished(let name): name
+        }
+    }
+
+    /// The name of an object that still has to be put in its place.
+    var unfinishedName: String? { if case .object(let name, _) = storage { name } else { nil } }
 
     var needsSync: Bool { if case .object(_, isSynced: false) = storage { true } else { false } }
 

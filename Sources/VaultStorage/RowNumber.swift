@@ -48,6 +48,8 @@ enum RowNumber {
     static let logs: Int64 = 5
     /// The row of ``Rotation``, in the same table.
     static let rotation: Int64 = 6
+    /// The row that says that the log must not be signed any more, in the same table.
+    static let endedLog: Int64 = 7
     /// The rows of drafts, in the same table: number 1 is in the first.
     static let drafts: ClosedRange<Int64> = 256...65_535
 

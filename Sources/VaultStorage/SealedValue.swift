@@ -4,7 +4,8 @@ internal import SodiumCrypto
 /// Where a sealed value stands; bound into its seal, so that no value can be put elsewhere.
 package enum SealedPlace: String {
     case recordJWT = "record.jwt", recordDisclosures = "record.discl", recordPlace = "record.place"
-    case tile, checkpoint, state, index, preferences, removals, logs, rotation, draft, backup, backups, slotLabel = "slot.label"
+    case tile, checkpoint, state, index, preferences, removals, logs, rotation, draft, backup, backups
+    case endedLog = "log.ended", slotLabel = "slot.label"
 }
 
 /// Seals the values of a ledger.

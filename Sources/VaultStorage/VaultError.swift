@@ -30,6 +30,8 @@ public enum VaultError: Error, Hashable {
     case treeInconsistent(treeSize: UInt64)
     /// This copy of the vault is not the continuation of what was seen of it last on this computer; it is only read.
     case putBack(RollBack)
+    /// The log must not be signed any more, because something that it signed may be lost.
+    case logEnded
     /// The content of a record is damaged or gone.
     case contentDamaged(handle: String)
     /// The content of a record was never stored, or was destroyed later.

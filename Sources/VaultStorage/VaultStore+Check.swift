@@ -245,16 +245,19 @@ extension VaultStore {
     }
 
     /// How many finished objects no record names.
-    func unnamedObjectCount(named: Set<String>) -> Int {
-        var count = 0
+    func unnamedObjectCount(named: Set<String>) -> Int { unnamedObjects(named: named).count }
+
+    /// Names of finished objects that no record names, in order.
+    func unnamedObjects(named: Set<String>) -> [String] {
+        var unnamed: [String] = []
         let rotation = try? ledger.read { try $0.rotation() }
         for folder in (try? files.list(layout.objects)) ?? [] {
             for name in (try? files.list(layout.objects + "/" + folder)) ?? [] where name.hasSuffix(".age") {
-                let name = String(name.dropLast(4))
-                if !named.contains(name), rotation?.owns(name, named: named) != true { count += 1 }
+                let object = String(name.dropLast(4))
+                if !named.contains(object), rotation?.owns(object, named: named) != true { unnamed.append(object) }
             }
         }
-        return count
+        return unnamed
     }
 }
 

@@ -51,7 +51,7 @@ extension VaultStore {
     ) throws {
         let keyring = try Keyring.generate()
         let slot = try KeySlot.wrap(keyring, passphrase: passphrase, logN: logN)
-        let database = try LedgerDatabase.create(VaultLayout(draft).ledger)
+        let database = try LedgerDatabase.create(VaultLayout(draft).ledger, files: files)
         let store = try VaultStore(
             layout: VaultLayout(draft), keyring: keyring, database: database, files: files, damagedSlots: [])
         defer { store.close() }

@@ -40,7 +40,7 @@ public final class VaultStore: Sendable {
     public static func open(
         _ directory: String, key: borrowing VaultKey, files: any Files = SystemFiles(), outside: String? = nil
     ) throws -> VaultStore {
-        try open(directory, key: key, files: files, indexBase: nil, outside: outside)
+        try open(directory, key: key, files: files, indexBase: files.databaseVFS, outside: outside)
     }
 
     /// - Parameter indexBase: the VFS below the index, so that tests can make it fail.

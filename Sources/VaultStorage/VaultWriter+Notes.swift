@@ -103,6 +103,7 @@ extension SealedPlace {
         case RowNumber.preferences: self = .preferences
         case RowNumber.removals: self = .removals
         case RowNumber.rotation: self = .rotation
+        case RowNumber.endedLog: self = .endedLog
         case RowNumber.drafts: self = .draft
         // RowNumber.logs is no JSON, and has secrets: LogList reads it.
         default: return nil

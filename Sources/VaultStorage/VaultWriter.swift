@@ -216,6 +216,8 @@ public final class VaultWriter: Sendable {
         let log = snapshot.logs.written
         // Rows of a log that nothing names any more: going on in an older log would sign a second history.
         guard try snapshot.highestLog() <= log.number else { throw VaultError.rowMissing(table: "state", row: RowNumber.logs) }
+        // Something that it signed may be lost: it must not sign something else in its place.
+        guard try !snapshot.rows(of: "state").contains(RowNumber.endedLog) else { throw VaultError.logEnded }
         let head = try snapshot.newestCheckpoint(of: log).checkpoint
         let tree = Tree(size: head.treeSize, tiles: LogTiles(snapshot: snapshot, log: log.number))
         do {

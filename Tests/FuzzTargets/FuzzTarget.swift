@@ -23,7 +23,7 @@ package struct FuzzTarget: Sendable {
     /// All of them. A new parser of outside bytes is added here, and to the table in docs/fuzzing.md.
     package static let all: [FuzzTarget] =
         octetsTargets + ageTargets + logTargets + disclosureTargets + sshTargets + bagTargets + recordTargets
-        + bundleTargets + vaultTargets + timestampTargets + revocationTargets + openTimestampsTargets
+        + bundleTargets + vaultTargets + salvageTargets + timestampTargets + revocationTargets + openTimestampsTargets
         + mailboxTargets + mediaTargets + structuredTextTargets + phoneTargets + textTargets
         + mailTargets + signatureTargets + chatTargets + recoveryTargets
 }

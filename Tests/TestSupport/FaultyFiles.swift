@@ -21,11 +21,16 @@ package final class FaultyFiles: Files {
     private let moment: Moment
     private let staysBroken: Bool
     private let taken = Mutex<[String]>([])
+    package let databaseVFS: String?
 
     /// - Parameters:
     ///   - failingStep: which step fails; nil for none.
     ///   - staysBroken: whether every later step fails too, before it does anything, as after a power cut.
-    package init(failing failingStep: Int? = nil, _ moment: Moment = .before, staysBroken: Bool = false) {
+    ///   - databaseVFS: through which databases are opened.
+    package init(
+        failing failingStep: Int? = nil, _ moment: Moment = .before, staysBroken: Bool = false, databaseVFS: String? = nil
+    ) {
+        self.databaseVFS = databaseVFS
         (self.failingStep, self.moment, self.staysBroken) = (failingStep, moment, staysBroken)
     }
 

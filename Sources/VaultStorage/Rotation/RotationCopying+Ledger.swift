@@ -50,7 +50,8 @@ extension RotationCopying {
         }
         let left = [RowNumber.indexState, RowNumber.removals, RowNumber.rotation]
         try copy("state", ["value"], old, new, leaving: left) { _, row, value in
-            guard let place = row == RowNumber.state ? .state : SealedPlace(noteRow: row) else {
+            let own = [RowNumber.state: SealedPlace.state, RowNumber.logs: .logs]
+            guard let place = own[row] ?? SealedPlace(noteRow: row) else {
                 throw VaultError.valueMalformed(table: "state", row: row)
             }
             return try new.seal.seal(old.ledger.seal.open(value, place, row: row), place, row: row)
