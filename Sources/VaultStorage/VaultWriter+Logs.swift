@@ -32,6 +32,8 @@ extension VaultWriter {
             let earlier = LogList(list.logs)
             list.logs.append(log)
             try put(list, snapshot)
+            // A log that must not be signed any more is not the newest one any more.
+            try snapshot.database.execute(sql: "DELETE FROM state WHERE row = ?", arguments: [RowNumber.endedLog])
             // The new row says which logs there are.
             let widened = try LedgerSnapshot(database: snapshot.database, ledger: store.ledger)
             let records = try firstRecords(of: log, after: earlier, reasons, newID: newID, time: time, widened)

@@ -32,11 +32,11 @@ extension Restoration {
     /// Opens, takes, checks and names the vault; then a new log begins, because a log key signs one history.
     /// - Throws: `BackupError`, `VaultError`.
     public func finishVault(
-        key: borrowing VaultKey, isPartly: Bool, fingerprint: String? = nil,
+        key: borrowing VaultKey, isPartly: Bool, fingerprint: String? = nil, surroundings: Surroundings = .system,
         progress: @Sendable (CheckProgress) -> Void = { _ in }
     ) throws -> RestoreOutcome {
-        try finish(key: key, isPartly: isPartly, fingerprint: fingerprint, progress: progress) { _ in
-            // BEGIN-LOG: VaultWriter(store).beginLog(reason: .restored) goes here.
+        try finish(key: key, isPartly: isPartly, fingerprint: fingerprint, progress: progress) { store in
+            try VaultWriter(store).beginLog(reason: .restored, newID: surroundings.newID, time: surroundings.now())
         }
     }
 }

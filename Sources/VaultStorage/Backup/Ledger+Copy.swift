@@ -28,7 +28,7 @@ extension Ledger {
             try queue.backup(to: target)
             try target.close()
         }
-        let database = try LedgerDatabase.openForReading(path)
+        let database = try LedgerDatabase.openForReading(path, files)
         defer { database.close() }
         let copied = try Ledger(database: database, keyring: keyring)
         let (objects, damaged) = try copied.namedObjects()
@@ -59,11 +59,14 @@ extension Ledger {
 
     /// Whether this ledger has all that a backup of this state has.
     ///
-    /// EARLIER-LOGS: a state of an earlier log is compared with the end of that log once a ledger can have several.
+    /// A state of an earlier log is compared with that log.
     func covers(_ state: BackupState) throws -> Bool {
-        let own = try newestCheckpoint().checkpoint
-        guard state.log == own.origin else { return false }
-        guard own.treeSize >= state.treeSize else { return false }
-        return try withTree(ofSize: own.treeSize) { try $0.rootHash(ofSize: state.treeSize) == state.rootHash }
+        try read { snapshot in
+            guard let log = snapshot.logs.logs.first(where: { $0.isOwn && $0.origin == state.log }) else { return false }
+            let size = try snapshot.newestCheckpoint(of: log).checkpoint.treeSize
+            guard size >= state.treeSize else { return false }
+            let tree = Tree(size: size, tiles: LogTiles(snapshot: snapshot, log: log.number))
+            return try tree.rootHash(ofSize: state.treeSize) == state.rootHash
+        }
     }
 }

@@ -18,7 +18,7 @@ extension RotationCopying {
             try store.objects.removeUnfinishedLedger()
             // SQLite would make a file that others may read; it keeps the mode of one that is there.
             _ = try files.create(path)
-            let database = try LedgerDatabase.create(path)
+            let database = try LedgerDatabase.create(path, files: files)
             defer { database.close() }
             let ledger = try Ledger(database: database, keyring: keyring)
             // Nobody reads it before it is whole, and then it is synced as a whole.

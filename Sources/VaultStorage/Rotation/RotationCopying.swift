@@ -89,6 +89,7 @@ struct RotationCopying {
             position += count
             try progress(count)
         }
+        try? files.setModificationTime(of: file, to: ObjectStore.modificationTime)
         if ObjectStore.needsOwnSync(source.byteCount) { try files.sync(file) }
     }
 
