@@ -10,8 +10,8 @@ struct SalvagedLedger {
     let keyring: Keyring
     /// How good the row is that was taken: columns that open, whether its page named it, how new.
     private var taken: [Key: Int] = [:]
-    /// Whether the newest head stood in the file itself, where its page named it.
-    private(set) var hasCertainHead = false
+    /// Rows of newest heads that stood in the file itself, where their page named them.
+    private var certainHeads: Set<Int64> = []
 
     private struct Key: Hashable {
         let table: SalvagedRow.Table
@@ -41,7 +41,9 @@ struct SalvagedLedger {
         let worth = row.goodColumnCount * 8 + (found.isNamed ? 4 : 0) + found.age.rawValue
         guard worth >= taken[key] ?? 0 else { return }
         taken[key] = worth
-        if row.table == .checkpoint, row.row == RowNumber.newestCheckpoint(log: 0) { hasCertainHead = found.isNamed && found.age == .main }
+        if row.table == .checkpoint {
+            if found.isNamed, found.age == .main { certainHeads.insert(row.row) } else { certainHeads.remove(row.row) }
+        }
         let names = SalvagedRow.columnNames(row.table)
         let marks = Array(repeating: "?", count: names.count + 1).joined(separator: ", ")
         // Our own names.
@@ -50,7 +52,7 @@ struct SalvagedLedger {
             arguments: StatementArguments([row.row.databaseValue] + row.columns.map { $0.map { Data($0).databaseValue } ?? .null }))
     }
 
-    /// Makes what can be made again: the tree from its leaves, the count of handles. Signs nothing.
+    /// Makes what can be made again: the trees from their leaves, the count of handles. Signs nothing.
     /// - Parameter isComplete: whether nothing can have stood behind what was found.
     /// - Returns: whether the log may go on: its newest head is there for certain, its tree is whole, and no record stands
     ///   behind it.
@@ -58,11 +60,12 @@ struct SalvagedLedger {
         let ledger = try Ledger(database: database, keyring: keyring)
         return try translatingErrors {
             try ledger.queue.write { database in
-                let snapshot = LedgerSnapshot(database: database, ledger: ledger)
+                let snapshot = try LedgerSnapshot(database: database, ledger: ledger)
                 try put(try snapshot.countedOrKeptState().json.encoded, .state, row: RowNumber.state, in: "state", snapshot)
-                let (head, isNewest) = try putNewestHead(snapshot)
-                let isWhole = try head.map { try completeTree($0, snapshot) } ?? false
-                let goesOn = try isComplete && hasCertainHead && isNewest && isWhole && !hasRecordsBehind(head, snapshot)
+                // Earlier logs are never signed again; what is lost of them is lost.
+                var isSafe = false
+                for log in snapshot.logs.logs { isSafe = try complete(log, snapshot) }
+                let goesOn = isComplete && isSafe && snapshot.logs.damage == nil
                 if !goesOn {
                     let ended: JSONValue = ["ended": true]
                     try put(ended.encoded, .endedLog, row: RowNumber.endedLog, in: "state", snapshot)
@@ -70,6 +73,14 @@ struct SalvagedLedger {
                 return goesOn
             }
         }
+    }
+
+    /// - Returns: whether nothing that this log signed can be lost.
+    private func complete(_ log: LedgerLog, _ snapshot: LedgerSnapshot) throws -> Bool {
+        let (head, isNewest) = try putNewestHead(of: log, snapshot)
+        let isWhole = try head.map { try completeTree(of: log, $0, snapshot) } ?? false
+        let isCertain = certainHeads.contains(RowNumber.newestCheckpoint(log: log.number))
+        return try isCertain && isNewest && isWhole && !hasRecordsBehind(head, of: log, snapshot)
     }
 
     private func put(_ value: [UInt8], _ place: SealedPlace, row: Int64, in table: String, _ snapshot: LedgerSnapshot) throws {
@@ -80,10 +91,9 @@ struct SalvagedLedger {
 
     /// The newest head; when its row is lost, the newest of those that were kept is put there as it was signed.
     /// - Returns: the head, and whether it stood there.
-    private func putNewestHead(_ snapshot: LedgerSnapshot) throws -> (Checkpoint?, isNewest: Bool) {
-        let log = snapshot.ledger.logNumber
-        let newest = RowNumber.newestCheckpoint(log: log)
-        let heads = try snapshot.rows(of: "checkpoint").filter { RowNumber.all(ofLog: log).contains($0) }
+    private func putNewestHead(of log: LedgerLog, _ snapshot: LedgerSnapshot) throws -> (Checkpoint?, isNewest: Bool) {
+        let newest = RowNumber.newestCheckpoint(log: log.number)
+        let heads = try snapshot.rows(of: "checkpoint").filter { RowNumber.all(ofLog: log.number).contains($0) }
             .compactMap { row in (try? snapshot.checkpoint(row: row)).map { (row: row, head: $0) } }
         guard let best = heads.max(by: { $0.head.checkpoint.treeSize < $1.head.checkpoint.treeSize }) else { return (nil, false) }
         let present = heads.first { $0.row == newest }?.head.checkpoint
@@ -93,24 +103,25 @@ struct SalvagedLedger {
     }
 
     /// Whether the stored tree, or the one that the records give, is the one that was signed; then it is stored.
-    private func completeTree(_ head: Checkpoint, _ snapshot: LedgerSnapshot) throws -> Bool {
-        if let root = try? Tree(size: head.treeSize, tiles: snapshot).rootHash(), root == head.rootHash { return true }
+    private func completeTree(of log: LedgerLog, _ head: Checkpoint, _ snapshot: LedgerSnapshot) throws -> Bool {
+        let tiles = LogTiles(snapshot: snapshot, log: log.number)
+        if let root = try? Tree(size: head.treeSize, tiles: tiles).rootHash(), root == head.rootHash { return true }
         var tree = Tree(size: 0, tiles: NoTilesYet())
-        try snapshot.forEachEntry { leaf, entry in
-            if leaf == tree.size, leaf < head.treeSize, let entry = try? entry.get() {
-                try tree.append(leafHash: MerkleHash.leaf(entry.leaf))
-            }
+        while tree.size < head.treeSize {
+            let place = snapshot.logs.place(ofLeaf: tree.size, in: log)
+            guard let entry = try? snapshot.entry(row: Int64(clamping: place)) else { break }
+            try tree.append(leafHash: MerkleHash.leaf(entry.leaf))
         }
         guard tree.size == head.treeSize, try tree.rootHash() == head.rootHash else { return false }
         for (address, hashes) in tree.changedTiles {
-            let row = RowNumber.tile(log: snapshot.ledger.logNumber, address)
+            let row = RowNumber.tile(log: log.number, address)
             try put(Tile(hashes: hashes).encoded, .tile, row: row, in: "tile", snapshot)
         }
         return true
     }
 
-    private func hasRecordsBehind(_ head: Checkpoint?, _ snapshot: LedgerSnapshot) throws -> Bool {
-        let range = RowNumber.all(ofLog: snapshot.ledger.logNumber)
+    private func hasRecordsBehind(_ head: Checkpoint?, of log: LedgerLog, _ snapshot: LedgerSnapshot) throws -> Bool {
+        let range = RowNumber.all(ofLog: log.number)
         let last = try snapshot.rows(of: "record").last { range.contains($0) }
         return last.map { RowNumber.leafIndex(ofRecord: $0) >= head?.treeSize ?? 0 } ?? false
     }

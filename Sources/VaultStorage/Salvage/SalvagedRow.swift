@@ -56,7 +56,7 @@ struct SalvagedRow {
         if (try? seal.open(value, .tile, row: row)) != nil { return .tile }
         if (try? seal.open(value, .checkpoint, row: row)) != nil { return .checkpoint }
         // The state of the index and files to be removed are of yesterday.
-        for place in [SealedPlace.state, .draft, .preferences] where (try? seal.open(value, place, row: row)) != nil { return .state }
+        for place in [SealedPlace.state, .draft, .preferences, .logs, .endedLog] where (try? seal.open(value, place, row: row)) != nil { return .state }
         return nil
     }
 
