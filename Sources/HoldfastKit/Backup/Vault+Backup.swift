@@ -1,3 +1,4 @@
+internal import EvidenceModel
 public import VaultStorage
 
 extension Vault {
@@ -22,10 +23,6 @@ extension Vault {
     ) throws -> (report: BackupReport, age: BackupAge) {
         try store.check(place, progress: progress)
     }
-
-    /// The fingerprint that `backup check --fingerprint` takes.
-    /// - Throws: `SecretMemoryError`.
-    public func backupFingerprint() throws -> String { try store.backupFingerprint() }
 }
 
 extension Restoration {
