@@ -87,7 +87,6 @@ extension VaultWriter {
             let part = try files.create(path + ".part")
             try files.append(slot.file, to: part)
             try files.sync(part)
-            try files.rename(path + ".part", to: path)
             try files.syncDirectory(store.layout.keys)
         }
         do {
@@ -97,11 +96,17 @@ extension VaultWriter {
             }
         } catch {
             // A commit that reports an error may have happened; then the old slots are gone, and this one must stay.
-            if let rows = try? store.ledger.read({ try $0.slots() }), rows.contains(where: { $0.file == slot.file }) { return }
-            // Who was told that it failed must not find later that somebody can open the vault.
-            try? files.remove(path)
-            throw error
+            let rows = try? store.ledger.read { try $0.slots() }
+            guard rows?.contains(where: { $0.file == slot.file }) == true else {
+                // Who was told that it failed must not find later that somebody can open the vault.
+                try? files.remove(path + ".part")
+                throw error
+            }
         }
+        // Named only now: after a power cut nobody finds a slot of which the ledger does not know. The row is enough; what fails
+        // here, the next one that writes makes good.
+        try? files.rename(path + ".part", to: path)
+        try? files.syncDirectory(store.layout.keys)
         try? finishRemovals()
     }
 

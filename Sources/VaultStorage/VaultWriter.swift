@@ -34,6 +34,7 @@ public final class VaultWriter: Sendable {
         }
         try raiseVersion()
         try store.objects.removeUnfinished()
+        try completeSlotFiles()
         if finishRotation() { try finishRemovals() }
     }
 

@@ -301,7 +301,9 @@ enum Examples {
     static var withdrawal: Withdrawal {
         var withdrawal = Withdrawal()
         (withdrawal.of, withdrawal.records, withdrawal.effect) = (id, [id, otherID], .destroyed)
-        withdrawal.leaves = [Withdrawal.Leaf(index: 7, hash: Digest32([UInt8](repeating: 8, count: 32)))]
+        var leaf = Withdrawal.Leaf()
+        (leaf.index, leaf.hash) = (7, Digest32([UInt8](repeating: 8, count: 32)))
+        withdrawal.leaves = [leaf]
         (withdrawal.at, withdrawal.destroyAfter, withdrawal.reason) = (utc, utc, "not mine")
         return withdrawal
     }

@@ -89,7 +89,7 @@ extension VaultCheck.Fault {
     /// A slot stands in the folder or in the ledger alone: the file gets its name before the row is there.
     var isAboutSlot: Bool {
         switch self {
-        case .slotAdded, .slotMissing: true
+        case .slotMissing: true
         default: false
         }
     }

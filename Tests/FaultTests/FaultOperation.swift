@@ -22,7 +22,7 @@ struct FaultOperation: Sendable {
     let run: @Sendable (FaultDesk, any Files) async throws -> FaultReport
     /// Whether it writes beside the vault: something is there when it is done, and must not be when it failed.
     var hasOutput = false
-    /// Whether a slot may be left that stands in the folder alone, or in the ledger alone, when it failed.
+    /// Whether a slot may stand in the ledger alone until the next program that writes makes its file.
     var mayLeaveSlot = false
     /// Whether it makes the vault.
     var makesVault = false
@@ -39,6 +39,21 @@ struct FaultOperation: Sendable {
         FaultOperation(
             name: "timestamp", prepare: { try await $0.allowAuthority() }, run: { try await $0.timestamp($1) }),
         FaultOperation(name: "key trustee add", run: { try await $0.addTrustee($1) }, mayLeaveSlot: true),
+        FaultOperation(name: "key passphrase", run: { try await $0.changePassphrase($1) }, mayLeaveSlot: true),
+        FaultOperation(name: "key new-log", run: { desk, files in
+            _ = try await desk.with(files) { try await $0.beginLog(reason: .newKeys) }
+            return FaultReport()
+        }),
+        FaultOperation(name: "hide", run: { desk, files in
+            _ = try await desk.with(files) { try await $0.hide("i1") }
+            return FaultReport()
+        }),
+        FaultOperation(
+            name: "remove, at once", prepare: { _ = try await $0.add(["in/small", "in/large"], SystemFiles()) },
+            run: { desk, files in
+                _ = try await desk.with(files) { try await $0.destroyNow("e2") }
+                return FaultReport()
+            }),
         FaultOperation(name: "draft", run: { try await $0.draft($1) }),
         FaultOperation(
             name: "export, sealed", prepare: { _ = try await $0.add(["in/small", "in/large"], SystemFiles()) },
@@ -91,8 +106,8 @@ final class FaultDesk: Sendable {
         guard !operation.makesVault else { return desk }
         try desk.create(SystemFiles())
         let store = try VaultStore.open(desk.vaultPath, key: .passphrase(SecretBytes(copying: passphrase)))
-        try VaultWriter(store).addTrustee(
-            try Recipient(parsing: SampleVault.trustee.recipient), label: "", time: "2026-03-01T20:15:00Z")
+        try VaultWriter(store).add(
+            try Recipient(parsing: SampleVault.trustee.recipient), owner: .trustee, label: "", time: "2026-03-01T20:15:00Z")
         store.close()
         _ = try await desk.incident(SystemFiles())
         try await operation.prepare(desk)
@@ -165,6 +180,14 @@ final class FaultDesk: Sendable {
     func addTrustee(_ files: any Files) async throws -> FaultReport {
         try await with(files) { try await $0.addTrustee(SampleVault.recipient.recipient, label: "A friend") }
         return FaultReport(hasTrustee: true)
+    }
+
+    func changePassphrase(_ files: any Files) async throws -> FaultReport {
+        let store = try store(files)
+        defer { store.close() }
+        try VaultWriter(store).replacePassphrase(
+            with: SecretBytes(copying: Array("another passphrase".utf8)), logN: 10, time: "2026-03-02T20:15:00Z")
+        return FaultReport()
     }
 
     func draft(_ files: any Files) async throws -> FaultReport {

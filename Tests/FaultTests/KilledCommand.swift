@@ -22,8 +22,13 @@ struct KilledCommand: Sendable {
         KilledCommand(name: "incident", prepare: { round, _ in ["incident", "--title", "Call \(round)"] }),
         KilledCommand(name: "person", prepare: { round, _ in ["person", "add", "Person \(round)", "--role", "respondent"] }),
         KilledCommand(name: "conversation", prepare: { round, _ in ["conversation", "add", "--with", "Somebody \(round)"] }),
-        // Not `key trustee add`: killed between naming its file and its row, it leaves a key file of which the ledger does not know:
-        // docs/faults.md.
+        KilledCommand(name: "trustee", prepare: { round, _ in
+            ["key", "trustee", "add", SampleVault.recipient.recipient, "--label", "Friend \(round)"]
+        }, check: { _, sample, outcome in
+            guard outcome.code == 0 else { return [] }
+            let opened = try Project.program().run(["list", "--vault", sample.vault, "--identity", "recipient.txt"], in: sample.folder)
+            return opened.code == 0 ? [] : ["a further person cannot open the vault: \(opened.errorText)"]
+        }),
         KilledCommand(name: "export", prepare: { round, _ in
             ["export", "e1", "--to", SampleVault.recipient.recipient, "--output", "b\(round).zip.age"]
         }, check: { round, sample, outcome in

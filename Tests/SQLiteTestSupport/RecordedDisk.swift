@@ -105,6 +105,10 @@ package final class RecordedDisk: Files {
         return file
     }
 
+    package func setModificationTime(of file: OpenFile, to seconds: Int64) throws(FileError) {
+        try system.setModificationTime(of: file, to: seconds)
+    }
+
     package func makeDirectory(_ path: String) throws(FileError) {
         try system.makeDirectory(path)
         state.withLock { $0.changes.append(.makeDirectory(path)) }

@@ -25,7 +25,7 @@ import VaultStorage
         try sample.with { store in
             for content in Self.contents { _ = try SampleVault.keep(content, in: store) }
             let writer = try VaultWriter(store)
-            try writer.addTrustee(recipient, label: "Ana", time: SampleVault.time)
+            try writer.add(recipient, owner: .trustee, label: "Ana", time: SampleVault.time)
             _ = try writer.keep(draft: ["id": "d", "kind": "incident"], number: nil)
             try writer.keep(preferences: ["hints": false])
             writer.updateIndex()

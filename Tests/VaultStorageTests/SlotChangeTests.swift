@@ -132,6 +132,9 @@ private struct RefusingRemoval: Files {
         try disk.renameWithoutReplacing(path, to: newPath)
     }
     func removeDirectory(_ path: String) throws(FileError) { try disk.removeDirectory(path) }
+    func setModificationTime(of file: OpenFile, to seconds: Int64) throws(FileError) {
+        try disk.setModificationTime(of: file, to: seconds)
+    }
     func list(_ directory: String) throws(FileError) -> [String] { try disk.list(directory) }
     func info(_ path: String) throws(FileError) -> FileInfo? { try disk.info(path) }
 }
