@@ -149,7 +149,7 @@ extension Failure {
                 Words.text("error.unclear-time", ["text": text.printable]), hint: Words.text("hint.unclear-time"),
                 exit: .validationFailure)
         case .noSuchSlot(let name):
-            self.init(Words.text("error.no-such-slot", ["name": name.printable]), hint: Words.text("hint.no-such-slot"))
+            self.init(Words.text("error.no-dropped-slot", ["name": name.printable]), hint: Words.text("hint.no-dropped-slot"))
         case .noSuchField(let reference, let field, let available):
             self.init(
                 Words.text("error.no-field", ["reference": reference.printable, "field": field.printable]),
