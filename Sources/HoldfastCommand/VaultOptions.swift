@@ -69,9 +69,9 @@ struct VaultOptions: ParsableArguments {
 
     /// What is due is destroyed by a command that wrote.
     private func finishing<Result>(_ vault: Vault, _ body: (Vault) async throws -> Result) async throws -> Result {
-        let size = await vault.treeSize
+        let end = await vault.end
         let result = try await body(vault)
-        if await vault.treeSize != size { await DueDestruction.run(vault) }
+        if let now = await vault.end, now != end { await DueDestruction.run(vault) }
         return result
     }
 

@@ -97,8 +97,10 @@ extension Vault {
     }
 
     /// What a record is called that the person removed; nil for all others.
-    private func nameOfGone(_ handle: String) throws -> String? {
-        let state = try withdrawals()[handle]
+    private func nameOfGone(_ handle: String) throws -> String? { nameOfGone(handle, try withdrawals()) }
+
+    private func nameOfGone(_ handle: String, _ orders: Withdrawals) -> String? {
+        let state = orders[handle]
         if let at = state.destroyedAt {
             return Words.text("withdrawal.name.destroyed", ["handle": handle, "at": String(at.prefix(10))])
         }
@@ -107,10 +109,11 @@ extension Vault {
 
     private func namesByScanning() throws -> [String: String] {
         var names: [String: String] = [:]
+        let orders = try withdrawals()
         try store.ledger.forEachEntry { leafIndex, result in
             guard let entry = try? result.get() else { return }
             let summary = Self.summary(leafIndex, result)
-            if let gone = try nameOfGone(entry.placement.handle) { return names[entry.placement.recordID] = gone }
+            if let gone = nameOfGone(entry.placement.handle, orders) { return names[entry.placement.recordID] = gone }
             names[entry.placement.recordID] = [summary.handle, summary.title].compactMap(\.self).joined(separator: " ")
         }
         return names

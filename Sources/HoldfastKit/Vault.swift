@@ -12,7 +12,7 @@ public actor Vault {
     let surroundings: Surroundings
     let files: any Files
     /// What the person ordered about records, by the size of the log in which it was read.
-    var knownWithdrawals: (treeSize: UInt64, orders: Withdrawals)?
+    var knownWithdrawals: (end: UInt64, orders: Withdrawals)?
 
     private init(_ store: VaultStore, _ surroundings: Surroundings, _ files: any Files) {
         (self.store, self.surroundings, self.files) = (store, surroundings, files)

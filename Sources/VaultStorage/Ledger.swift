@@ -19,6 +19,7 @@ public final class Ledger: Sendable {
     public let foreignNames: [String]
     /// Whether it stands where nothing can be written.
     public let isReadOnly: Bool
+    private let isClosed = Atomic(false)
     /// What was read last of the logs.
     let knownLogs: Mutex<KnownLogs>
     /// The number of the log that is written to.
@@ -163,12 +164,22 @@ public final class Ledger: Sendable {
     /// Runs `body` on one state of the ledger.
     func read<T>(_ body: (LedgerSnapshot) throws -> T) throws -> T {
         try translatingErrors {
-            try queue.read { try body(LedgerSnapshot(database: $0, ledger: self)) }
+            try checkOpen()
+            return try queue.read { try body(LedgerSnapshot(database: $0, ledger: self)) }
         }
     }
 
     /// Empties the write-ahead log and closes the file. Nothing may be read afterwards.
-    public func close() { LedgerDatabase(queue: queue, foreignNames: []).close() }
+    public func close() {
+        isClosed.store(true, ordering: .relaxed)
+        LedgerDatabase(queue: queue, foreignNames: []).close()
+    }
+
+    /// SQLite reads from the address 0 when it is asked after closing.
+    /// - Throws: ``VaultError/database(code:)`` with SQLITE_MISUSE.
+    func checkOpen() throws {
+        guard !isClosed.load(ordering: .relaxed) else { throw VaultError.database(code: 21) }
+    }
 }
 
 extension LogKeys {

@@ -29,8 +29,9 @@ enum SeenCheckpoint {
         return (try? SignedNote(parsing: Array(padded[..<end]))).flatMap { try? Checkpoint(parsing: $0.text) }
     }
 
+    /// From the first log's key and not from the master key: after a change of keys an older copy must still be noticed.
     private static func key(_ keyring: Keyring) throws -> SecretBytes {
-        try Subkey.derive(from: keyring.master, context: "hf-seenc", number: 1)
+        try Subkey.derive(from: keyring.log.logSeed, context: "hf-seenc", number: 1)
     }
 
     private static func associatedData(_ keyring: Keyring) -> [UInt8] { keyring.vaultID + Array("seen".utf8) }

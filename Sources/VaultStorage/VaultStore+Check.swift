@@ -244,6 +244,13 @@ extension VaultStore {
         for slot in found.usable where !known.contains(slot.name) { check.faults.append(.slotAdded(name: slot.name)) }
     }
 
+    /// Whether there are finished objects that no record names, or nobody can say.
+    var hasUnnamedObjects: Bool {
+        var named: Set<String> = []
+        guard (try? ledger.read { try $0.forEachObject { named.insert($0) } }) != nil else { return true }
+        return !unnamedObjects(named: named).isEmpty
+    }
+
     /// How many finished objects no record names.
     func unnamedObjectCount(named: Set<String>) -> Int { unnamedObjects(named: named).count }
 

@@ -57,6 +57,10 @@ extension VaultStore {
         defer { store.close() }
         let writer = try VaultWriter(store)
         try writer.add(slot, owner: .passphrase, label: "", time: time)
+        // Elsewhere the next program that writes makes it good; a new vault is whole or not there.
+        guard try translatingErrors({ try files.info(VaultLayout(draft).slot(slot.name)) }) != nil else {
+            throw VaultError.file(.notFound(path: VaultLayout(draft).slot(slot.name)))
+        }
         try writer.begin(with: Record(id: keyRecordID, recordedAt: time, keyring.log.keysPayload))
     }
 }

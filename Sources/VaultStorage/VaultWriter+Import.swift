@@ -28,21 +28,17 @@ extension VaultWriter {
         result.logs = logs.map { VaultImport.Log(origin: $0.source.origin, treeSize: $0.treeSize, newCount: $0.newCount) }
         guard !result.isNothingNew else { return result }
         var contents = ImportedContents()
-        do {
-            try stage(logs, other, &contents, progress)
-            try other.ledger.read { others in
-                _ = try beginLog(reasons: { _ in .imported }, newID: newID, time: time) { snapshot in
-                    // Nobody else writes here; what the other vault has got since is left for the next time.
-                    var handles = try HandleMap(snapshot, others)
-                    for log in logs where log.isNew { try bring(log, from: others, contents, &handles, &result, snapshot) }
-                    try put("state", handles.state.json.encoded, .state, RowNumber.state, snapshot)
-                    result.renamings = handles.renamings
-                    return logs.filter(\.isNew).map(\.log)
-                }
+        // Finished objects stay when it fails: a commit that reports an error may have happened.
+        try stage(logs, other, &contents, progress)
+        try other.ledger.read { others in
+            _ = try beginLog(reasons: { _ in .imported }, newID: newID, time: time) { snapshot in
+                // Nobody else writes here; what the other vault has got since is left for the next time.
+                var handles = try HandleMap(snapshot, others)
+                for log in logs where log.isNew { try bring(log, from: others, contents, &handles, &result, snapshot) }
+                try put("state", handles.state.json.encoded, .state, RowNumber.state, snapshot)
+                result.renamings = handles.renamings
+                return logs.filter(\.isNew).map(\.log)
             }
-        } catch {
-            for name in contents.published { try? store.files.remove(store.layout.object(name)) }
-            throw error
         }
         (result.contentCount, result.contentByteCount) = (contents.staged.count, contents.byteCount)
         return result

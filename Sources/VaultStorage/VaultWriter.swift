@@ -35,7 +35,8 @@ public final class VaultWriter: Sendable {
         try raiseVersion()
         try store.objects.removeUnfinished()
         try completeSlotFiles()
-        if finishRotation() { try finishRemovals() }
+        // One file that cannot be removed keeps nobody from writing.
+        if finishRotation() { try? finishRemovals() }
     }
 
     /// An older program must not write in a ledger that has what it does not know.
@@ -247,7 +248,8 @@ public final class VaultWriter: Sendable {
 
     func transaction<T>(_ body: (LedgerSnapshot) throws -> T) throws -> T {
         try translatingErrors {
-            try store.ledger.queue.write { try body(LedgerSnapshot(database: $0, ledger: store.ledger)) }
+            try store.ledger.checkOpen()
+            return try store.ledger.queue.write { try body(LedgerSnapshot(database: $0, ledger: store.ledger)) }
         }
     }
 }

@@ -146,7 +146,7 @@ private func run(_ fault: FaultCase, _ original: FaultDesk) async throws -> Faul
         let mayRemain = fault.staysBroken || fault.stepName.hasPrefix("rename") && fault.moment == .after
         if isDone { #expect(!others.isEmpty, fault.comment) } else if !mayRemain { #expect(others.isEmpty, "\(fault.comment): \(others)") }
     }
-    let leavesSlot = fault.operation.mayLeaveSlot && !isDone
+    let leavesSlot = fault.operation.mayLeaveSlot
     try desk.expectWhole(report ?? FaultReport(), fault.comment, isNew: fault.operation.makesVault, leavesSlot: leavesSlot)
     let after = try desk.handles(isNew: fault.operation.makesVault)
     #expect(after.isSuperset(of: before), fault.comment)

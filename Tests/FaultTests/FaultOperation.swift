@@ -49,7 +49,11 @@ struct FaultOperation: Sendable {
             return FaultReport()
         }),
         FaultOperation(
-            name: "remove, at once", prepare: { _ = try await $0.add(["in/small", "in/large"], SystemFiles()) },
+            name: "remove, at once",
+            prepare: { desk in
+                _ = try await desk.add(["in/small", "in/large"], SystemFiles())
+                _ = try await desk.with(SystemFiles()) { try await $0.remove("e2") }
+            },
             run: { desk, files in
                 _ = try await desk.with(files) { try await $0.destroyNow("e2") }
                 return FaultReport()

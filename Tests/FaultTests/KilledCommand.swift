@@ -23,7 +23,7 @@ struct KilledCommand: Sendable {
         KilledCommand(name: "person", prepare: { round, _ in ["person", "add", "Person \(round)", "--role", "respondent"] }),
         KilledCommand(name: "conversation", prepare: { round, _ in ["conversation", "add", "--with", "Somebody \(round)"] }),
         KilledCommand(name: "trustee", prepare: { round, _ in
-            ["key", "trustee", "add", SampleVault.recipient.recipient, "--label", "Friend \(round)"]
+            ["key", "trustee", "add", "--yes", SampleVault.recipient.recipient, "--label", "Friend \(round)"]
         }, check: { _, sample, outcome in
             guard outcome.code == 0 else { return [] }
             let opened = try Project.program().run(["list", "--vault", sample.vault, "--identity", "recipient.txt"], in: sample.folder)

@@ -44,7 +44,7 @@ import VaultStorage
         try sample.vault.with { store in
             let writer = try VaultWriter(store)
             let outcome = try sample.backUp()
-            #expect(outcome.treeSize == 4)
+            #expect(outcome.entryCount == 4)
             _ = writer
         }
         #expect(try sample.restore().check.faults.isEmpty)

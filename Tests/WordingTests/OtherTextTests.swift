@@ -6,6 +6,7 @@ struct OtherTextTests {
     private static let modules = ["HoldfastCommand", "Terminal", "Documents", "VerifyCommand", "BundleVerifier", "Complaints", "HoldfastKit"]
     /// Files whose texts are no sentences for people, and why.
     private static let files = [
+        "ReadmeCommands+SeveralLogs.swift": "commands to type", "VaultPlace.swift": "names of folders of other programs",
         "ReadmeCommands.swift": "commands to type", "ReadmeCommands+Scripts.swift": "commands to type",
         "ReadmeCommands+Times.swift": "commands to type", "ReadmeCommands+Receipt.swift": "commands to type", "TimestampSave.swift": "commands to type",
         "PageStyle.swift": "style of a page", "HTMLBuilder.swift": "marks of a page", "QRCode+Drawing.swift": "marks of a picture",
@@ -15,7 +16,8 @@ struct OtherTextTests {
     ]
     /// Texts of that kind in other files, and why.
     private static let texts = [
-        "/Library/Application Support/holdfast/vault.holdfast": "a path", "holdfast add ": "a command to type",
+        "/Library/Application Support/holdfast/vault.holdfast": "a path", "/Library/Application Support/holdfast": "a path",
+        "too many files": "what another program says", "the page has no place for the key": "of a precondition", "holdfast add ": "a command to type",
         "RFC 6962, C2SP tlog-checkpoint": "names of formats", "copied from a file": "stands in records; the catalogue has words for it",
         "read out of a file": "stands in records; the catalogue has words for it",
         "parts blacked out in a copy": "stands in records; the catalogue has words for it",

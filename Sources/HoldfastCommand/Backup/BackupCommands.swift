@@ -42,7 +42,7 @@ struct BackupMake: ProgramCommand {
     private func show(_ outcome: BackupOutcome) {
         let values = [
             "place": place.printable, "size": Format.size(outcome.byteCount), "new": Format.size(outcome.copiedByteCount),
-            "records": String(outcome.treeSize),
+            "records": String(outcome.entryCount),
         ]
         Console.print(Words.text(outcome.isFirst ? "backup.done-first" : "backup.done-again", values))
         if outcome.removedObjectCount > 0 { Console.print(Words.count("backup.removed", outcome.removedObjectCount)) }

@@ -74,7 +74,7 @@ struct BackupFinding: Sendable {
         object["made_at"] = report.madeAt.map { .string($0) }
         object["signed_by"] = report.fingerprint.map { .string($0) }
         object["is_expected_key"] = isExpectedKey.map { .bool($0) }
-        object["tree_size"] = report.treeSize.map { .integer($0) }
+        object["entry_count"] = report.entryCount.map { .integer($0) }
         object["compared"] = age.map { age in
             switch age {
             case .current: "current"
@@ -91,7 +91,7 @@ extension BackupOutcome {
     /// `Schemas/backup.schema.json`.
     var json: JSONValue {
         [
-            "is_first": .bool(isFirst), "made_at": .string(madeAt), "tree_size": .integer(treeSize), "file_count": .integer(UInt64(fileCount)),
+            "is_first": .bool(isFirst), "made_at": .string(madeAt), "entry_count": .integer(entryCount), "file_count": .integer(UInt64(fileCount)),
             "byte_count": .integer(byteCount), "copied_file_count": .integer(UInt64(copiedFileCount)),
             "copied_byte_count": .integer(copiedByteCount), "removed_object_count": .integer(UInt64(removedObjectCount)),
             "missing_object_count": .integer(UInt64(missingObjectCount)), "signed_by": .string(fingerprint),

@@ -8,8 +8,8 @@ public struct PastBackup: Hashable, Sendable {
     public let place: String
     /// RFC 3339 in UTC.
     public let madeAt: String
-    /// How many records the log had.
-    public let treeSize: UInt64
+    /// The place in the ledger behind what it has.
+    public let end: UInt64
     /// Records that people made since.
     public var laterRecordCount = 0
 }
@@ -20,7 +20,7 @@ extension Vault {
         let found = store.keptBackups().compactMap { PastBackup($0) }.sorted { $0.madeAt > $1.madeAt }
         return found.map { backup in
             var backup = backup
-            backup.laterRecordCount = (try? store.records(from: backup.treeSize))?.count ?? 0
+            backup.laterRecordCount = (try? store.records(from: backup.end))?.count ?? 0
             return backup
         }
     }
@@ -28,7 +28,7 @@ extension Vault {
     /// Remembers a backup. That it cannot be remembered is no reason to say that it failed.
     func note(_ outcome: BackupOutcome, at place: String) {
         var kept = store.keptBackups().compactMap { PastBackup($0) }.filter { $0.place != place }
-        kept.append(PastBackup(place: place, madeAt: outcome.madeAt, treeSize: outcome.treeSize))
+        kept.append(PastBackup(place: place, madeAt: outcome.madeAt, end: outcome.end))
         kept.sort { $0.madeAt > $1.madeAt }
         try? store.keep(backups: kept.prefix(Self.rememberedPlaceCount).map(\.json))
     }
@@ -40,12 +40,12 @@ extension Vault {
 extension PastBackup {
     init?(_ json: JSONValue) {
         guard let place = json["place"]?.string, let madeAt = json["made_at"]?.string,
-            let treeSize = json["tree_size"]?.integer.flatMap(UInt64.init(exactly:))
+            let end = json["end"]?.integer.flatMap(UInt64.init(exactly:))
         else { return nil }
-        self.init(place: place, madeAt: madeAt, treeSize: treeSize)
+        self.init(place: place, madeAt: madeAt, end: end)
     }
 
     var json: JSONValue {
-        ["place": .string(place), "made_at": .string(madeAt), "tree_size": .integer(treeSize)]
+        ["place": .string(place), "made_at": .string(madeAt), "end": .integer(end)]
     }
 }

@@ -59,7 +59,7 @@ extension Vault {
         var bundle = try bundleRequest(request, selection, head, code: code)
         bundle.watched = try replacing?.1.map(Self.watchedTexts) ?? watchedTexts(except: chosen)
         let plan = try naming(selection) { try BundlePlan(bundle, sealKey: store.ledger.signing.sealKey) }
-        let stamped = store.ledger.logs.written.place(bundle.log.heads.filter(\.isStamped).map(\.treeSize).max() ?? 0)
+        let stamped = bundle.log.heads.filter(\.isStamped).map(\.treeSize).max().map { store.ledger.logs.written.place($0) } ?? 0
         let leftOut = try people(namedIn: selection.map { ($0.entry, $0.hidden) }).map(\.placement.handle).filter { !chosen.contains($0) }
         return PreparedExport(
             selection: selection, head: head, plan: plan, damagedCount: damaged, withheld: withheld,

@@ -19,15 +19,20 @@ extension Vault {
     private static let leavesPerRecord = 256
 
     /// Destroys what was removed at least 7 days ago.
+    ///
+    /// Only what was ordered in the log that is written now: after a restore, or in an older copy that was gone on with, the order
+    /// may have been taken back since. And nothing, when an order cannot be read: it may be the one that took it back.
     /// - Returns: what was destroyed; nothing when nothing is due.
     /// - Throws: `VaultError`; what was not destroyed is still removed.
     public func destroyDue() throws -> [DestroyedRecords] {
         let now = surroundings.now()
-        guard try withdrawals().states.values.contains(where: { Self.isDue($0, now) }) else { return [] }
+        let log = store.ledger.logs.written.number
+        let orders = try withdrawals()
+        guard !orders.isUnclear, orders.states.values.contains(where: { Self.isDue($0, now, log) }) else { return [] }
         let writer = try VaultWriter(store)
         var done: [DestroyedRecords] = []
         // Another program may have taken something back until now.
-        while let handle = try withdrawals().states.filter({ Self.isDue($0.value, now) }).keys.sorted().first {
+        while let handle = try withdrawals().states.filter({ Self.isDue($0.value, now, log) }).keys.sorted().first {
             do {
                 done.append(try destroy(removalGroup(of: handle), writer))
             } catch where !done.isEmpty {
@@ -53,8 +58,8 @@ extension Vault {
         other.close()
     }
 
-    private static func isDue(_ state: WithdrawalState, _ now: String) -> Bool {
-        guard let now = TimeValue.clock(now).seconds?.lowerBound,
+    private static func isDue(_ state: WithdrawalState, _ now: String, _ log: Int64) -> Bool {
+        guard state.removal?.log == log, let now = TimeValue.clock(now).seconds?.lowerBound,
             let after = state.removal.flatMap({ TimeValue.clock($0.destroyAfter).seconds })?.upperBound
         else { return false }
         return now >= after

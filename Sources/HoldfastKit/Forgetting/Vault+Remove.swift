@@ -91,8 +91,10 @@ extension Vault {
     /// What time it is at least: a clock that was set back does not shorten the time for taking something back.
     private func latestKnownTime() throws -> Int64 {
         var latest = TimeValue.clock(surroundings.now()).seconds?.upperBound ?? 0
-        let end = treeSize ?? 0
-        let leaves = Array((end < Self.clockRecordCount ? 0 : end - Self.clockRecordCount)..<end)
+        var leaves: [UInt64] = []
+        for places in try store.ledger.extents().reversed() where UInt64(leaves.count) < Self.clockRecordCount {
+            leaves += places.suffix(Int(Self.clockRecordCount) - leaves.count)
+        }
         for case .success(let entry) in try store.ledger.entries(leaves) {
             guard let record = try? entry.record() else { continue }
             let outside = record.contentOrNil(as: Token.self)?.time

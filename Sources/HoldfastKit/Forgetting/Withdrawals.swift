@@ -11,6 +11,8 @@ public struct WithdrawalState: Hashable, Sendable {
         public let at: String, destroyAfter: String
         /// Identifier of the record that was named then: what was removed together is destroyed together.
         let of: String
+        /// The number of the log in which the order stands.
+        let log: Int64
     }
 
     /// Whether it is kept out of everything that is handed over.
@@ -36,7 +38,8 @@ struct Withdrawals {
     mutating func noteUnreadable() { isUnclear = true }
 
     /// - Parameter handle: what the record with an identifier is called.
-    mutating func apply(_ withdrawal: Withdrawal, handle: (String) throws -> String?) rethrows {
+    /// - Parameter log: the number of the log in which it stands.
+    mutating func apply(_ withdrawal: Withdrawal, in log: Int64, handle: (String) throws -> String?) rethrows {
         guard let effect = withdrawal.effect else { return noteUnreadable() }
         for id in withdrawal.records {
             guard let handle = try handle(id) else { continue }
@@ -46,7 +49,7 @@ struct Withdrawals {
             case .shown: state.isHidden = false
             case .removed:
                 guard let at = withdrawal.at, let after = withdrawal.destroyAfter else { continue }
-                state.removal = WithdrawalState.Removal(at: at, destroyAfter: after, of: withdrawal.of ?? id)
+                state.removal = WithdrawalState.Removal(at: at, destroyAfter: after, of: withdrawal.of ?? id, log: log)
             case .kept: state.removal = nil
             case .destroyed: (state.removal, state.destroyedAt) = (nil, withdrawal.at ?? "")
             // An order of a newer version is not known to allow anything.
@@ -61,10 +64,10 @@ extension Vault {
     /// All orders, as the ledger has them.
     /// - Throws: `VaultError` when the ledger cannot be read at all.
     func withdrawals() throws -> Withdrawals {
-        let size = (try? store.ledger.newestCheckpoint())?.checkpoint.treeSize
-        if let size, let known = knownWithdrawals, known.treeSize == size { return known.orders }
+        let end = end
+        if let end, let known = knownWithdrawals, known.end == end { return known.orders }
         let orders = try readWithdrawals()
-        knownWithdrawals = size.map { ($0, orders) }
+        knownWithdrawals = end.map { ($0, orders) }
         return orders
     }
 
@@ -75,12 +78,12 @@ extension Vault {
         let found = try store.ledger.entries(leaves).map { try? $0.get().record().content(as: Withdrawal.self) }
         let ids = Set(found.compactMap { $0?.records }.flatMap(\.self))
         let handles = try handles(ofRecords: ids)
-        for withdrawal in found {
+        for (leaf, withdrawal) in zip(leaves, found) {
             guard let withdrawal else {
                 orders.noteUnreadable()
                 continue
             }
-            orders.apply(withdrawal) { handles[$0] }
+            orders.apply(withdrawal, in: LedgerPlace.log(leaf)) { handles[$0] }
         }
         return orders
     }
@@ -135,6 +138,7 @@ extension Vault {
         }
     }
 
-    /// How many entries the log has; nil when its head cannot be read.
-    public var treeSize: UInt64? { (try? store.ledger.newestCheckpoint())?.checkpoint.treeSize }
+    /// The place behind the newest entry of the newest log: it grows with every record. Nil when that head cannot be read, or
+    /// when the vault is closed.
+    public var end: UInt64? { (try? store.ledger.extents())?.last?.upperBound }
 }

@@ -18,8 +18,8 @@ public struct BackupReport: Hashable, Sendable {
     public internal(set) var fingerprint: String?
     /// Whether there is any signature.
     public internal(set) var hasSignature = false
-    /// Number of records of its log; only with the vault.
-    public internal(set) var treeSize: UInt64?
+    /// Number of entries of all its logs; only with the vault.
+    public internal(set) var entryCount: UInt64?
 
     /// Whether every file is there and as the list says.
     public var isWhole: Bool { damaged.isEmpty && missing.isEmpty }
@@ -86,9 +86,9 @@ extension VaultStore {
         guard let backup = try StoredBackup(in: place) else { throw BackupError.noBackup }
         var report = try BackupCheck.check(backup, place, progress)
         guard try backup.isSigned(by: keyring), let state = backup.state(ledger.seal) else { return (report, .unknown) }
-        report.treeSize = state.treeSize
+        report.entryCount = state.entryCount
         guard try ledger.covers(state) else { return (report, .newer) }
-        let own = try ledger.newestCheckpoint().checkpoint.treeSize
-        return (report, own == state.treeSize ? .current : .older(recordCount: own - state.treeSize))
+        let own = ledger.entryCount
+        return (report, own <= state.entryCount ? .current : .older(recordCount: own - state.entryCount))
     }
 }

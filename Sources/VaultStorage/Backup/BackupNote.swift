@@ -60,27 +60,31 @@ struct BackupState: Hashable {
     let log: String
     let treeSize: UInt64
     let rootHash: Digest32
+    /// Number of entries of all logs.
+    let entryCount: UInt64
     /// Files of an earlier backup at the same place that are to be removed; a later one goes on with it.
     var superfluous: [String]
 
-    init(log: String, treeSize: UInt64, rootHash: Digest32, superfluous: [String] = []) {
-        (self.log, self.treeSize, self.rootHash, self.superfluous) = (log, treeSize, rootHash, superfluous)
+    init(log: String, treeSize: UInt64, rootHash: Digest32, entryCount: UInt64, superfluous: [String] = []) {
+        (self.log, self.treeSize, self.rootHash) = (log, treeSize, rootHash)
+        (self.entryCount, self.superfluous) = (entryCount, superfluous)
     }
 
     var json: JSONValue {
         [
             "log": .string(log), "tree_size": .integer(treeSize), "root_hash": .string(Hex.encode(rootHash.bytes)),
-            "superfluous": .array(superfluous.map { .string($0) }),
+            "entries": .integer(entryCount), "superfluous": .array(superfluous.map { .string($0) }),
         ]
     }
 
     init?(_ json: JSONValue) {
         guard let log = json["log"]?.string, let treeSize = json["tree_size"]?.integer.flatMap(UInt64.init(exactly:)),
+            let entryCount = json["entries"]?.integer.flatMap(UInt64.init(exactly:)),
             let root = json["root_hash"]?.string.flatMap({ Digest32(hex: $0) }), let names = json["superfluous"]?.array
         else { return nil }
         let superfluous = names.compactMap(\.string).filter { BackupLayout.kind(of: $0) != nil }
         guard superfluous.count == names.count else { return nil }
-        self.init(log: log, treeSize: treeSize, rootHash: root, superfluous: superfluous)
+        self.init(log: log, treeSize: treeSize, rootHash: root, entryCount: entryCount, superfluous: superfluous)
     }
 
     /// Where it is sealed: the row number is only a part of the associated data.

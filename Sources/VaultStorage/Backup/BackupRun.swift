@@ -31,7 +31,7 @@ struct BackupRun {
             throw BackupError.vaultDamaged(rowCount: max(1, copy.damagedRowCount))
         }
         try copyFiles(copy, listing, previous, progress)
-        var state = copy.state ?? BackupState(log: store.keyring.log.origin, treeSize: 0, rootHash: Digest32(hashing: []))
+        var state = copy.state ?? BackupState(log: store.keyring.log.origin, treeSize: 0, rootHash: Digest32(hashing: []), entryCount: 0)
         let ledger = BackupLayout.ledger(Hex.encode(copy.digest.bytes))
         digests[ledger] = copy.digest
         state.superfluous = superfluous(previous, previousState, listing)
@@ -57,8 +57,7 @@ struct BackupRun {
         guard try previous.isSigned(by: store.keyring) else { throw BackupError.signedOtherwise(fingerprint: previous.fingerprint) }
         guard let state = previous.state(store.ledger.seal) else { return nil }
         guard try store.ledger.covers(state) else {
-            let own = (try? store.ledger.newestCheckpoint().checkpoint.treeSize) ?? 0
-            throw BackupError.newerThanVault(records: state.treeSize, own: own)
+            throw BackupError.newerThanVault(records: state.entryCount, own: store.ledger.entryCount)
         }
         return state
     }
@@ -141,7 +140,7 @@ struct BackupRun {
     private mutating func finish(_ state: BackupState, ledger: String, _ listing: BackupListing, _ copy: LedgerCopy) throws {
         outcome.fileCount = digests.count + 1
         outcome.byteCount = try byteCount(listing, ledger, copy)
-        (outcome.treeSize, outcome.madeAt) = (state.treeSize, time)
+        (outcome.entryCount, outcome.end, outcome.madeAt) = (state.entryCount, copy.end, time)
         let sealed = try store.ledger.seal.seal(state.json.encoded, .backup, row: BackupState.row)
         let note = BackupNote(madeAt: time, byteCount: outcome.byteCount, state: sealed).encoded
         let noteName = BackupLayout.note(Hex.encode(Digest32(hashing: note).bytes))

@@ -19,8 +19,10 @@ public struct BackupOutcome: Hashable, Sendable {
     public internal(set) var removedObjectCount = 0
     /// Objects that records name and that neither the vault nor the place has.
     public internal(set) var missingObjectCount = 0
-    /// Number of records in the log.
-    public internal(set) var treeSize: UInt64 = 0
+    /// Number of entries of all logs.
+    public internal(set) var entryCount: UInt64 = 0
+    /// The place in the ledger behind the newest entry.
+    public internal(set) var end: UInt64 = 0
     /// RFC 3339 in UTC.
     public internal(set) var madeAt = ""
     /// Of the key that signed the list: what the recovery sheet says.

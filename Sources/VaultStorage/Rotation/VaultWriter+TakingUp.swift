@@ -82,6 +82,8 @@ extension VaultWriter {
 
     /// Whether some content does not open with any identity, or is not there: a backup may still have it.
     private func hasClosedContents() throws -> Bool {
+        // One that no record names may be the file of a record that a sync program took away.
+        if store.hasUnnamedObjects { return true }
         let (files, layout) = (store.files, store.layout)
         let rewrapping = Rewrapping(identities: store.keyring.identities, recipient: store.keyring.recipient)
         return try store.ledger.read { snapshot in

@@ -109,7 +109,7 @@ def main(program, vault, identity, passphrase_file, recipient):
         sys.exit("other programs can read the memory, or it can be dumped")
     os.write(terminal.master, b"list\r")
     terminal.see("holdfast>")
-    os.write(terminal.master, b"key trustee add " + recipient.encode() + b"\r")
+    os.write(terminal.master, b"key trustee add --yes " + recipient.encode() + b"\r")
     terminal.see("holdfast>")
     os.write(terminal.master, b"lock\r")
     terminal.see("Passphrase:")

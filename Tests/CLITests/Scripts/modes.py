@@ -28,7 +28,7 @@ def check(program, folder, mask):
     commands = [
         ["init", *auth], ["add", "a.txt", "large", *auth], ["incident", "--title", "X", *auth],
         ["person", "add", "Somebody", *auth], ["list", *auth],
-        ["key", "trustee", "add", "age1nytltm05f0lyfcmh7t7m8m4jzhtz95z9c4xs5yn2hlktsetgxcpqdza7c7", *auth],
+        ["key", "trustee", "add", "--yes", "age1nytltm05f0lyfcmh7t7m8m4jzhtz95z9c4xs5yn2hlktsetgxcpqdza7c7", *auth],
         ["show", "e2", "--save", "out-large", *auth],
         ["timestamp", "checkpoint", "--output", "out-checkpoint", *auth],
         ["export", "e1", "--to", "age1fdaf4tasllfj6cg7wgxp5lsfs7up78n0uruvh7vehttt7nvu9pxqm6nff0", "--output", "out.zip.age", *auth],
