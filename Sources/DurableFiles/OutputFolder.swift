@@ -19,7 +19,13 @@ public struct OutputFolder: ~Copyable {
     public init(_ path: String, tag: String, files: any Files) throws(FileError) {
         guard try files.info(path) == nil else { throw .exists(path: path) }
         let temporaryPath = OutputFile.directory(of: path) + "/.holdfast-" + tag + ".part"
-        try files.makeDirectory(temporaryPath)
+        do throws(FileError) {
+            try files.makeDirectory(temporaryPath)
+        } catch {
+            // A network file system may make the folder and report a failure; what was there before stays.
+            if error != .exists(path: temporaryPath) { try? files.removeDirectory(temporaryPath) }
+            throw error
+        }
         (self.path, self.files, self.temporaryPath) = (path, files, temporaryPath)
     }
 
