@@ -11,7 +11,7 @@ vault, identity, words = Path(sys.argv[2]), sys.argv[3], sys.argv[4:] + ["cartog
 ledger = read_vault.Ledger(vault / "ledger.db")
 ledger.keyring = read_vault.open_keyring(vault, identity, ledger)
 texts = [path.read_bytes() for path in vault.rglob("*") if path.is_file()]
-for jwt, place, record in ledger.records():
+for jwt, place, record in ledger.records(ledger.logs()).values():
     texts += [jwt, repr(place).encode(), repr(record).encode()]
 for table in ("tile", "checkpoint", "state"):
     texts += [value for _, value in ledger.values(table)]
