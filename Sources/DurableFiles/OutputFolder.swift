@@ -48,7 +48,13 @@ public struct OutputFolder: ~Copyable {
     public consuming func commit() throws(FileError) {
         try files.syncFileSystem(of: temporaryPath)
         guard try files.info(path) == nil else { throw .exists(path: path) }
-        try files.rename(temporaryPath, to: path)
+        do throws(FileError) {
+            try files.rename(temporaryPath, to: path)
+        } catch {
+            // It may have the name all the same. Nothing had it a moment ago, and the neighbour is gone: it is the one made here.
+            if (try? files.info(temporaryPath)) == .some(nil) { try? files.removeTree(path) }
+            throw error
+        }
         isCommitted = true
         do throws(FileError) {
             try files.syncDirectory(OutputFile.directory(of: path))

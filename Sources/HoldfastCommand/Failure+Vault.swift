@@ -150,6 +150,7 @@ extension Failure {
                 exit: .validationFailure)
         case .noSuchSlot(let name):
             self.init(Words.text("error.no-dropped-slot", ["name": name.printable]), hint: Words.text("hint.no-dropped-slot"))
+        case .anotherCopy: self.init(Words.text("error.another-copy"), hint: Words.text("hint.another-copy"))
         case .noSuchField(let reference, let field, let available):
             self.init(
                 Words.text("error.no-field", ["reference": reference.printable, "field": field.printable]),

@@ -17,7 +17,7 @@ struct HoldfastProgram: ProgramCommand {
             ConversationCommands.self, SummaryCommand.self, List.self,
             Search.self, TimelineCommand.self, Show.self, TimestampCommand.self, MailCommands.self, RedactCommand.self, HideCommand.self, RemoveCommand.self, Export.self, HandOver.self,
             Receive.self, Verify.self, VerifyPageCommand.self,
-            KeyCommands.self, BackupCommands.self, Restore.self, Doctor.self, ContinueCommand.self, HintsCommand.self,
+            KeyCommands.self, BackupCommands.self, Restore.self, ImportVault.self, Doctor.self, ContinueCommand.self, HintsCommand.self,
             SessionCommand.self, Safety.self,
         ], defaultSubcommand: SessionCommand.self)
 

@@ -37,6 +37,8 @@ public enum KitError: Error, Equatable {
     case nobodyToSealFor
     /// No slot but that of the passphrase has this name.
     case noSuchSlot(String)
+    /// The other vault is a copy of this one, or of one that was brought in, and has entries that are not here.
+    case anotherCopy
     /// An SSH key shows in a key file to whom it belongs, and a vault at rest must not.
     case sshTrustee
     /// Several people or places are called so.

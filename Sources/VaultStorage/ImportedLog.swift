@@ -49,7 +49,7 @@ extension LedgerSnapshot {
             if count > best?.count ?? 0 { best = LedgerLog.Shared(log: log.number, count: count) }
         }
         // In the other vault it may have its first leaves in common with another log of that vault.
-        if let shared = source.shared, shared.count > best?.count ?? 0, shared.log < Int64(plan.count) {
+        if let shared = source.shared, shared.count <= size, shared.count > best?.count ?? 0, shared.log < Int64(plan.count) {
             best = LedgerLog.Shared(log: plan[Int(shared.log)].log.number, count: shared.count)
         }
         return best

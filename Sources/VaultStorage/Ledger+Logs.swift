@@ -5,10 +5,10 @@ internal import Octets
 internal import Synchronization
 
 extension Ledger {
-    /// What row 5 of `state` said when it was read last.
+    /// What rows 5 and 8 of `state` said when they were read last.
     struct KnownLogs: Sendable {
-        /// The row as it is sealed; nil when there is none.
-        let sealed: Data?
+        /// The rows as they are sealed; nil for one that is not there.
+        let sealed: [Data?]
         let list: LogList
     }
 
@@ -18,25 +18,29 @@ extension Ledger {
     /// The keys that sign: those of the newest own log.
     public var signing: LogKeys { logs.written.keys ?? keyring.log }
 
-    /// The logs as the database has them. The row is opened again only when it is another one.
+    /// The logs as the database has them. The rows are opened again only when they are other ones.
     func logs(_ database: Database) throws -> LogList {
         let sealed = try database.cachedStatement(sql: "SELECT value FROM state WHERE row = ?")
-        let found = try Data.fetchOne(sealed, arguments: [RowNumber.logs])
+        let found = try LogList.rows.map { try Data.fetchOne(sealed, arguments: [$0]) }
         if let known = knownLogs.withLock({ $0.sealed == found ? $0.list : nil }) { return known }
         let list = Self.list(found, seal, first: logs.logs[0])
         knownLogs.withLock { $0 = KnownLogs(sealed: found, list: list) }
         return list
     }
 
-    private static func list(_ sealed: Data?, _ seal: borrowing ValueSeal, first: LedgerLog) -> LogList {
-        guard let sealed else { return LogList([first]) }
-        do {
-            var text = try seal.open([UInt8](sealed), .logs, row: RowNumber.logs)
-            defer { LogList.wipe(&text) }
-            return try LogList(first: first, parsing: text)
-        } catch {
-            return LogList([first], damage: error as? VaultError ?? .sealBroken(table: "state", row: RowNumber.logs))
+    /// Of two copies the one that has more: an older one was put back.
+    private static func list(_ sealed: [Data?], _ seal: borrowing ValueSeal, first: LedgerLog) -> LogList {
+        var (best, damage): (LogList?, VaultError?) = (nil, nil)
+        for (row, sealed) in zip(LogList.rows, sealed) {
+            guard let sealed else { continue }
+            do {
+                let list = try LogList(first: first, opening: [UInt8](sealed), row: row, seal)
+                if list.logs.count > best?.logs.count ?? 0 { best = list }
+            } catch {
+                damage = damage ?? error as? VaultError ?? .sealBroken(table: "state", row: row)
+            }
         }
+        return best ?? LogList([first], damage: damage)
     }
 
     /// Where the records of each log are, as its newest signed head says.
@@ -48,6 +52,17 @@ extension Ledger {
                 let size = try snapshot.newestCheckpoint(of: log).checkpoint.treeSize
                 return log.place(min(log.firstLeaf, size))..<log.place(size)
             }
+        }
+    }
+
+    /// Whether a log once had this tree.
+    /// - Throws: ``VaultError``, or `MerkleLog`'s errors.
+    package func hasHead(_ head: Checkpoint, of log: LedgerLog) throws -> Bool {
+        try read { snapshot in
+            let size = try snapshot.newestCheckpoint(of: log).checkpoint.treeSize
+            guard size >= head.treeSize else { return false }
+            let tree = Tree(size: size, tiles: LogTiles(snapshot: snapshot, log: log.number))
+            return try tree.rootHash(ofSize: head.treeSize) == head.rootHash
         }
     }
 

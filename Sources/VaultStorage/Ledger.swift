@@ -29,7 +29,7 @@ public final class Ledger: Sendable {
         (queue, self.keyring, foreignNames) = (database.queue, keyring, database.foreignNames)
         isReadOnly = database.isReadOnly
         seal = try ValueSeal(keyring)
-        knownLogs = Mutex(KnownLogs(sealed: nil, list: LogList([try LedgerLog(number: 0, keys: keyring.log)])))
+        knownLogs = Mutex(KnownLogs(sealed: [], list: LogList([try LedgerLog(number: 0, keys: keyring.log)])))
     }
 
     /// What note signatures of the log that is written are checked with.

@@ -74,6 +74,13 @@ public struct LogList: Sendable {
         return log.place(leaf)
     }
 
+    /// Whether an order that stands in one place of the ledger counts for a record in another: for records of its own log, and when
+    /// the person's own log has it, for all. What somebody ordered in another vault says nothing of the records of this one.
+    package func counts(orderAt order: UInt64, for record: UInt64) -> Bool {
+        let log = LedgerPlace.log(order)
+        return self[log]?.isOwn == true || log == LedgerPlace.log(record)
+    }
+
     /// The log of which a record speaks.
     /// - Parameters:
     ///   - origin: as the record says; nil when it means the log in which it stands.

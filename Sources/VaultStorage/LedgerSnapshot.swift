@@ -23,6 +23,15 @@ struct LedgerSnapshot {
         return checkpoint
     }
 
+    /// One copy of the list of logs.
+    /// - Throws: ``VaultError``, `SecretMemoryError`.
+    func logList(row: Int64) throws -> LogList {
+        guard let sealed = try Data.fetchOne(database, sql: "SELECT value FROM state WHERE row = ?", arguments: [row]) else {
+            throw VaultError.rowMissing(table: "state", row: row)
+        }
+        return try LogList(first: logs.logs[0], opening: [UInt8](sealed), row: row, ledger.seal)
+    }
+
     /// The numbers of all rows of a table, in order. The name is our own.
     func rows(of table: String) throws -> [Int64] {
         try Int64.fetchAll(database, sql: "SELECT row FROM \(table) ORDER BY row")

@@ -7,7 +7,17 @@ private let ownLabel = "log ", importedLabel = "imported "
 /// All logs but the first, whose keys stand in the slots: one line for each, by number.
 /// Format: docs/format/ledger.md, "Further logs".
 extension LogList {
-    /// Row 5 of `state`. Who has stored it overwrites it (``wipe(_:)``): it has the seeds of own logs.
+    /// Where the list stands: twice.
+    static let rows = [RowNumber.logs, RowNumber.logsCopy]
+
+    /// - Throws: ``VaultError``, `SecretMemoryError`.
+    init(first: LedgerLog, opening sealed: [UInt8], row: Int64, _ seal: borrowing ValueSeal) throws {
+        var text = try seal.open(sealed, .logs, row: row)
+        defer { Self.wipe(&text) }
+        try self.init(first: first, parsing: text)
+    }
+
+    /// A row of `state`. Who has stored it overwrites it (``wipe(_:)``): it has the seeds of own logs.
     func encoded() -> [UInt8] {
         var text: [UInt8] = []
         // So that no copy of the seeds is left behind where the array grew.

@@ -46,6 +46,8 @@ enum RowNumber {
     static let removals: Int64 = 4
     /// The row of ``LogList``, in the same table.
     static let logs: Int64 = 5
+    /// The row of its second copy: without the list, later logs cannot be read.
+    static let logsCopy: Int64 = 8
     /// The row of ``Rotation``, in the same table.
     static let rotation: Int64 = 6
     /// The row that says that the log must not be signed any more, in the same table.

@@ -40,6 +40,13 @@ struct SealedRecord: Sendable {
         }
     }
 
+    /// The column that does not open; nil when all do.
+    func damagedPlace(_ seal: borrowing ValueSeal) -> SealedPlace? {
+        if (try? seal.open(jwt, .recordJWT, row: row)) == nil { return .recordJWT }
+        if let disclosures, (try? seal.open(disclosures, .recordDisclosures, row: row)) == nil { return .recordDisclosures }
+        return nil
+    }
+
     /// The placement alone.
     func placement(_ seal: borrowing ValueSeal) throws(VaultError) -> Placement {
         let bytes = try seal.open(place, .recordPlace, row: row)

@@ -17,7 +17,7 @@ extension VaultStore {
         var records = CheckedRecords()
         try ledger.read { snapshot in
             try checkRecords(snapshot, &check, &records)
-            checkDestroyed(&check, records)
+            checkDestroyed(snapshot.logs, &check, records)
             try checkState(snapshot, &check)
             for log in snapshot.logs.logs {
                 let heads = try checkHeads(of: log, snapshot, &check, records)
@@ -90,14 +90,26 @@ extension VaultStore {
 
     /// Opens what is kept beside the log: drafts, and what the person set.
     private func checkNotes(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
-        if snapshot.logs.damage != nil { check.faults.append(.rowDamaged(table: "state", row: RowNumber.logs)) }
-        let ours = [RowNumber.state, RowNumber.indexState, RowNumber.logs]
+        try checkLogList(snapshot, &check)
+        let ours = [RowNumber.state, RowNumber.indexState] + LogList.rows
         for row in try snapshot.rows(of: "state") where !ours.contains(row) {
             guard let place = SealedPlace(noteRow: row) else {
                 check.faults.append(.rowAdded(table: "state", row: row))
                 continue
             }
             if (try? snapshot.note(place, row: row)) == nil {
+                check.faults.append(.rowDamaged(table: "state", row: row))
+            }
+        }
+    }
+
+    /// Both copies of the list of logs.
+    func checkLogList(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
+        let present = try snapshot.rows(of: "state").filter { LogList.rows.contains($0) }
+        for row in LogList.rows where !present.isEmpty {
+            if !present.contains(row) {
+                check.faults.append(.rowMissing(table: "state", row: row))
+            } else if (try? snapshot.logList(row: row).logs.count) != snapshot.logs.logs.count {
                 check.faults.append(.rowDamaged(table: "state", row: row))
             }
         }

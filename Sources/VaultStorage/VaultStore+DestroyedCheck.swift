@@ -23,8 +23,10 @@ extension CheckedRecords {
     }
 
     /// Whether a later record names this leaf as destroyed.
-    fileprivate func isDestroyed(_ index: UInt64, _ hash: Digest32) -> Bool {
-        destroyed[LedgerPlace.leaf(index)]?.contains { $0.hash == hash && $0.namedBy > index } == true
+    func isDestroyed(_ place: UInt64, _ hash: Digest32, _ logs: LogList) -> Bool {
+        destroyed[LedgerPlace.leaf(place)]?.contains {
+            $0.hash == hash && $0.namedBy > place && logs.counts(orderAt: $0.namedBy, for: place)
+        } == true
     }
 }
 
@@ -45,9 +47,9 @@ extension VaultStore {
     }
 
     /// Compares the records without their fields with those that later ones name as destroyed.
-    func checkDestroyed(_ check: inout VaultCheck, _ records: CheckedRecords) {
+    func checkDestroyed(_ logs: LogList, _ check: inout VaultCheck, _ records: CheckedRecords) {
         for (index, hash) in records.emptied.sorted(by: { $0.key < $1.key }) {
-            if records.isDestroyed(index, hash) {
+            if records.isDestroyed(index, hash, logs) {
                 check.destroyedRecordCount += 1
             } else {
                 check.faults.append(.recordEmptied(leafIndex: index))
@@ -55,7 +57,7 @@ extension VaultStore {
         }
         // Whoever has an older ledger could put the row back as it was.
         for (index, hash) in records.leaves.sorted(by: { $0.key < $1.key })
-        where records.emptied[index] == nil && records.isDestroyed(index, hash) {
+        where records.emptied[index] == nil && records.isDestroyed(index, hash, logs) {
             check.faults.append(.recordPutBack(leafIndex: index))
         }
     }
@@ -75,6 +77,6 @@ extension VaultStore {
                 records.leaves[place] = MerkleHash.leaf(entry.leaf)
             }
         }
-        checkDestroyed(&check, records)
+        checkDestroyed(snapshot.logs, &check, records)
     }
 }

@@ -34,8 +34,9 @@ extension VaultStore {
                 if !placement.kind.isMadeByPerson { own.append(leaf) }
             }
             for leaf in own { examineOwnRecord(leaf, snapshot, &check, &records) }
+            try examineSeals(snapshot, &check)
             try examineEmptied(snapshot, &check, &records)
-            if snapshot.logs.damage != nil { check.faults.append(.rowDamaged(table: "state", row: RowNumber.logs)) }
+            try checkLogList(snapshot, &check)
             try checkForeignRows(snapshot, &check)
             for log in snapshot.logs.logs {
                 let heads = try checkHeads(of: log, snapshot, &check, records)
@@ -49,6 +50,17 @@ extension VaultStore {
         found.isRotating = (try? ledger.read { try $0.rotation() }) != nil
         found.faults = check.faults
         return found
+    }
+
+    /// Whether what a person kept opens. What it says is left to the check.
+    private func examineSeals(_ snapshot: LedgerSnapshot, _ check: inout VaultCheck) throws {
+        let known = Set(check.faults)
+        try snapshot.forEachSealedRecord(rows: 0...Int64.max) { record in
+            guard let place = record.damagedPlace(snapshot.ledger.seal) else { return }
+            let fault = VaultCheck.Fault.rowDamaged(table: place.rawValue, row: record.row)
+            let own = VaultCheck.Fault.rowDamaged(table: "record", row: record.row)
+            if !known.contains(own), !known.contains(fault) { check.faults.append(fault) }
+        }
     }
 
     /// What the program made for itself is little, and whom it may ask or what it cosigned hangs on it.

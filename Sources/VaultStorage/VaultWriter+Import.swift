@@ -168,12 +168,14 @@ private struct HandleMap {
     init(_ snapshot: LedgerSnapshot, _ others: LedgerSnapshot) throws {
         state = try snapshot.stateOrCounted()
         var own: [String: String] = [:]
-        try snapshot.forEachPlacement { _, placement in
+        // Only copies of one log have records in common: an identifier stands in bundles, and anybody can use it again.
+        let keys = Set(others.logs.logs.map(\.logKey))
+        let common = Set(snapshot.logs.logs.filter { keys.contains($0.logKey) }.map(\.number))
+        try snapshot.forEachPlacement { place, placement in
             guard let placement = try? placement.get() else { return }
             taken.insert(placement.handle)
-            own[placement.recordID] = placement.handle
+            if common.contains(LedgerPlace.log(place)) { own[placement.recordID] = placement.handle }
         }
-        // Copies of one vault have records in common: what is one record stays one.
         try others.forEachPlacement { _, placement in
             guard let placement = try? placement.get() else { return }
             // So that a new handle is none that another record of that vault has.
@@ -199,11 +201,11 @@ private struct HandleMap {
 extension LedgerEntry {
     /// The same record at another place.
     fileprivate func moved(to place: UInt64, handle: String, content: ContentPlacement?) -> LedgerEntry {
-        LedgerEntry(
-            leafIndex: place, issued: issued,
-            placement: Placement(
-                handle: handle, recordID: placement.recordID, revisionOf: placement.revisionOf, kind: placement.kind,
-                content: content),
-            row: Int64(clamping: place))
+        let kept = Placement(
+            handle: handle, recordID: placement.recordID, revisionOf: placement.revisionOf, kind: placement.kind, content: content)
+        var moved = LedgerEntry(
+            leafIndex: place, issued: issued, placement: placement.isDestroyed ? kept.destroyed : kept, row: Int64(clamping: place))
+        moved.isEmptied = isEmptied
+        return moved
     }
 }

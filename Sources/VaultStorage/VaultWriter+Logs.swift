@@ -47,7 +47,7 @@ extension VaultWriter {
     private func put(_ list: LogList, _ snapshot: LedgerSnapshot) throws {
         var text = list.encoded()
         defer { LogList.wipe(&text) }
-        try put("state", text, .logs, RowNumber.logs, snapshot)
+        for row in LogList.rows { try put("state", text, .logs, row, snapshot) }
     }
 
     private func firstRecords(

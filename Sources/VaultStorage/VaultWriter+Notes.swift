@@ -105,7 +105,7 @@ extension SealedPlace {
         case RowNumber.rotation: self = .rotation
         case RowNumber.endedLog: self = .endedLog
         case RowNumber.drafts: self = .draft
-        // RowNumber.logs is no JSON, and has secrets: LogList reads it.
+        // What stands in LogList.rows is no JSON, and has secrets: LogList reads it.
         default: return nil
         }
     }

@@ -61,12 +61,15 @@ extension VaultWriter {
 
 /// The values of a row of the table of records.
 private struct SealedColumns: Sendable {
-    let jwt, disclosures, place: Data
+    let jwt, place: Data
+    /// Nil for a record that was destroyed.
+    let disclosures: Data?
 
     init(_ entry: LedgerEntry, _ seal: borrowing ValueSeal) throws {
         let texts = entry.issued.disclosures.map(\.encoded).joined(separator: "~")
+        let isEmptied = entry.isEmptied
         jwt = Data(try seal.seal(entry.leaf, .recordJWT, row: entry.row))
-        disclosures = Data(try seal.seal(Array(texts.utf8), .recordDisclosures, row: entry.row))
+        disclosures = isEmptied ? nil : Data(try seal.seal(Array(texts.utf8), .recordDisclosures, row: entry.row))
         place = Data(try seal.seal(entry.placement.json.encoded, .recordPlace, row: entry.row))
     }
 }

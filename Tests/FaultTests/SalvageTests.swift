@@ -1,4 +1,5 @@
 import Foundation
+import EvidenceModel
 import HoldfastKit
 import DurableFiles
 import Octets
@@ -92,6 +93,36 @@ private let lossOfOnePage = 4
     let repaired = try copy.moved("r").store()
     defer { repaired.close() }
     #expect(try repaired.ledger.drafts().first?.json?["text"]?.string == "in the log")
+}
+
+/// Older pages still have the text of a record that was destroyed since: it does not come back.
+@Test func whatWasDestroyedStaysDestroyed() async throws {
+    let desk = try await vault()
+    let older = try Bytes.load(desk.vaultPath + "/ledger.db")
+    let handles = try desk.handles()
+    let names = try #require(handles.filter { $0.hasPrefix("e") }.sorted().last)
+    _ = try await desk.with(SystemFiles()) { vault in
+        _ = try await vault.remove(names)
+        return try await vault.destroyNow(names)
+    }
+    // The older pages last, so that they count as the newer ones.
+    var bytes = try Bytes.load(desk.vaultPath + "/ledger.db")
+    bytes.replaceSubrange(0..<4096, with: [UInt8](repeating: 0, count: 4096))
+    try Bytes.save(bytes + older.dropFirst(4096), to: desk.vaultPath + "/ledger.db")
+    let outcome = try desk.repair(to: desk.path + "/r")
+    #expect(!outcome.check.faults.contains { if case .recordPutBack = $0 { true } else { false } }, "\(outcome.check.faults)")
+    let repaired = desk.moved("r")
+    let store = try repaired.store()
+    var isEmptied = false
+    try store.ledger.forEachEntry { _, entry in
+        let entry = try entry.get()
+        if entry.placement.handle == names { isEmptied = entry.isEmptied && entry.placement.isDestroyed }
+    }
+    #expect(isEmptied)
+    store.close()
+    // Its file goes with the next program that writes: here the one that begins a new log.
+    _ = try await repaired.with(SystemFiles()) { try await $0.beginLog(reason: .restored) }
+    #expect(try repaired.unnamedObjectCount() == 0)
 }
 
 /// Slots are completed from the folder or from the rows.

@@ -28,6 +28,18 @@ import VaultStorage
         #expect(try sample.vaultIsWhole())
     }
 
+    /// Nobody can say whether it has more than the vault: it is left as it is.
+    @Test func aBackupWhoseStateCannotBeReadIsNotRenewed() throws {
+        let sample = try BackupSample()
+        try sample.backUp()
+        let note = try #require(try sample.paths("backup-").first)
+        try sample.flip(note)
+        let before = try sample.paths()
+        try sample.keep(80_000)
+        #expect(throws: BackupError.stateUnreadable) { try sample.backUp() }
+        #expect(try sample.paths() == before)
+    }
+
     @Test func swappedAndTruncatedObjectsAreNotTaken() throws {
         let sample = try BackupSample()
         try sample.backUp()

@@ -77,7 +77,7 @@ import VaultStorage
     }
 
     @Test(.enabled(if: PublicTool.isWanted("sqlite3")), arguments: [
-        "DELETE FROM state WHERE row = 5", "UPDATE state SET value = x'00' WHERE row = 5",
+        "DELETE FROM state WHERE row IN (5, 8)", "UPDATE state SET value = x'00' WHERE row IN (5, 8)",
     ])
     func withoutTheKeysOfTheNewestLogNothingIsSignedInAnOlderOne(sql: String) throws {
         let sample = try SampleVault()
@@ -121,5 +121,30 @@ import VaultStorage
         #expect(result.code == 0)
         let faults = try sample.with { store in try store.check { _ in }.faults }
         #expect(faults.contains(fault), "\(faults)")
+    }
+
+    /// The list of later logs stands twice: with one copy damaged nothing is missing, and it is said.
+    @Test(.enabled(if: PublicTool.isWanted("sqlite3")), arguments: [5, 8])
+    func oneDamagedListOfLogsHidesNothing(row: Int64) throws {
+        let sample = try SampleVault()
+        try sample.with { store in
+            _ = try SampleVault.keep([1], in: store)
+            try begin(store)
+            _ = try SampleVault.keep([2], in: store)
+        }
+        let result = try PublicTool.run(
+            "sqlite3", [sample.path + "/ledger.db", "UPDATE state SET value = zeroblob(400) WHERE row = \(row)"],
+            in: URL(filePath: sample.folder))
+        #expect(result.code == 0, "\(result.text)")
+        try sample.with { store in
+            let fault = VaultCheck.Fault.rowDamaged(table: "state", row: row)
+            #expect(try store.check { _ in }.faults == [fault])
+            #expect(try store.examine().faults == [fault])
+            let kept = try SampleVault.keep([3], in: store)
+            #expect(LedgerPlace.log(kept.leafIndex) == 1 && kept.placement.handle == "e3")
+            // The next new log writes both again.
+            try begin(store)
+            #expect(try store.check { _ in }.faults.isEmpty)
+        }
     }
 }

@@ -134,4 +134,39 @@ import VaultStorage
             try expectWhole(store)
         }
     }
+
+    /// What was destroyed there comes in as destroyed: the row without its fields, and the order that says so.
+    @Test func whatWasDestroyedThereIsDestroyedHere() throws {
+        try other.with { store in
+            let kept = try SampleVault.keep([1, 2, 3], in: store)
+            let writer = try VaultWriter(store)
+            var withdrawal = Withdrawal()
+            (withdrawal.effect, withdrawal.at) = (.destroyed, SampleVault.time)
+            withdrawal.leaves = [Withdrawal.Leaf(index: kept.leafIndex, hash: try writer.leafHash(at: kept.leafIndex))]
+            let record = try Record(id: SampleVault.newID(), recordedAt: SampleVault.time, withdrawal)
+            try writer.destroy([kept.leafIndex], saying: [record])
+        }
+        try sample.with { store in
+            _ = try other.with { try bringIn($0, into: store) }
+            try expectWhole(store)
+            let entry = try store.ledger.entry(leafIndex: try #require(store.ledger.logs[1]).place(1))
+            #expect(entry.isEmptied && entry.placement.isDestroyed)
+            #expect(throws: VaultError.destroyed(handle: entry.placement.handle)) { try entry.record() }
+        }
+    }
+
+    /// Identifiers stand in bundles: whoever makes a record with one does not make a revision of ours.
+    @Test func aRecordWithAnIdentifierOfOursIsAnotherRecord() throws {
+        let own = try sample.with { try SampleVault.keep([1], in: $0) }
+        try other.with { store in
+            var evidence = Evidence()
+            evidence.title = "not yours"
+            let record = try Record(id: own.placement.recordID, recordedAt: SampleVault.time, evidence)
+            _ = try VaultWriter(store).append([NewEntry(record)])
+        }
+        try sample.with { store in
+            _ = try other.with { try bringIn($0, into: store) }
+            #expect(try handles(store) == ["e1", "e2"])
+        }
+    }
 }

@@ -30,6 +30,8 @@ extension Failure {
             self.init(
                 Words.text("error.backup-newer", ["n": String(records), "own": String(own)]), hint: Words.text("hint.backup-newer"),
                 exit: .notVerified)
+        case .stateUnreadable:
+            self.init(Words.text("error.backup-state"), hint: Words.text("hint.backup-state"), exit: .notVerified)
         case .vaultDamaged(let count):
             self.init(Words.count("error.backup-damaged-vault", count), hint: Words.text("hint.backup-damaged-vault"), exit: .notVerified)
         case .incomplete(let damaged, let missing):

@@ -55,6 +55,7 @@ struct Restore: ProgramCommand {
             "path": directory.printable, "records": String(outcome.check.goodRecordCount),
             "time": outcome.madeAt.map { Moment.text($0) } ?? "?",
         ]
+        Console.note(Words.text("restore.new-log"))
         if outcome.isWhole { return Console.print(Words.text("restore.done", values)) }
         Console.print(Words.text("restore.done-partly", values))
         if !outcome.isSignedByVault { Console.print(Words.text("restore.not-signed")) }

@@ -51,7 +51,8 @@ struct KeyRotate: ProgramCommand {
     private func show(_ plan: RotationPlan) {
         Console.noteParagraphs(of: plan.isUnderWay ? "key.rotate.again" : "key.rotate.before")
         for slot in plan.keptSlots where !drop.contains(slot.name) {
-            Console.note(Words.text("key.rotate.keeps", ["slot": Self.name(slot)]))
+            let isPassphrase = slot.kind == .passphrase
+            Console.note(Words.text(isPassphrase ? "key.rotate.keeps-passphrase" : "key.rotate.keeps", ["slot": Self.name(slot)]))
         }
         for slot in plan.keptSlots + plan.lostSlots where drop.contains(slot.name) {
             Console.note(Words.text("key.rotate.drops", ["slot": Self.name(slot)]))

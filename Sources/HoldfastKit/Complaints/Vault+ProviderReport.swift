@@ -109,7 +109,9 @@ extension Vault {
         if respondents.isEmpty, let complaint = try request.complaint.flatMap({ try entry($0).record().content(as: Complaint.self) }) {
             respondents = complaint.about
         }
-        let parties = try respondents.compactMap { try newest($0, as: Party.self) }
+        // Whom the person keeps out of what is handed over does not go to a provider either.
+        let parties = try withoutWithdrawn(respondents.compactMap { try newestEntry($0) })
+            .compactMap { (try? $0.record())?.contentOrNil(as: Party.self) }
         let identifiers = parties.flatMap(\.identifiers)
         sources = [request.source].compactMap(\.self) + sources + identifiers.filter { $0.kind == "url" || $0.kind == "ip" }.compactMap(\.value)
         guard let mayBeDisclosed = request.mayBeDisclosed else { throw ProviderReportError.noDisclosure }

@@ -83,23 +83,26 @@ extension Vault {
                 orders.noteUnreadable()
                 continue
             }
-            orders.apply(withdrawal, in: LedgerPlace.log(leaf)) { handles[$0] }
+            orders.apply(withdrawal, in: LedgerPlace.log(leaf)) { id in
+                handles[id].flatMap { store.ledger.logs.counts(orderAt: leaf, for: $0.place) ? $0.handle : nil }
+            }
         }
         return orders
     }
 
-    /// What records are called, by identifiers of any of their revisions.
-    private func handles(ofRecords ids: Set<String>) throws -> [String: String] {
+    /// What records are called and where they are, by identifiers of any of their revisions.
+    private func handles(ofRecords ids: Set<String>) throws -> [String: (handle: String, place: UInt64)] {
         let indexed = store.withReadyIndex { index in
-            try ids.reduce(into: [String: String]()) { handles, id in
-                handles[id] = try index.leaf(id: id).flatMap { try index.handle(leaf: $0) }
+            try ids.reduce(into: [String: (handle: String, place: UInt64)]()) { handles, id in
+                guard let leaf = try index.leaf(id: id), let handle = try index.handle(leaf: leaf) else { return }
+                handles[id] = (handle, leaf)
             }
         }
         if let indexed { return indexed }
-        var handles: [String: String] = [:]
-        try store.ledger.forEachPlacement { _, placement in
+        var handles: [String: (handle: String, place: UInt64)] = [:]
+        try store.ledger.forEachPlacement { place, placement in
             guard let placement = try? placement.get(), ids.contains(placement.recordID) else { return }
-            handles[placement.recordID] = placement.handle
+            handles[placement.recordID] = (placement.handle, place)
         }
         return handles
     }

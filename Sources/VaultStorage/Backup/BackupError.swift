@@ -17,6 +17,8 @@ public enum BackupError: Error, Hashable {
     case signedOtherwise(fingerprint: String?)
     /// The place holds records that the vault does not have.
     case newerThanVault(records: UInt64, own: UInt64)
+    /// What the backup at the place says of its state cannot be read, so nobody can say whether it has more than the vault.
+    case stateUnreadable
     /// Rows of the ledger are damaged, and the backup at the place may be the good copy.
     case vaultDamaged(rowCount: Int)
     /// Files that are damaged or gone, so that not everything can be restored.

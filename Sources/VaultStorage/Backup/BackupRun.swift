@@ -55,7 +55,7 @@ struct BackupRun {
             return nil
         }
         guard try previous.isSigned(by: store.keyring) else { throw BackupError.signedOtherwise(fingerprint: previous.fingerprint) }
-        guard let state = previous.state(store.ledger.seal) else { return nil }
+        guard let state = previous.state(store.ledger.seal) else { throw BackupError.stateUnreadable }
         guard try store.ledger.covers(state) else {
             throw BackupError.newerThanVault(records: state.entryCount, own: store.ledger.entryCount)
         }

@@ -81,12 +81,9 @@ extension Ledger {
     ///
     /// A state of an earlier log is compared with that log.
     func covers(_ state: BackupState) throws -> Bool {
-        try read { snapshot in
-            guard let log = snapshot.logs.logs.first(where: { $0.isOwn && $0.origin == state.log }) else { return false }
-            let size = try snapshot.newestCheckpoint(of: log).checkpoint.treeSize
-            guard size >= state.treeSize else { return false }
-            let tree = Tree(size: size, tiles: LogTiles(snapshot: snapshot, log: log.number))
-            return try tree.rootHash(ofSize: state.treeSize) == state.rootHash
-        }
+        guard let log = logs.logs.first(where: { $0.isOwn && $0.origin == state.log }),
+            let head = try? Checkpoint(origin: state.log, treeSize: state.treeSize, rootHash: state.rootHash)
+        else { return false }
+        return try hasHead(head, of: log)
     }
 }

@@ -67,11 +67,12 @@ struct IndexWriter {
 
     /// Takes records out of all lists, or puts them back.
     /// - Returns: how many more lists have now.
-    private func apply(_ listing: (isListed: Bool, ids: [String])) throws -> Int {
+    private func apply(_ listing: IndexedRecord.Listing) throws -> Int {
         var difference = 0
         for id in listing.ids {
             guard let first = try Int64.fetchOne(findByID, arguments: [id]),
-                let row = try Row.fetchOne(findKind, arguments: [first])
+                let row = try Row.fetchOne(findKind, arguments: [first]),
+                listing.log == nil || listing.log == RowNumber.log(ofRow: first)
             else { continue }
             let isMadeByPerson = RecordKind(row[0] as String).isMadeByPerson, wasListed: Bool = row[1]
             try (listing.isListed ? forgetRemoved : addRemoved).execute(arguments: [first])

@@ -27,9 +27,17 @@ package struct IndexedRecord: Sendable {
     /// Names of a person or an organisation as they are; empty for other records.
     var names = ""
     /// Of a withdrawal: whether the records that it names are in lists afterwards, and their identifiers.
-    var listing: (isListed: Bool, ids: [String])?
+    var listing: Listing?
     /// Texts by column, folded.
     var texts: [SearchableText.Column: FoldedText] = [:]
+
+    /// Which records are in lists after an order.
+    struct Listing: Sendable {
+        let isListed: Bool
+        let ids: [String]
+        /// The number of the log of which records are meant; nil for all.
+        var log: Int64?
+    }
 
     /// What a record is to the one that names it.
     enum Role: String, CaseIterable, Sendable {
@@ -89,7 +97,7 @@ package struct IndexedRecord: Sendable {
         hasAttachment = ["email", "message"].contains { record.payload[$0]?["attachments"]?.array?.isEmpty == false }
         guard isListed else {
             if let withdrawal = try? record.content(as: Withdrawal.self), let effect = withdrawal.effect {
-                if [.removed, .kept].contains(effect) { listing = (effect == .kept, withdrawal.records) }
+                if [.removed, .kept].contains(effect) { listing = Listing(isListed: effect == .kept, ids: withdrawal.records) }
             }
             // By its file an import is found.
             if record.kind == .importBatch, let source = record.payload["source"] { addLinks(source, member: "source") }

@@ -48,11 +48,13 @@ extension LedgerSnapshot {
             let isLast = log.number == LedgerPlace.log(places.upperBound)
             let (first, end) = (log.place(log.firstLeaf), isLast ? places.upperBound : try recordEnd(of: log))
             guard log.number <= LedgerPlace.log(places.upperBound), first < end else { continue }
-            try forEachIndexedRecord(ofOneLog: (first..<end).clamped(to: places), body)
+            try forEachIndexedRecord(ofOneLog: (first..<end).clamped(to: places), isForeign: !log.isOwn, body)
         }
     }
 
-    private func forEachIndexedRecord(ofOneLog leaves: Range<UInt64>, _ body: (IndexedRecord) throws -> Void) throws {
+    private func forEachIndexedRecord(
+        ofOneLog leaves: Range<UInt64>, isForeign ofForeignLog: Bool, _ body: (IndexedRecord) throws -> Void
+    ) throws {
         guard let last = leaves.last else { return }
         let rows = Int64(clamping: leaves.lowerBound)...Int64(clamping: last)
         var next = leaves.lowerBound
@@ -63,7 +65,7 @@ extension LedgerSnapshot {
             // Nothing but a record that opens and says something possible is believed.
             for record in batch.mapOnAllCores({ IndexedRecord.reading($0, ledger.seal) }) {
                 while next < record.leaf { try body(IndexedRecord(damaged: next)); next += 1 }
-                try body(record)
+                try body(ofForeignLog ? record.withinItsLog : record)
                 next += 1
             }
             (batch, byteCount) = ([], 0)
@@ -82,5 +84,14 @@ extension IndexedRecord {
     /// What an index takes of a record; when it cannot be read, that.
     fileprivate static func reading(_ record: SealedRecord, _ seal: borrowing ValueSeal) -> IndexedRecord {
         (try? IndexedRecord(record.opened(seal).get())) ?? IndexedRecord(damaged: record.leafIndex)
+    }
+}
+
+extension IndexedRecord {
+    /// The same, of which an order counts for records of its own log only.
+    fileprivate var withinItsLog: IndexedRecord {
+        var record = self
+        record.listing?.log = LedgerPlace.log(leaf)
+        return record
     }
 }

@@ -50,7 +50,7 @@ extension RotationCopying {
         }
         let left = [RowNumber.indexState, RowNumber.removals, RowNumber.rotation]
         try copy("state", ["value"], old, new, leaving: left) { _, row, value in
-            let own = [RowNumber.state: SealedPlace.state, RowNumber.logs: .logs]
+            let own = [RowNumber.state: SealedPlace.state, RowNumber.logs: .logs, RowNumber.logsCopy: .logs]
             guard let place = own[row] ?? SealedPlace(noteRow: row) else {
                 throw VaultError.valueMalformed(table: "state", row: row)
             }

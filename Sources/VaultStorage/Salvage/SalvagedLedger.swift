@@ -62,6 +62,7 @@ struct SalvagedLedger {
             try ledger.queue.write { database in
                 let snapshot = try LedgerSnapshot(database: database, ledger: ledger)
                 try put(try snapshot.countedOrKeptState().json.encoded, .state, row: RowNumber.state, in: "state", snapshot)
+                try emptyDestroyed(snapshot)
                 // Earlier logs are never signed again; what is lost of them is lost.
                 var isSafe = false
                 for log in snapshot.logs.logs { isSafe = try complete(log, snapshot) }
@@ -73,6 +74,28 @@ struct SalvagedLedger {
                 return goesOn
             }
         }
+    }
+
+    /// Empties again what a record names as destroyed: its row of before may have been found in an older page.
+    private func emptyDestroyed(_ snapshot: LedgerSnapshot) throws {
+        var records = CheckedRecords()
+        try snapshot.forEachEntry { place, entry in
+            guard let entry = try? entry.get() else { return }
+            records.leaves[place] = MerkleHash.leaf(entry.leaf)
+            if let record = try? entry.record() { records.noteDestroyed(record, place) }
+        }
+        var removals = (try? snapshot.removals()) ?? Removals()
+        for (place, hash) in records.leaves where records.isDestroyed(place, hash, snapshot.logs) {
+            let row = Int64(clamping: place)
+            let placement = try snapshot.entry(row: row).placement
+            if let object = placement.content?.object { removals.objects.append(object) }
+            let left = try snapshot.ledger.seal.seal(placement.destroyed.json.encoded, .recordPlace, row: row)
+            try snapshot.database.execute(
+                sql: "UPDATE record SET disclosures = NULL, place = ? WHERE row = ?", arguments: [Data(left), row])
+            try snapshot.database.execute(sql: "DELETE FROM content WHERE row = ?", arguments: [row])
+        }
+        guard !removals.isEmpty else { return }
+        try put(removals.json.encoded, .removals, row: RowNumber.removals, in: "state", snapshot)
     }
 
     /// - Returns: whether nothing that this log signed can be lost.

@@ -55,8 +55,8 @@ struct SalvagedRow {
         if isAge(value) { return .content }
         if (try? seal.open(value, .tile, row: row)) != nil { return .tile }
         if (try? seal.open(value, .checkpoint, row: row)) != nil { return .checkpoint }
-        // The state of the index and files to be removed are of yesterday.
-        for place in [SealedPlace.state, .draft, .preferences, .logs, .endedLog] where (try? seal.open(value, place, row: row)) != nil { return .state }
+        // The state of the index is of yesterday.
+        for place in [SealedPlace.state, .draft, .preferences, .removals, .logs, .endedLog] where (try? seal.open(value, place, row: row)) != nil { return .state }
         return nil
     }
 
