@@ -33,13 +33,15 @@ struct Doctor: ProgramCommand {
 
     private func examine() async throws {
         ThisProcess.onlyReads()
-        let (examination, status, backup) = try await vault.withVault { vault in
+        let (examination, status, backup, slots) = try await vault.withVault { vault in
             await DueDestruction.run(vault)
-            return (try await vault.examine(), await Self.status(of: vault), await vault.pastBackups().first)
+            return (
+                try await vault.examine(), await Self.status(of: vault), await vault.pastBackups().first, try await vault.slots()
+            )
         }
         let findings =
             DoctorFinding.all(examination, status) + DoctorFinding.place(vault.directory)
-            + [backup].compactMap { $0.map { DoctorFinding.last($0) } }
+            + DoctorFinding.unproved(slots) + [backup].compactMap { $0.map { DoctorFinding.last($0) } }
         let isDamaged = findings.contains { $0.concern == .damaged }
         if output.json {
             var object: JSONObject = ["is_damaged": .bool(isDamaged), "findings": .array(findings.map(\.json))]
@@ -112,6 +114,13 @@ struct DoctorFinding {
     static func last(_ backup: PastBackup) -> DoctorFinding {
         let values = ["time": Moment.text(backup.madeAt), "place": backup.place.printable]
         return DoctorFinding(concern: .note, name: "backup", words: Words.count("doctor.backup", backup.laterRecordCount, values))
+    }
+
+    /// Sheets that nobody has tried: on the worst day it would be too late. Such a sheet may also be left of a drill that was broken off.
+    static func unproved(_ slots: [SlotSummary]) -> [DoctorFinding] {
+        slots.filter { $0.label?.owner == .recovery && $0.label?.provedAt == nil }.map {
+            DoctorFinding(concern: .note, name: "sheet", words: Words.text("doctor.sheet", ["slot": $0.name]))
+        }
     }
 
     /// Where the vault stands.
