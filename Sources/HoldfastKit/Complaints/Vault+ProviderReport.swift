@@ -55,7 +55,8 @@ extension Vault {
     }
 
     /// Writes a report to a new file, whole or not at all: ARF with the mail itself for a mail, X-ARF for all else. A draft for a
-    /// mail program; X-ARF also as JSON when the name ends so.
+    /// mail program; X-ARF also as JSON when the name ends so. Of who did it, nobody is named whom the person keeps back; when that
+    /// is everybody, there is no report of this form.
     /// - Returns: whether it is ARF, and what is to be pointed out about the letter in it.
     /// - Throws: `VaultError`, ``KitError``, ``ProviderReportError``, `FileError`; then there is no file.
     public func writeProviderReport(_ request: ProviderReportRequest, to path: String) throws -> (isARF: Bool, findings: [LetterFinding]) {
@@ -110,8 +111,12 @@ extension Vault {
             respondents = complaint.about
         }
         // Whom the person keeps out of what is handed over does not go to a provider either.
-        let parties = try withoutWithdrawn(respondents.compactMap { try newestEntry($0) })
-            .compactMap { (try? $0.record())?.contentOrNil(as: Party.self) }
+        let entries = try respondents.compactMap { try newestEntry($0) }
+        let shown = try withoutWithdrawn(entries)
+        if shown.isEmpty, let hidden = entries.first {  // The form asks who did it.
+            try checkMayBeHandedOver(hidden.placement.handle)
+        }
+        let parties = shown.compactMap { (try? $0.record())?.contentOrNil(as: Party.self) }
         let identifiers = parties.flatMap(\.identifiers)
         sources = [request.source].compactMap(\.self) + sources + identifiers.filter { $0.kind == "url" || $0.kind == "ip" }.compactMap(\.value)
         guard let mayBeDisclosed = request.mayBeDisclosed else { throw ProviderReportError.noDisclosure }
