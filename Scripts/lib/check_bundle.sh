@@ -97,10 +97,12 @@ diff <(ls data/records | sed 's/sdjwt$/tlog-proof/' | sort) <(find data/log -nam
 checked 'ls, find, diff' 'every record is of one log'
 
 if [ -n "$authority" ]; then
-    for stamp in $(find data/log -name 'checkpoint-*.tsr' | sort) seal/tagmanifest-sha256.txt.sig.tsr; do
+    stamps=$(find data/log seal \( -name 'checkpoint-*.tsr' -o -name 'tagmanifest-sha256.txt.sig.tsr' \) ! -name '*.tsr.tsr' | sort)
+    test -n "$stamps"
+    for stamp in $stamps; do
         openssl ts -verify -in "$stamp" -data "${stamp%.tsr}" -CAfile "$authority" 2>/dev/null | grep -q 'Verification: OK'
     done
-    checked 'openssl ts -verify' 'the log and the seal existed by then, says the authority'
+    checked 'openssl ts -verify' "existed by then, says the authority: $(echo $stamps)"
 fi
 if [ -e data/case.jsonld ]; then
     case_validate "$bundle/data/case.jsonld" >/dev/null

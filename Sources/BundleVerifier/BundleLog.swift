@@ -74,6 +74,12 @@ struct BundleLog: Sendable {
         return newer == older + 1
     }
 
+    /// Whether the newest head continues this one, step by step.
+    func isContinued(from size: UInt64) -> Bool {
+        guard let index = indexes[size] else { return false }
+        return steps[index...].allSatisfy { (try? $0.get()) != nil }
+    }
+
     /// Position of an entry in the log.
     /// - Parameters:
     ///   - leaf: the bytes of the entry.

@@ -16,6 +16,15 @@ struct BundleTimes: Sendable {
         var block: StampedBlock?
         /// Whether there is an answer or a proof at all, perhaps one that does not hold.
         var isStamped = false
+
+        /// The earlier of both times.
+        func orEarlier(_ other: Earliest) -> Earliest {
+            var result = self
+            for stamp in [other.trusted, other.unknown] { result.add(stamp) }
+            if let block = other.block, result.block.map({ block.isBetter(than: $0) }) ?? true { result.block = block }
+            result.isStamped = isStamped || other.isStamped
+            return result
+        }
     }
 
     /// Answers for tree heads and for older answers, in the order of the bytes of their paths.

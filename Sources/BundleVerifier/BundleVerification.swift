@@ -59,7 +59,7 @@ public struct BundleVerification: Sendable {
         contentsDigest = check.contentsDigest
         checkWords = check.checkWords
         logKey = check.keys.log?.vkey
-        let exhibits = check.exhibits.compactMap { VerifiedExhibit($0, times: check.times(of: $0.log)) }
+        let exhibits = check.exhibits.compactMap { VerifiedExhibit($0, check.earliest(of: $0)) }
         self.exhibits = exhibits
         self.check = check
         self.files = files

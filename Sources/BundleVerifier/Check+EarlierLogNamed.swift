@@ -51,6 +51,17 @@ extension Check {
     /// Outside times of a log.
     func times(of log: LogPlace) -> BundleTimes { earlierLog(log)?.times ?? times }
 
+    /// The earliest that is known of a record: by what stamped its own log, or the newest log over the link, which has the state that
+    /// an earlier log ended with, byte for byte.
+    func earliest(of facts: ExhibitFacts) -> BundleTimes.Earliest {
+        guard let position = try? facts.position?.get() else { return BundleTimes.Earliest() }
+        let own = times(of: facts.log).earliest(coveredBy: position.treeSize)
+        guard let earlier = earlierLog(facts.log), let link = earlier.linkPosition,
+            earlier.context.log.isContinued(from: position.treeSize)
+        else { return own }
+        return own.orEarlier(times.earliest(coveredBy: link.treeSize))
+    }
+
     /// Whether the key of a log is confirmed: the newest by whoever compared it, an earlier one by the newest too.
     func isConfirmed(_ log: LogPlace) -> Bool {
         guard confirmation.isConfirmed else { return false }

@@ -18,10 +18,8 @@ extension Check {
 
     private func existence(_ facts: ExhibitFacts) -> Claim {
         let kind = ClaimKind.logHeadTime, subject = "\(facts.exhibit)"
-        guard let position = facts.position.flatMap({ try? $0.get() }) else {
-            return Self.unchecked(kind, subject, "record")
-        }
-        let earliest = times(of: facts.log).earliest(coveredBy: position.treeSize)
+        guard (try? facts.position?.get()) != nil else { return Self.unchecked(kind, subject, "record") }
+        let earliest = earliest(of: facts)
         if let stamp = earliest.trusted { return existence(facts, by: stamp, .holds, "holds") }
         if let stamp = earliest.unknown {
             return existence(facts, by: stamp, .unchecked, trustKey)

@@ -50,6 +50,8 @@ struct EarlierLog: Sendable {
     let times: BundleTimes
     /// The record of the newest log that names it.
     let link: Result<LogLink, Fault>
+    /// Where that record is in the newest log; nil when ``link`` is a failure.
+    let linkPosition: BundleLog.Position?
 
     /// - Parameters:
     ///   - newest: the log that must name it.
@@ -60,9 +62,9 @@ struct EarlierLog: Sendable {
     ) {
         (log, context) = (facts.log, facts.context)
         times = BundleTimes(facts.inventory, facts.listing, facts.context.log, roots: roots)
-        link = Result { () throws(Fault) in
+        let found = Result { () throws(Fault) in
             guard let key = facts.context.keys.log else { throw .noLogKey }
-            let link = try Self.link(to: facts.log, in: newest)
+            let (link, position) = try Self.link(to: facts.log, in: newest)
             guard (link.logKey ?? "").utf8.elementsEqual(key.vkey.utf8) else { throw .otherLog }
             try Self.checkEnd(link, of: facts.context.log)
             // As bytes: String takes letters as equal that only look so.
@@ -70,12 +72,14 @@ struct EarlierLog: Sendable {
             guard isUsed else { throw .noRecords }
             let known = trusted.logKeys.filter { $0.name == key.name }
             guard known.isEmpty || known.contains(key) else { throw .otherTrustedKey }
-            return link
+            return (link, position)
         }
+        link = found.map { $0.0 }
+        linkPosition = (try? found.get())?.1
     }
 
     /// The record that names an earlier log, once it is shown to be an entry of the newest log.
-    private static func link(to log: LogPlace, in newest: LogFacts) throws(Fault) -> LogLink {
+    private static func link(to log: LogPlace, in newest: LogFacts) throws(Fault) -> (LogLink, BundleLog.Position) {
         guard let file = newest.inventory.content(log.link) else { throw .missing }
         guard let presentation = try? Presentation(parsing: file) else { throw .malformed }
         let shown: ShownRecord
@@ -84,15 +88,16 @@ struct EarlierLog: Sendable {
         } catch {
             throw .record
         }
+        let position: BundleLog.Position
         do throws(BundleLog.Fault) {
-            _ = try newest.context.log.verifyEntry(Array(presentation.jwt.utf8), proof: newest.inventory.content(log.linkProof))
+            position = try newest.context.log.verifyEntry(Array(presentation.jwt.utf8), proof: newest.inventory.content(log.linkProof))
         } catch {
             throw .notInLog
         }
         guard let record = try? Record(json: shown.verified.claims), let link = try? record.content(as: LogLink.self),
             link.logKey != nil, link.checkpoint != nil
         else { throw .malformed }
-        return link
+        return (link, position)
     }
 
     /// The newest state shown of the earlier log is the last one, byte for byte.

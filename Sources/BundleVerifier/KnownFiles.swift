@@ -9,8 +9,12 @@ struct KnownFiles {
 
     init(_ check: Check) {
         self.check = check
-        var needed = [LogPlace.newest: Self.headSizes(check.log, .newest, check.exhibits)]
-        for earlier in check.earlier { needed[earlier.log] = Self.headSizes(earlier.context.log, earlier.log, check.exhibits) }
+        func leaves(_ log: LogPlace) -> [UInt64] {
+            check.exhibits.filter { $0.log == log }.compactMap { try? $0.position?.get().leafIndex }
+        }
+        let links = check.earlier.compactMap(\.linkPosition?.leafIndex)
+        var needed = [LogPlace.newest: Self.headSizes(check.log, leaves(.newest) + links)]
+        for earlier in check.earlier { needed[earlier.log] = Self.headSizes(earlier.context.log, leaves(earlier.log)) }
         neededHeadSizes = needed
     }
 
@@ -43,18 +47,17 @@ struct KnownFiles {
     /// Earlier logs are numbered from 1 without gaps.
     private func isInRow(_ log: LogPlace) -> Bool { log.number <= check.earlier.count }
 
-    /// The first head and the newest have a place, and those that some record needs: for each one the smallest head with an
+    /// The first head and the newest have a place, and those that an exhibit or a link to an earlier log needs: for each one the smallest head with an
     /// answer of an authority that covers it, and the smallest with an OpenTimestamps proof. Any other would tell of what the
     /// person did earlier.
-    private static func headSizes(_ log: BundleLog, _ place: LogPlace, _ exhibits: [ExhibitFacts]) -> Set<UInt64> {
+    private static func headSizes(_ log: BundleLog, _ leaves: [UInt64]) -> Set<UInt64> {
         var needed: Set<UInt64> = [1]
         if let newest = log.newestSize { needed.insert(newest) }
         let withToken = log.heads.filter(\.hasToken).map(\.size)
         let withProof = log.heads.filter(\.hasOpenTimestamp).map(\.size)
-        for facts in exhibits where facts.log == place {
-            guard case .success(let position) = facts.position else { continue }
+        for leaf in leaves {
             for sizes in [withToken, withProof] {
-                if let size = sizes.first(above: position.leafIndex) { needed.insert(size) }
+                if let size = sizes.first(above: leaf) { needed.insert(size) }
             }
         }
         return needed

@@ -20,13 +20,13 @@ public struct VerifiedExhibit: Hashable, Sendable {
     /// SHA-256 of the record's file, as it was checked.
     let recordDigest: Digest32
 
-    init?(_ facts: ExhibitFacts, times: BundleTimes) {
+    /// - Parameter earliest: what is known of its outside time.
+    init?(_ facts: ExhibitFacts, _ earliest: BundleTimes.Earliest) {
         guard case .success(let record) = facts.record else { return nil }
         exhibit = facts.exhibit
         (recordDigest, undisclosedDigestCount) = (record.digest, record.undisclosedDigestCount)
         if case .matches(let path) = facts.file { evidencePath = path } else { evidencePath = nil }
-        let position = facts.position.flatMap { try? $0.get() }
-        leafIndex = position?.leafIndex
-        outsideTime = position.flatMap { times.earliest(coveredBy: $0.treeSize).trusted?.outsideTime }
+        leafIndex = facts.position.flatMap { try? $0.get() }?.leafIndex
+        outsideTime = earliest.trusted?.outsideTime
     }
 }

@@ -24,7 +24,7 @@ extension BundleParts {
             toolVersion: request.toolVersion,
             items: items.map { item in
                 var reported = item.reportItem
-                reported.outsideTime = logs.all[item.item.log].stamps.earliest(covering: item.item.leafIndex)
+                reported.outsideTime = logs.earliest(item.item)
                 return reported
             })
         model.profile = request.profile?.name

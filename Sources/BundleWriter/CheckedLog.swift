@@ -61,7 +61,7 @@ struct CheckedLog: Sendable {
         return proof
     }
 
-    /// Finds the stamped heads that no item needs: for each one the smallest with an answer of an authority that covers it is
+    /// Finds the stamped heads that no item and no link needs: for each one the smallest with an answer of an authority that covers it is
     /// needed, and the smallest with an OpenTimestamps proof.
     /// - Throws: ``BundleWriteError/headWithoutNeed(treeSize:)``.
     func checkNeed(of leafIndexes: [UInt64]) throws(BundleWriteError) {

@@ -1,4 +1,5 @@
 internal import BundleFormat
+internal import Documents
 internal import EvidenceModel
 internal import MerkleLog
 internal import Octets
@@ -46,7 +47,8 @@ struct CheckedLogs: Sendable {
         return earlier[item.log - 1]
     }
 
-    /// Finds what no item needs: logs, and stamped heads.
+    /// Finds what no item needs: logs, and stamped heads. The newest log also has the links, whose outside times say by when the
+    /// others had ended.
     func checkNeed(of items: [BundleItem]) throws(BundleWriteError) {
         for item in items { _ = try log(of: item) }
         for log in all {
@@ -54,12 +56,20 @@ struct CheckedLogs: Sendable {
             guard log.place == .newest || !leafIndexes.isEmpty else {
                 throw .earlierLog(number: log.place.number, .withoutItems)
             }
-            try log.checkNeed(of: leafIndexes)
+            try log.checkNeed(of: leafIndexes + (log.place == .newest ? links.map(\.proof.leafIndex) : []))
         }
     }
 
     /// Why an earlier log ended, as its link says.
     func reason(_ log: CheckedLog) -> String? { reasons[log.place.number - 1] }
+
+    /// The earliest outside time of an item: by what stamped its own log, or the newest log over the link to it.
+    func earliest(_ item: BundleItem) -> ReportTime? {
+        let own = all[item.log].stamps.earliest(covering: item.leafIndex)
+        guard item.log > 0 else { return own?.reported }
+        let ofLink = newest.stamps.earliest(covering: links[item.log - 1].proof.leafIndex)
+        return [own, ofLink].compactMap(\.self).min { $0.rank < $1.rank }?.reported
+    }
 
     /// Everything in `data/log` but the proofs of items.
     func files() throws -> [PlannedFile] {

@@ -60,14 +60,8 @@ struct CheckedStamps: Sendable {
     }
 
     /// The earliest time of all that cover an entry, those of authorities that the person trusts before all others.
-    func earliest(covering leafIndex: UInt64) -> ReportTime? {
-        let covering = heads.filter { $0.treeSize > leafIndex }.flatMap { times[$0.treeSize] ?? [] }
-        let rank = { (stamp: VerifiedTimestamp) in (stamp.isTrusted ? 0 : 1, stamp.latest) }
-        return covering.min { rank($0) < rank($1) }.map {
-            ReportTime(
-                time: $0.statement.time.text, accuracyMicroseconds: $0.statement.accuracyMicroseconds,
-                authority: $0.authority.printable)
-        }
+    func earliest(covering leafIndex: UInt64) -> VerifiedTimestamp? {
+        heads.filter { $0.treeSize > leafIndex }.flatMap { times[$0.treeSize] ?? [] }.min { $0.rank < $1.rank }
     }
 
     /// Checks an answer of an authority.
@@ -115,5 +109,16 @@ struct CheckedStamps: Sendable {
         else { throw BundleWriteError.badOpenTimestamp(path: path) }
         files.append(try PlannedFile(small: path, bytes))
         return proof.blocks
+    }
+}
+
+extension VerifiedTimestamp {
+    /// By which the best of several is found: the least.
+    var rank: (Int, UTCTime) { (isTrusted ? 0 : 1, latest) }
+
+    /// As the report has it.
+    var reported: ReportTime {
+        ReportTime(
+            time: statement.time.text, accuracyMicroseconds: statement.accuracyMicroseconds, authority: authority.printable)
     }
 }

@@ -1,6 +1,7 @@
 import BundleFormat
 import BundleVerifier
 import Claims
+import EvidenceModel
 import MerkleLog
 import Octets
 import TestSupport
@@ -119,5 +120,40 @@ import Wording
         #expect(result.claim(.logHeadTime, "A-04")?.result == .holds && result.claim(.logHeadTime, "A-01")?.result == .notClaimed)
         let exhibits = Dictionary(uniqueKeysWithValues: result.exhibits.map { ("\($0.exhibit)", $0) })
         #expect(exhibits["A-04"]?.outsideTime != nil && exhibits["A-01"]?.outsideTime == nil)
+    }
+
+    /// Links to two earlier logs; an outside time for the exhibits of the newest log, and one more over the first link only.
+    static func linkStamped() throws -> BundleMaker {
+        let stamps = try TestStamps.common.get()
+        var maker = BundleMaker.afterTwo()
+        maker.stamps = [4: stamps.stamp(at: "2026-03-02 10:00:00"), 5: stamps.stamp(at: "2026-03-03 10:00:00")]
+        maker.certificates = BundleMaker.stamped(stamps).certificates
+        return maker
+    }
+
+    /// A link has the state with which an earlier log ended: what existed with the link existed with every record of that log.
+    @Test(.enabled(if: TestStamps.isWanted)) func anOutsideTimeOverALinkSpeaksForTheEarlierLog() throws {
+        let roots = try TestStamps.common.get().roots
+        let result = try Self.linkStamped().bundle().verify(trust(), roots: roots)
+        #expect(result.failures == [] && result.report.verdict == .holds, "\(result.report.claims.filter { $0.result != .holds })")
+        let exhibits = Dictionary(uniqueKeysWithValues: result.exhibits.map { ("\($0.exhibit)", $0) })
+        for (name, day) in [("A-01", "2026-03-02"), ("A-04", "2026-03-03"), ("A-06", "2026-03-03")] {
+            #expect(result.claim(.logHeadTime, name)?.result == .holds)
+            #expect(exhibits[name]?.outsideTime?.time.hasPrefix(day) == true, "\(name)")
+        }
+        // Nothing stamped the second link.
+        #expect(result.claim(.logHeadTime, "A-07")?.result == .notClaimed && exhibits["A-07"]?.outsideTime == nil)
+    }
+
+    /// A log that does not end where the link says gets no time from it.
+    @Test(.enabled(if: TestStamps.isWanted)) func aLinkThatDoesNotHoldLendsNoTime() throws {
+        let roots = try TestStamps.common.get().roots
+        var maker = try Self.linkStamped()
+        maker.changeLink = { link, earlier in link.checkpoint = String(decoding: earlier["data/log/checkpoint-1"], as: UTF8.self) }
+        let result = try maker.bundle().verify(trust(), roots: roots)
+        #expect(result.failures.contains("earlier-log-named earlier-1"))
+        for claim in result.report.claims where claim.kind == .logHeadTime && ["A-04", "A-05", "A-06"].contains(claim.subject) {
+            #expect(claim.result == .notClaimed, "\(claim)")
+        }
     }
 }

@@ -121,6 +121,7 @@ struct PageCases {
             $0[".DS_Store"] = [1]
         }
         if TestStamps.isWanted {
+            try add("times over links to earlier logs", try EarlierLogTests.linkStamped().bundle())
             for (name, stamps) in [("times", try TestStamps.common.get()), ("home-made authority", try TestStamps.stranger.get())] {
                 try add(name, try BundleMaker.stamped(stamps).bundle())
             }

@@ -31,7 +31,7 @@ async function readLink(number, logs, inventory) {
   const said = linkOf(shown.claims);
   if (!said) return { fault: 'malformed' };
   if (said.get('log_key') !== earlier.keys.log.text) return { fault: 'other-log' };
-  return endFault(said, earlier.log) || { reason: said.has('reason') ? said.get('reason') : null };
+  return endFault(said, earlier.log) || { position, reason: said.has('reason') ? said.get('reason') : null };
 }
 
 /** The payload of a record of kind `log_link` that shows key and checkpoint; null for any other. */

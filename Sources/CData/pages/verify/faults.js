@@ -89,12 +89,14 @@ function isTokenInPlace({ subject, number }, all) {
   return older ? isTokenInPlace(older, all) : true;
 }
 
-/** The first head and the newest; for each record the smallest one with an answer, and the smallest with a proof. */
-function neededHeads({ exhibits, log }, number) {
+/** The first head and the newest; for each record, and each link in the newest log, the smallest one with an answer, and with a proof. */
+function neededHeads({ exhibits, earlier, log }, number) {
   const needed = new Set([1n]);
   if (log.newest !== null) needed.add(log.newest);
-  for (const { position, logNumber } of exhibits) {
-    if (!position || position.fault || logNumber !== number) continue;
+  const positions = exhibits.filter(({ logNumber }) => logNumber === number).map(({ position }) => position);
+  if (number === 0) positions.push(...earlier.filter(({ link }) => !link.fault).map(({ link }) => link.position));
+  for (const position of positions) {
+    if (!position || position.fault) continue;
     for (const kind of ['hasToken', 'hasOpenTimestamp']) {
       const head = log.heads.find((each) => each[kind] && each.size > position.leafIndex);
       if (head) needed.add(head.size);
