@@ -151,6 +151,7 @@ private func run(_ fault: FaultCase, _ original: FaultDesk) async throws -> Faul
     try desk.expectWhole(report ?? FaultReport(), fault.comment, isNew: fault.operation.makesVault, leavesSlot: leavesSlot)
     let after = try desk.handles(isNew: fault.operation.makesVault)
     #expect(after.isSuperset(of: before), fault.comment)
+    try fault.operation.look(desk, isDone, fault.comment)
     // The next writer cleans up.
     try desk.write(isNew: fault.operation.makesVault)
     #expect(Bytes.files(below: desk.vaultPath).allSatisfy { !$0.hasSuffix(".part") }, fault.comment)

@@ -8,6 +8,7 @@ import Octets
 import SodiumCrypto
 import Synchronization
 import TestSupport
+import Testing
 import VaultStorage
 
 /// Something that writes, as the fault matrix runs it: in a folder with the vault `v` and a few files.
@@ -26,8 +27,12 @@ struct FaultOperation: Sendable {
     var mayLeaveSlot = false
     /// Whether it makes the vault.
     var makesVault = false
+    /// What else must be true then, whether it was done or not; what can be taken up is taken up.
+    var look: @Sendable (FaultDesk, _ isDone: Bool, Comment) throws -> Void = { _, _, _ in }
 
-    static let all = [
+    static let all = own + copying
+
+    private static let own = [
         FaultOperation(name: "init", run: { desk, files in
             try desk.create(files)
             return FaultReport()
@@ -90,7 +95,7 @@ final class FaultDesk: Sendable {
         "in/small": Bytes.noise(500, seed: 1), "in/large": Bytes.noise(70_000, seed: 2), "in/larger": Bytes.noise(90_000, seed: 3),
         "in/m.box": Array("From 1\nfirst\n\nFrom 2\nsecond\n\nFrom 3\nthird\n\n".utf8),
     ]
-    private static let passphrase = Array("drizzle-anchor-fable-mustard-tandem-oboe".utf8)
+    static let passphrase = Array("drizzle-anchor-fable-mustard-tandem-oboe".utf8)
     private static let authorityAddress = "http://first.test/tsa"
     private static let authority = Result {
         let folder = try TemporaryFolder()

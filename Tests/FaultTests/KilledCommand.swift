@@ -4,15 +4,18 @@ import TestSupport
 
 /// A command of the program that writes, as it is killed at a random moment: what is there first, and what must be true afterwards.
 ///
-/// A new writing command is one more value in ``all``.
+/// A new writing command is one more value in ``keeping`` or ``all``.
 struct KilledCommand: Sendable {
     let name: String
     /// Makes what it needs in the folder of the sample, and gives its arguments.
     let prepare: @Sendable (_ round: Int, SampleVault) throws -> [String]
     /// What must hold beside: the vault is whole, and all handles that were printed are there.
     var check: @Sendable (_ round: Int, SampleVault, Outcome) throws -> [String] = { _, _, _ in [] }
+    /// The arguments that open a vault.
+    var way: @Sendable (SampleVault) -> [String] = { $0.auth }
 
-    static let all = [
+    /// Those that keep something, and hand it over.
+    static let keeping = [
         KilledCommand(name: "add", prepare: { round, sample in
             try contents(of: round).map { name, bytes in
                 try sample.write(name, bytes)
