@@ -10,8 +10,10 @@ public struct BundleMailKey: Hashable, Sendable {
     public var at: String
     /// Who told it: each resolver with what it says about DNSSEC; empty when it comes from a file.
     public var answers: [Answer]
-    /// Which entry of the log the record is, from 0.
+    /// Which entry of its log the record is, from 0.
     public var leafIndex: UInt64
+    /// Which log of the bundle that is, as in ``BundleItem/log``: 0 for the newest. Nil for one that is not in the bundle.
+    public var log: Int?
 
     /// A resolver that told the key.
     public struct Answer: Hashable, Sendable {
@@ -22,8 +24,8 @@ public struct BundleMailKey: Hashable, Sendable {
         public init(resolver: String, dnssec: String) { (self.resolver, self.dnssec) = (resolver, dnssec) }
     }
 
-    public init(recordID: String, name: String, text: String, at: String, answers: [Answer], leafIndex: UInt64) {
+    public init(recordID: String, name: String, text: String, at: String, answers: [Answer], leafIndex: UInt64, log: Int? = 0) {
         (self.recordID, self.name, self.text) = (recordID, name, text)
-        (self.at, self.answers, self.leafIndex) = (at, answers, leafIndex)
+        (self.at, self.answers, self.leafIndex, self.log) = (at, answers, leafIndex, log)
     }
 }

@@ -30,8 +30,16 @@ enum MailKeysText {
             key \(key.name.printable) \(words.joined(separator: " "))
               found: \(key.at.printable)
               told by: \(sources.isEmpty ? "a file that the sender of this bundle had" : sources.joined(separator: "; "))
-              kept as entry \(key.leafIndex) of the log
-
+            \(place(of: key))
             """
+    }
+
+    /// In which entry of which log it was kept; nothing for a log that this bundle does not show.
+    private static func place(of key: BundleMailKey) -> String {
+        switch key.log {
+        case nil: ""
+        case 0?: "  kept as entry \(key.leafIndex) of the log\n"
+        case let number?: "  kept as entry \(key.leafIndex) of earlier log \(number)\n"
+        }
     }
 }

@@ -124,9 +124,10 @@ extension Vault {
         _ request: ExportRequest, _ selection: [Selected], _ head: VerifiedCheckpoint, code: String
     ) throws -> BundleRequest {
         guard BundleCode.isAcceptable(code) else { throw KitError.unacceptableCode(code) }
-        let mailKeys = try mailKeys(for: selection.map(\.record), below: store.ledger.logs.written.place(head.checkpoint.treeSize))
-        let previews = PreviewMaker(request.tools)
         let earlier = store.ledger.logs.earlier(with: selection.map(\.entry.leafIndex)).map(\.number)
+        let end = store.ledger.logs.written.place(head.checkpoint.treeSize)
+        let mailKeys = try mailKeys(for: selection.map(\.record), below: end, earlier: earlier)
+        let previews = PreviewMaker(request.tools)
         let items = try selection.map { selected in
             var item = try item(selected, request, mailKeys, previews)
             let log = LedgerPlace.log(selected.entry.leafIndex)
