@@ -18,6 +18,6 @@ enum DueDestruction {
         if !destroyed.parts.isEmpty { Console.note(Words.text("remove.destroyed-parts", ["handles": HandleList.text(destroyed.parts)])) }
         let elsewhere = RemovalWords.elsewhere(destroyed.sent, destroyed.exported)
         Console.note(Words.text("remove.copies"))
-        for line in elsewhere { Console.note("  " + line) }
+        for line in elsewhere + RemovalWords.backups(destroyed.backups) { Console.note("  " + line) }
     }
 }

@@ -32,6 +32,13 @@ enum RemovalWords {
             return Words.text("remove.exported", values)
         }
     }
+
+    /// Which backups still have it, a line each.
+    static func backups(_ backups: [PastBackup]) -> [String] {
+        backups.map { backup in
+            Words.text("remove.in-backup", ["day": Moment.day(backup.madeAt), "place": ShellWord.quoted(backup.place.printable)])
+        }
+    }
 }
 
 extension DestroyedRecords {
@@ -47,6 +54,7 @@ extension DestroyedRecords {
                     object["at"] = bundle.at.map { .string($0) }
                     return .object(object)
                 }),
+            "backups": .array(backups.map { ["place": .string($0.place), "made_at": .string($0.madeAt)] }),
         ]
     }
 }

@@ -12,6 +12,8 @@ public struct DestroyedRecords: Hashable, Sendable {
     public let exported: [RemovalPlan.Exported]
     /// The complaints with which any of it was sent.
     public let sent: [RemovalPlan.Sent]
+    /// The backups that have any of it until they are made anew, as far as the vault remembers them.
+    public let backups: [PastBackup]
 }
 
 extension Vault {
@@ -85,6 +87,7 @@ extension Vault {
         }
         try writer.destroy(leaves, saying: records, endingDrafts: drafts(changing: Set(handles)))
         let parts = group.filter { $0.placement.kind.isMadeByPerson }.map(\.placement.handle).filter { $0 != named }
-        return DestroyedRecords(handle: named, parts: parts, exported: exported, sent: sent)
+        let backups = pastBackups().filter { backup in leaves.contains { $0 < backup.end } }
+        return DestroyedRecords(handle: named, parts: parts, exported: exported, sent: sent, backups: backups)
     }
 }
