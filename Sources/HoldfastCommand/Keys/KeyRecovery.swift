@@ -51,10 +51,10 @@ struct KeyRecovery: ProgramCommand {
             Console.note(Words.text("key.recovery.written"))
         } else {
             slot = try await vault.addRecovery(key, label: label)
-            try pages.show()
         }
         guard Console.isInteractive else { return Console.note(Words.text("key.recovery.unproved", ["slot": slot])) }
         do {
+            if directory == nil { try pages.show() }
             try await RecoveryDrill.run(of: key, slot: slot, in: vault)
         } catch is CancellationError {
             Console.note(Words.text("key.recovery.unproved", ["slot": slot]))

@@ -5,6 +5,7 @@ internal import MediaFormat
 internal import Octets
 internal import SodiumCrypto
 internal import Terminal
+internal import Wording
 
 /// The pages of a recovery key, on the terminal or as files. The key is put in byte by byte, past every `String`; only its
 /// picture is made of ordinary memory.
@@ -20,22 +21,26 @@ struct RecoveryPages {
         made = String(Surroundings.system.now().prefix(10))
     }
 
-    /// Shows every page on the terminal itself: standard output may go into a file.
-    /// - Throws: ``Failure`` when there is no terminal.
+    /// Shows every page on the terminal itself, as standard output may go into a file. Goes on when the person has written it down:
+    /// what comes next would push it out of the window.
+    /// - Throws: ``Failure`` when there is no terminal; `CancellationError`.
     func show() throws {
-        let keys = try TerminalKeys()
         for (index, sheet) in key.sheets.enumerated() {
-            let page = self.page(index, code: nil)
-            let parts = Self.parts(of: page.text)
-            keys.show("\r\n" + parts.before.replacing("\n", with: "\r\n"))
-            var lines = Self.bytes(of: sheet, indent: RecoverySheet.indent, lineEnd: "\r\n")
-            keys.show(lines.span)
-            for index in lines.indices { lines[index] = 0 }
-            keys.show(parts.after.replacing("\n", with: "\r\n") + "\r\n")
-            if let code = Self.code(sheet) {
-                keys.show(code.text(colored: Console.canShowBold).replacing("\n", with: "\r\n") + "\r\n")
-            }
+            try show(sheet, on: page(index, code: nil))
+            _ = try TerminalLine.ask(Words.text("key.recovery.write-down"))
+            guard let code = Self.code(sheet) else { continue }
+            try TerminalKeys().show(code.text(colored: Console.canShowBold).replacing("\n", with: "\r\n") + "\r\n")
         }
+    }
+
+    private func show(_ sheet: RecoveryKey.Sheet, on page: RecoverySheet) throws {
+        let keys = try TerminalKeys()
+        let parts = Self.parts(of: page.text)
+        keys.show("\r\n" + parts.before.replacing("\n", with: "\r\n"))
+        var lines = Self.bytes(of: sheet, indent: RecoverySheet.indent, lineEnd: "\r\n")
+        keys.show(lines.span)
+        for index in lines.indices { lines[index] = 0 }
+        keys.show(parts.after.replacing("\n", with: "\r\n") + "\r\n")
     }
 
     /// Writes the pages into a folder, which is made when it is not there.
