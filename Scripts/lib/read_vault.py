@@ -40,7 +40,7 @@ LOG_LINE = re.compile(r"# log (holdfast-log-[0-9a-f]{32}) ([0-9a-f]{64}) ([0-9a-
 
 # docs/format/ledger.md, "Further logs"
 OWN_LINE = re.compile(r"log (holdfast-log-[0-9a-f]{32}) ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9a-f]{64})")
-IMPORTED_LINE = re.compile(r"imported (\S+)\+([0-9a-f]{8})\+(\S+) ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9]+) ([0-9]+)")
+IMPORTED_LINE = re.compile(r"imported (\S+)\+([0-9a-f]{8})\+(\S+) ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9]+) ([0-9]+)((?: [0-9]+)*)")
 
 
 def sha256(data):
@@ -60,7 +60,8 @@ def age(file, identity_file=None, identity_text=None):
 class Log:
     """One log of a ledger. The first `shared` leaves of it stand in the log with the number `base`."""
 
-    def __init__(self, number, origin, log, records, seal, shared=0, base=0):
+    def __init__(self, number, origin, log, records, seal, shared=0, base=0, governed=None):
+        self.governed = governed  # numbers of the logs for whose records its orders count; None for all
         self.number, self.origin, self.log, self.records, self.seal = number, origin, log, records, seal
         self.shared, self.base = shared, base
         self.start = number << 48  # of its rows
@@ -76,8 +77,10 @@ class Log:
         need(other, "a line of the list of logs is not one")
         blob = base64.b64decode(other[3], validate=True)
         need(blob[:1] == b"\1" and int(other[7]) < number, "an imported log has no key of its kind")
+        governed = [int(digits) for digits in other[8].split()]
+        need(governed == sorted(set(governed)) and all(0 < each < number for each in governed), "an imported log governs what it cannot")
         log = Log(number, other[1], VerifyKey(blob[1:]), *(VerifyKey(bytes.fromhex(other[place])) for place in (4, 5)),
-                  int(other[6]), int(other[7]))
+                  int(other[6]), int(other[7]), [*governed, number])
         need(log.key_id().hex() == other[2], "the key of an imported log does not fit its name")
         return log
 
@@ -306,15 +309,19 @@ def check_links(ledger, logs, records):
              f"log {log.number} names another end of the log before it than its links do")
 
 
-def check_destroyed(records):
+def check_destroyed(records, logs):
     """docs/format/ledger.md, "Destroyed records": which rows are without fields, and that a later record names each."""
+    def counts(order, row):
+        governed = logs[order >> 48].governed
+        return order > row and (governed is None or row >> 48 in governed)
+
     named = {}
     for row, (_, _, record) in records.items():
         if record is not None and record["kind"] == "withdrawal" and record["payload"].get("effect") == "destroyed":
             for leaf in record["payload"].get("leaves", []):
                 named.setdefault((leaf["index"], leaf["hash"]), []).append(row)
     for row, (jwt, _, record) in records.items():
-        is_named = any(by > row for by in named.get((row % (1 << 48), sha256(b"\0" + jwt).hex()), []))
+        is_named = any(counts(by, row) for by in named.get((row % (1 << 48), sha256(b"\0" + jwt).hex()), []))
         need(is_named == (record is None), f"record {row} was {'emptied' if record is None else 'put back'}")
 
 
@@ -408,7 +415,7 @@ def main(vault, identity, handle=None, output=None):
     if listed:
         check_backup(vault, listed, ledger, logs)
     records = ledger.records(logs)
-    check_destroyed(records)
+    check_destroyed(records, logs)
     check_logs(ledger, logs, records)
     check_links(ledger, logs, records)
     for row, value in ledger.values("state"):

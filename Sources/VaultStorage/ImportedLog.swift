@@ -12,6 +12,16 @@ struct ImportedLog {
 
     var treeSize: UInt64 { head.checkpoint.treeSize }
     var newCount: UInt64 { isNew ? treeSize - log.firstLeaf : 0 }
+
+    /// Its orders count for what came in with it, as they did in its vault. Not for logs that were here before: whoever has a copy
+    /// of them has no say over them here.
+    func governing(_ plan: [ImportedLog], as logs: LogList) -> ImportedLog {
+        let governed = plan.filter { other in
+            other.isNew && other.log.number < log.number
+                && logs.counts(orderAt: source.place(0), for: other.source.place(0))
+        }
+        return ImportedLog(source: source, head: head, log: log.governing(governed.map(\.log.number)), isNew: isNew)
+    }
 }
 
 extension LedgerSnapshot {
@@ -36,7 +46,7 @@ extension LedgerSnapshot {
             plan.append(ImportedLog(source: source, head: head, log: log, isNew: true))
             number += 1
         }
-        return plan
+        return plan.map { $0.isNew ? $0.governing(plan, as: other.logs) : $0 }
     }
 
     /// The log with which another one has the most first leaves in common.

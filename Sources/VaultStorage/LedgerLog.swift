@@ -15,6 +15,9 @@ public struct LedgerLog: Sendable {
     public let keys: LogKeys?
     /// Of a log that begins as another one does: the number of that log, and how many first leaves stand only there.
     let shared: Shared?
+    /// Of an imported log: numbers of smaller ones for whose records its orders count too, in ascending order. They came in with it
+    /// and are earlier logs of its vault, or logs that came into that one. An own log's orders count for all.
+    private(set) var governed: [Int64] = []
 
     /// What a log has in common with an earlier one: two copies of one vault, after somebody wrote in one of them.
     struct Shared: Hashable, Sendable {
@@ -34,9 +37,18 @@ public struct LedgerLog: Sendable {
         (sealKey, self.keys, shared) = (keys.sealKey.verifyingKey, keys, nil)
     }
 
-    init(number: Int64, logKey: NoteKey, recordsKey: VerifyingKey, sealKey: VerifyingKey, shared: Shared?) {
+    init(
+        number: Int64, logKey: NoteKey, recordsKey: VerifyingKey, sealKey: VerifyingKey, shared: Shared?, governed: [Int64] = []
+    ) {
         (self.number, self.logKey, self.recordsKey) = (number, logKey, recordsKey)
-        (self.sealKey, self.keys, self.shared) = (sealKey, nil, shared)
+        (self.sealKey, self.keys, self.shared, self.governed) = (sealKey, nil, shared, governed)
+    }
+
+    /// The same log with others for whose records its orders count.
+    func governing(_ numbers: [Int64]) -> LedgerLog {
+        var log = self
+        log.governed = numbers.sorted()
+        return log
     }
 
     /// The place of a leaf, or of the end of a tree of so many leaves.
@@ -74,11 +86,12 @@ public struct LogList: Sendable {
         return log.place(leaf)
     }
 
-    /// Whether an order that stands in one place of the ledger counts for a record in another: for records of its own log, and when
-    /// the person's own log has it, for all. What somebody ordered in another vault says nothing of the records of this one.
+    /// Whether an order that stands in one place of the ledger counts for a record in another: for records of its own log; when
+    /// the person's own log has it, for all; and for those over which it had a say in the vault that it came with. What somebody
+    /// ordered in another vault says nothing of the records of this one.
     package func counts(orderAt order: UInt64, for record: UInt64) -> Bool {
-        let log = LedgerPlace.log(order)
-        return self[log]?.isOwn == true || log == LedgerPlace.log(record)
+        let (log, other) = (LedgerPlace.log(order), LedgerPlace.log(record))
+        return self[log]?.isOwn == true || log == other || self[log]?.governed.contains(other) == true
     }
 
     /// The log of which a record speaks.

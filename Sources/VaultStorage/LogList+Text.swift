@@ -34,7 +34,7 @@ extension LogList {
                     log.logKey.vkey, Hex.encode(log.recordsKey.bytes), Hex.encode(log.sealKey.bytes),
                     "\(log.firstLeaf)", "\(log.shared?.log ?? 0)",
                 ]
-                text += Array((importedLabel + parts.joined(separator: " ")).utf8)
+                text += Array((importedLabel + (parts + log.governed.map { "\($0)" }).joined(separator: " ")).utf8)
             }
             text.append(0x0A)
         }
@@ -49,6 +49,9 @@ extension LogList {
         for line in text.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false) {
             guard let log = try Self.log(in: line, number: Int64(logs.count)) else { throw Self.malformed }
             if let shared = log.shared, shared.log >= log.number { throw Self.malformed }
+            guard log.governed == Set(log.governed).sorted(), log.governed.allSatisfy({ (1..<log.number).contains($0) }) else {
+                throw Self.malformed
+            }
             logs.append(log)
         }
     }
@@ -66,14 +69,16 @@ extension LogList {
             return try LedgerLog(
                 number: number, keys: LogKeys(origin: origin, logSeed: log, recordsSeed: records, sealSeed: seal))
         }
-        guard label.elementsEqual(importedLabel.utf8.dropLast()), parts.count == 6 else { return nil }
+        guard label.elementsEqual(importedLabel.utf8.dropLast()), parts.count >= 6 else { return nil }
         let texts = parts.map { String(decoding: $0, as: UTF8.self) }
         guard let logKey = try? NoteKey(parsing: texts[1]), let records = key(texts[2]), let seal = key(texts[3]),
             let count = UInt64(texts[4]), let other = Int64(texts[5]), other >= 0
         else { return nil }
+        let governed = texts.dropFirst(6).compactMap { Int64($0) }
+        guard governed.count == texts.count - 6 else { return nil }
         return LedgerLog(
             number: number, logKey: logKey, recordsKey: records, sealKey: seal,
-            shared: count > 0 ? LedgerLog.Shared(log: other, count: count) : nil)
+            shared: count > 0 ? LedgerLog.Shared(log: other, count: count) : nil, governed: governed)
     }
 
     private static func key(_ hex: String) -> VerifyingKey? { Hex.decode(hex).flatMap { VerifyingKey($0) } }
