@@ -18,7 +18,11 @@ extension KilledCommand {
     private static let rotation = KilledCommand(name: "rotation", prepare: { _, sample in
         try sample.write("next.txt", nextPassphrase)
         return ["key", "rotate", "--new-passphrase-file", "next.txt"]
-    }, check: { _, sample, outcome in try passphraseFaults(sample, mustBeNew: outcome.code == 0) })
+    }, check: { _, sample, outcome in
+        // A backup of before is signed with another key, and never written over.
+        try? FileManager.default.removeItem(atPath: sample.folder + "/copy")
+        return try passphraseFaults(sample, mustBeNew: outcome.code == 0)
+    })
 
     /// Either passphrase opens the vault, and the new one once it was said so.
     private static func passphraseFaults(_ sample: SampleVault, mustBeNew: Bool) throws -> [String] {
