@@ -59,12 +59,22 @@ extension Vault {
         var bundle = try bundleRequest(request, selection, head, code: code)
         bundle.watched = try replacing?.1.map(Self.watchedTexts) ?? watchedTexts(except: chosen)
         let plan = try naming(selection) { try BundlePlan(bundle, sealKey: store.ledger.signing.sealKey) }
-        let stamped = bundle.log.heads.filter(\.isStamped).map(\.treeSize).max().map { store.ledger.logs.written.place($0) } ?? 0
         let leftOut = try people(namedIn: selection.map { ($0.entry, $0.hidden) }).map(\.placement.handle).filter { !chosen.contains($0) }
         return PreparedExport(
             selection: selection, head: head, plan: plan, damagedCount: damaged, withheld: withheld,
             peopleLeftOut: leftOut, codeNames: replacing?.1, remaining: replacing?.1 == nil ? [] : remaining(plan, selection),
-            notes: try shownElsewhere(selection) + exportFindings(for: Array(chosen), stampedTreeSize: stamped))
+            notes: try shownElsewhere(selection) + exportFindings(for: caseRecords(selection, bundle)))
+    }
+
+    /// The selection in the order of the log, with whether something in the bundle says by when each record existed.
+    private func caseRecords(_ selection: [Selected], _ bundle: BundleRequest) -> [CaseRecord] {
+        let ends = ([bundle.log] + bundle.log.earlier.map(\.log)).map { $0.heads.filter(\.isStamped).map(\.treeSize).max() ?? 0 }
+        return zip(selection, bundle.items).sorted { $0.0.entry.leafIndex < $1.0.entry.leafIndex }.map { selected, item in
+            // A stamped head of the newest log also counts its links to all others.
+            let isStamped = item.leafIndex < ends[item.log] || item.log > 0 && ends[0] > 1
+            return CaseRecord(
+                handle: selected.entry.placement.handle, record: selected.record, isChosen: true, hasOutsideTime: isStamped)
+        }
     }
 
     /// A content that is not what its record says is named by its handle: exhibit numbers are not known yet.

@@ -2,9 +2,39 @@ internal import EvidenceModel
 
 /// What a reader would need beside what is chosen, and what of it the vault has.
 package enum ContextFindings {
-    package static func findings(_ records: [CaseRecord]) -> [ExportFinding] {
-        pictures(records) + outsideTimes(records) + neighbours(records) + answers(records) + sources(records)
+    /// - Parameters:
+    ///   - records: those that are chosen, and of the others at least those that ``Wanted`` names.
+    ///   - sources: what chosen records were made from, by the identifiers that they name.
+    package static func findings(_ records: [CaseRecord], sources: [String: CaseRecord]) -> [ExportFinding] {
+        pictures(records) + outsideTimes(records) + neighbours(records) + answers(records) + self.sources(records, sources)
     }
+
+    /// Which records stand beside chosen ones: of the same talk, answered by them, or answering them.
+    struct Wanted {
+        private var threads: Set<Thread> = []
+        /// Message identifiers of chosen mails, and of those that they answer.
+        private var answered: Set<String> = [], answering: Set<String> = []
+
+        init(_ chosen: [CaseRecord]) {
+            for record in chosen {
+                if let thread = Thread(record) { threads.insert(thread) }
+                guard let email = record.evidence?.email else { continue }
+                if let id = email.messageID { answered.insert(id) }
+                answering.formUnion(ContextFindings.answered(by: email))
+            }
+        }
+
+        var isEmpty: Bool { threads.isEmpty && answered.isEmpty && answering.isEmpty }
+
+        func concern(_ record: CaseRecord) -> Bool {
+            if let thread = Thread(record) { return threads.contains(thread) }
+            guard let email = record.evidence?.email else { return false }
+            return email.messageID.map(answering.contains) ?? false || !answered.isDisjoint(with: ContextFindings.answered(by: email))
+        }
+    }
+
+    /// Identifiers of the mails that one answers.
+    private static func answered(by email: Evidence.Email) -> Set<String> { Set(email.inReplyTo + email.references.suffix(1)) }
 
     private static func pictures(_ records: [CaseRecord]) -> [ExportFinding] {
         records.filter { $0.isChosen && $0.evidence?.embedded?.signs.contains("no_camera_data") == true }
@@ -18,16 +48,20 @@ package enum ContextFindings {
 
     private struct Thread: Hashable {
         let source: String, platform: String, name: String
+
+        /// Nil for what is no message.
+        init?(_ record: CaseRecord) {
+            guard let evidence = record.evidence, let message = evidence.message else { return nil }
+            source = evidence.derivedFrom ?? evidence.batch ?? ""
+            (platform, name) = (message.platform ?? "", message.threadID ?? message.thread ?? "")
+        }
     }
 
     /// For each talk: messages that stand directly before or after chosen ones.
     private static func neighbours(_ records: [CaseRecord]) -> [ExportFinding] {
         var threads: [Thread: [CaseRecord]] = [:]
         for record in records {
-            guard let evidence = record.evidence, let message = evidence.message else { continue }
-            let name = message.threadID ?? message.thread ?? ""
-            let thread = Thread(source: evidence.derivedFrom ?? evidence.batch ?? "", platform: message.platform ?? "", name: name)
-            threads[thread, default: []].append(record)
+            if let thread = Thread(record) { threads[thread, default: []].append(record) }
         }
         let findings = threads.values.compactMap { messages -> ExportFinding? in
             let sorted = messages.sorted { place($0) < place($1) }
@@ -50,12 +84,12 @@ package enum ContextFindings {
         for record in records {
             guard let email = record.evidence?.email else { continue }
             if let id = email.messageID { mails[id, default: []].append(record) }
-            for id in Set(email.inReplyTo + email.references.suffix(1)) { answers[id, default: []].append(record) }
+            for id in answered(by: email) { answers[id, default: []].append(record) }
         }
         return records.filter(\.isChosen).flatMap { record -> [ExportFinding] in
             guard let email = record.evidence?.email else { return [] }
             let later = email.messageID.flatMap { answers[$0] } ?? []
-            let earlier = Set(email.inReplyTo + email.references.suffix(1)).sorted().flatMap { mails[$0] ?? [] }
+            let earlier = answered(by: email).sorted().flatMap { mails[$0] ?? [] }
             return finding(.answerMissing, record, later) + finding(.answeredMissing, record, earlier)
         }
     }
@@ -70,8 +104,7 @@ package enum ContextFindings {
     }
 
     /// What chosen records were made from. Of a copy with parts blacked out, that it is missing is meant.
-    private static func sources(_ records: [CaseRecord]) -> [ExportFinding] {
-        let known = Dictionary(records.map { ($0.record.id, $0) }) { $1 }
+    private static func sources(_ records: [CaseRecord], _ known: [String: CaseRecord]) -> [ExportFinding] {
         var missing: [String: [String]] = [:], beside: [ExportFinding] = []
         for record in records where record.isChosen {
             guard let source = record.evidence?.derivedFrom.flatMap({ known[$0] }) else { continue }

@@ -4,24 +4,37 @@ internal import VaultStorage
 extension Vault {
     /// What may be looked at before these records are handed over: times that do not fit, pictures without data of a camera,
     /// records without an outside time, and context that the vault has and the selection has not.
-    /// - Parameters:
-    ///   - chosen: handles of the records of the selection.
-    ///   - stamped: how many entries of the log somebody outside has stamped; nil when outside times are not to be looked at.
+    /// - Parameter chosen: the records of the selection, in their order in the log.
     /// - Throws: `VaultError`.
-    public func exportFindings(for chosen: [String], stampedTreeSize stamped: UInt64?) throws -> [ExportFinding] {
-        let wanted = Set(chosen)
-        // Context is only in mails, messages and what was made from something: one pass over the newest revisions finds it.
-        var newest: [String: CaseRecord] = [:], order: [String: UInt64] = [:]
-        let orders = try withdrawals()
-        try store.ledger.forEachEntry { leaf, result in
-            guard let entry = try? result.get(), let record = try? entry.record(), entry.placement.kind.isMadeByPerson else { return }
+    func exportFindings(for chosen: [CaseRecord]) throws -> [ExportFinding] {
+        TimeFindings.findings(chosen) + ContextFindings.findings(try chosen + context(of: chosen), sources: try sources(of: chosen))
+    }
+
+    /// Mails and messages beside the chosen ones. Without any of these among them nothing is read.
+    private func context(of chosen: [CaseRecord]) throws -> [CaseRecord] {
+        let wanted = ContextFindings.Wanted(chosen)
+        guard !wanted.isEmpty else { return [] }
+        let handles = Set(chosen.map(\.handle)), orders = try withdrawals()
+        // Of each the newest revision counts, whatever the older ones were.
+        var found: [String: (place: UInt64, record: CaseRecord)] = [:]
+        try store.ledger.forEachEntry { place, result in
+            guard let entry = try? result.get(), entry.placement.kind == .evidence else { return }
             let handle = entry.placement.handle
-            guard !orders[handle].isGone else { return }
-            newest[handle] = CaseRecord(
-                handle: handle, record: record, isChosen: wanted.contains(handle), hasOutsideTime: stamped.map { leaf < $0 } ?? true)
-            order[handle] = leaf
+            guard !handles.contains(handle), !orders[handle].isGone, let record = try? entry.record() else { return }
+            let beside = CaseRecord(handle: handle, record: record, isChosen: false)
+            found[handle] = wanted.concern(beside) ? (place, beside) : nil
         }
-        let records = newest.values.sorted { (order[$0.handle] ?? 0) < (order[$1.handle] ?? 0) }
-        return TimeFindings.findings(records) + ContextFindings.findings(records)
+        return found.values.sorted { $0.place < $1.place }.map(\.record)
+    }
+
+    /// What chosen records were made from, by the identifiers that they name.
+    private func sources(of chosen: [CaseRecord]) throws -> [String: CaseRecord] {
+        let own = Dictionary(chosen.map { ($0.handle, $0) }) { first, _ in first }
+        var found: [String: CaseRecord] = [:]
+        for id in Set(chosen.compactMap { $0.evidence?.derivedFrom }) {
+            guard let entry = try newestEntry(id), let record = try? entry.record() else { continue }
+            found[id] = own[entry.placement.handle] ?? CaseRecord(handle: entry.placement.handle, record: record, isChosen: false)
+        }
+        return found
     }
 }

@@ -13,6 +13,10 @@ import Testing
         return CaseRecord(handle: "e\(number)", record: record, isChosen: chosen, hasOutsideTime: stamped)
     }
 
+    private func found(_ records: [CaseRecord]) -> [ExportFinding] {
+        ContextFindings.findings(records, sources: Dictionary(records.map { ($0.record.id, $0) }) { $1 })
+    }
+
     private func message(_ number: Int, chosen: Bool, thread: String = "a") throws -> CaseRecord {
         try record(number, chosen: chosen) {
             $0.derivedFrom = id(9)
@@ -56,12 +60,12 @@ import Testing
             try message(1, chosen: false), try message(2, chosen: true), try message(3, chosen: true), try message(4, chosen: false),
             try message(5, chosen: false), try message(6, chosen: false, thread: "b"), try record(9) { $0.title = "the export" },
         ]
-        #expect(ContextFindings.findings(records) == [ExportFinding(.contextMissing, handle: "e2", others: ["e1", "e4"])])
+        #expect(found(records) == [ExportFinding(.contextMissing, handle: "e2", others: ["e1", "e4"])])
     }
 
     @Test func theExportBehindAMessage() throws {
         let records = [try message(1, chosen: true), try message(2, chosen: true), try record(9, chosen: false) { $0.title = "the export" }]
-        #expect(ContextFindings.findings(records) == [ExportFinding(.sourceMissing, handle: "e1", others: ["e9"], count: 2)])
+        #expect(found(records) == [ExportFinding(.sourceMissing, handle: "e1", others: ["e9"], count: 2)])
     }
 
     @Test func answersAndWhatTheyAnswer() throws {
@@ -69,7 +73,7 @@ import Testing
             try mail(1, chosen: false, id: "1@a"), try mail(2, chosen: true, id: "2@a", answers: "1@a"), try mail(3, chosen: false, id: "3@a", answers: "2@a"),
             try mail(4, chosen: true, id: "4@a", answers: "9@elsewhere"),
         ]
-        #expect(ContextFindings.findings(records) == [
+        #expect(found(records) == [
             ExportFinding(.answerMissing, handle: "e2", others: ["e3"]), ExportFinding(.answeredMissing, handle: "e2", others: ["e1"]),
         ])
     }
@@ -84,8 +88,8 @@ import Testing
                 },
             ]
         }
-        #expect(ContextFindings.findings(try copy(original: true)) == [ExportFinding(.originalBesideCopy, handle: "e2", others: ["e1"])])
-        #expect(ContextFindings.findings(try copy(original: false)).isEmpty)
+        #expect(found(try copy(original: true)) == [ExportFinding(.originalBesideCopy, handle: "e2", others: ["e1"])])
+        #expect(found(try copy(original: false)).isEmpty)
     }
 
     @Test func picturesWithoutDataAndRecordsWithoutATime() throws {
@@ -96,7 +100,7 @@ import Testing
             },
             try record(2, chosen: false, stamped: false) { $0.title = "x" },
         ]
-        #expect(ContextFindings.findings(records) == [
+        #expect(found(records) == [
             ExportFinding(.pictureWithoutCameraData, handle: "e1"), ExportFinding(.withoutOutsideTime, handle: nil, others: ["e1"]),
         ])
     }
