@@ -39,6 +39,21 @@ import VaultStorage
         #expect(throws: VaultError.alreadyExists(path: sample.vault.folder + "/back")) { _ = try sample.restore() }
     }
 
+    /// What an interrupted restoration left is of an earlier state: its slots open nothing any more.
+    @Test func anInterruptedRestorationGoesOnWithANewerBackup() throws {
+        let sample = try BackupSample()
+        try sample.backUp()
+        let draft = try Restoration(from: FolderPlace(sample.place), to: sample.vault.folder + "/back").draft
+        let older = try SystemFiles().list(draft + "/keys")
+        let store = try VaultStore.open(sample.vault.path, key: .passphrase(SampleVault.passphrase()))
+        try VaultWriter(store).replacePassphrase(with: SampleVault.passphrase(), logN: 10, time: BackupSample.time)
+        store.close()
+        try sample.backUp()
+        let outcome = try sample.restore()
+        #expect(outcome.check.faults == [] && outcome.isSignedByVault)
+        #expect(Set(try SystemFiles().list(sample.vault.folder + "/back/keys")).isDisjoint(with: older))
+    }
+
     @Test func aBackupIsMadeWhileOthersReadAndWrite() throws {
         let sample = try BackupSample()
         try sample.vault.with { store in

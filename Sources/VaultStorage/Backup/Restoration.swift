@@ -40,6 +40,11 @@ public struct Restoration {
             // They belong to a ledger that was opened in an earlier attempt.
             for name in [layout.ledger, layout.ledger + "-wal", layout.ledger + "-shm", layout.index]
             where try files.info(name) != nil { try files.remove(name) }
+            // Slots of an earlier state of the backup open nothing here. Objects stay: they harm nothing, and may be the only copy.
+            for name in try files.list(layout.keys) where backup.manifest.files["keys/" + name] == nil {
+                guard try files.info(layout.keys + "/" + name)?.kind == .file else { continue }
+                try files.remove(layout.keys + "/" + name)
+            }
         }
         let slots = backup.manifest.files.keys.filter { BackupLayout.kind(of: $0) == .slot }.sorted()
         _ = try fetch([backup.manifest.ledger] + slots) { _ in }
