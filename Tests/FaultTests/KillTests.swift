@@ -12,9 +12,9 @@ import Testing
         try sample.write("first", Bytes.noise(90_000, seed: 1))
         try sample.must(["add", "first"])
         var random = SeededGenerator("kill")
-        let authority = try Tool.python.program().start([Project.root + "/Scripts/lib/test_authority.py", "authority"], in: sample.folder)
-        defer { authority.kill() }
-        let commands = KilledCommand.all + [try timestamp(sample)]
+        let authority = try LoopbackAuthority(in: sample.folder)
+        defer { authority.stop() }
+        let commands = KilledCommand.all + [.timestamp(address: authority.address, roots: authority.roots)]
         var tally = KillTally(sample: sample, handles: ["e1"])
         var round = 0
         while tally.killed < rounds, round < 6 * rounds {
@@ -30,14 +30,6 @@ import Testing
         #expect(try sample.holdfast(["add", "trustee.txt"]).code == 0)
         #expect(Bytes.files(below: sample.vault + "/objects").allSatisfy { $0.hasSuffix(".age") })
     }
-}
-
-/// `timestamp`, as soon as the authority answers.
-private func timestamp(_ sample: SampleVault) throws -> KilledCommand {
-    let folder = sample.folder + "/authority"
-    for _ in 0..<500 where !FileManager.default.fileExists(atPath: folder + "/port") { usleep(20_000) }
-    let port = String(decoding: try Bytes.load(folder + "/port"), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    return .timestamp(address: "http://127.0.0.1:\(port)/", roots: folder + "/root.pem")
 }
 
 /// What happened so far.
