@@ -13,8 +13,8 @@ struct RecoveryPages {
     private let key: RecoveryKey
     private let fingerprint: String
     private let made: String
-    /// Pixels of a module of the code.
-    private static let moduleSide = 8
+    /// Pixels of a module of the code: in the picture, and on the page, which shall fit on one sheet of paper (1 mm when printed).
+    private static let moduleSide = 8, pageModuleSide = 4
 
     init(_ key: RecoveryKey, fingerprint: String) {
         (self.key, self.fingerprint) = (key, fingerprint)
@@ -53,14 +53,15 @@ struct RecoveryPages {
         do {
             for (index, sheet) in key.sheets.enumerated() {
                 let start = directory + "/sheet" + (key.split == nil ? "" : "-\(index + 1)")
-                let png = try Self.code(sheet).map { try Self.png($0) }
-                let page = self.page(index, code: png.flatMap { HTMLPicture(png: $0) })
+                let code = Self.code(sheet)
+                let small = try code.map { try Self.png($0, moduleSide: Self.pageModuleSide) }
+                let page = self.page(index, code: small.flatMap { HTMLPicture(png: $0) })
                 try Self.write(Self.parts(of: page.text), sheet, indent: RecoverySheet.indent, to: start + ".txt")
                 paths.append(start + ".txt")
                 try Self.write(Self.parts(of: page.html), sheet, indent: "", to: start + ".html")
                 paths.append(start + ".html")
-                guard let png else { continue }
-                try Self.write(png, to: start + ".png")
+                guard let code else { continue }
+                try Self.write(Self.png(code, moduleSide: Self.moduleSide), to: start + ".png")
                 paths.append(start + ".png")
             }
         } catch {
@@ -124,7 +125,7 @@ struct RecoveryPages {
         return QRCode(line)
     }
 
-    private static func png(_ code: QRCode) throws -> [UInt8] {
+    private static func png(_ code: QRCode, moduleSide: Int) throws -> [UInt8] {
         let side = (code.width + 2 * QRCode.margin) * moduleSide
         var pixels: [UInt8] = []
         pixels.reserveCapacity(side * side * 3)
