@@ -56,7 +56,7 @@ extension Check {
     func earliest(of facts: ExhibitFacts) -> BundleTimes.Earliest {
         guard let position = try? facts.position?.get() else { return BundleTimes.Earliest() }
         let own = times(of: facts.log).earliest(coveredBy: position.treeSize)
-        guard let earlier = earlierLog(facts.log), let link = earlier.linkPosition,
+        guard let earlier = earlierLog(facts.log), case .success = earlier.link, let link = earlier.linkPosition,
             earlier.context.log.isContinued(from: position.treeSize)
         else { return own }
         return own.orEarlier(times.earliest(coveredBy: link.treeSize))

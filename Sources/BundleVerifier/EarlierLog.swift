@@ -50,7 +50,7 @@ struct EarlierLog: Sendable {
     let times: BundleTimes
     /// The record of the newest log that names it.
     let link: Result<LogLink, Fault>
-    /// Where that record is in the newest log; nil when ``link`` is a failure.
+    /// Where that record is in the newest log; nil when the bundle does not show that it names this log.
     let linkPosition: BundleLog.Position?
 
     /// - Parameters:
@@ -70,12 +70,15 @@ struct EarlierLog: Sendable {
             // As bytes: String takes letters as equal that only look so.
             guard !otherNames.contains(where: { $0.utf8.elementsEqual(key.name.utf8) }) else { throw .sameName }
             guard isUsed else { throw .noRecords }
+            return (link, position, key)
+        }
+        linkPosition = (try? found.get())?.1
+        link = Result { () throws(Fault) in
+            let (link, _, key) = try found.get()
             let known = trusted.logKeys.filter { $0.name == key.name }
             guard known.isEmpty || known.contains(key) else { throw .otherTrustedKey }
-            return (link, position)
+            return link
         }
-        link = found.map { $0.0 }
-        linkPosition = (try? found.get())?.1
     }
 
     /// The record that names an earlier log, once it is shown to be an entry of the newest log.

@@ -47,9 +47,9 @@ struct KnownFiles {
     /// Earlier logs are numbered from 1 without gaps.
     private func isInRow(_ log: LogPlace) -> Bool { log.number <= check.earlier.count }
 
-    /// The first head and the newest have a place, and those that an exhibit or a link to an earlier log needs: for each one the smallest head with an
-    /// answer of an authority that covers it, and the smallest with an OpenTimestamps proof. Any other would tell of what the
-    /// person did earlier.
+    /// The first head and the newest have a place, and those that an exhibit or a link to an earlier log needs: for each one the
+    /// smallest head with an answer of an authority that covers it, and the smallest with an OpenTimestamps proof. Any other would
+    /// tell of what the person did earlier.
     private static func headSizes(_ log: BundleLog, _ leaves: [UInt64]) -> Set<UInt64> {
         var needed: Set<UInt64> = [1]
         if let newest = log.newestSize { needed.insert(newest) }

@@ -61,8 +61,8 @@ struct CheckedLog: Sendable {
         return proof
     }
 
-    /// Finds the stamped heads that no item and no link needs: for each one the smallest with an answer of an authority that covers it is
-    /// needed, and the smallest with an OpenTimestamps proof.
+    /// Finds the stamped heads that no item and no link needs: for each one the smallest with an answer of an authority that covers
+    /// it is needed, and the smallest with an OpenTimestamps proof.
     /// - Throws: ``BundleWriteError/headWithoutNeed(treeSize:)``.
     func checkNeed(of leafIndexes: [UInt64]) throws(BundleWriteError) {
         var needed: Set<UInt64> = [1, newest.checkpoint.treeSize]

@@ -121,7 +121,9 @@ struct PageCases {
             $0[".DS_Store"] = [1]
         }
         if TestStamps.isWanted {
-            try add("times over links to earlier logs", try EarlierLogTests.linkStamped().bundle())
+            let linked = try EarlierLogTests.linkStamped().bundle()
+            try add("times over links to earlier logs", linked)
+            try add("the same, another key for an earlier log", linked, typed: try BundleMaker.endedByOtherKey().logKey.vkey)
             for (name, stamps) in [("times", try TestStamps.common.get()), ("home-made authority", try TestStamps.stranger.get())] {
                 try add(name, try BundleMaker.stamped(stamps).bundle())
             }
