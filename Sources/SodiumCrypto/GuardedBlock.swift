@@ -5,7 +5,8 @@ internal import Synchronization
 /// Source: libsodium documentation, "Secure memory".
 @safe
 struct GuardedBlock: @unchecked Sendable {
-    // @unchecked: one owner at a time, a ``SecretBytes`` or the list of spare blocks; nobody writes once the first one is made.
+    // @unchecked: one owner at a time, a ``SecretBytes`` or the list of spare blocks. It is written only before a SecretBytes is
+    // made of it, and when that one gives it back.
     let start: UnsafeMutableRawPointer
     /// Size in bytes.
     let count: Int
